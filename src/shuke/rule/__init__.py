@@ -1,0 +1,66 @@
+"""The language: events, attributes, conditions and effects.
+
+Conditions are typed documents; they are checked when saved, compiled once per release to one Python
+function each, explained part by part with the values seen, and read aloud in Chinese and English.
+What a condition means is written in docs/algorithms/conditions.md; SQL must mean the same (law 6).
+Nothing here knows the engine: a turn is whatever has the attributes that `Attribute.expr` reads.
+"""
+
+from shuke.rule.attribute import Attribute, AttributeType, Choice, nearest
+from shuke.rule.catalogue import STANDARD_EVENTS, Catalogue
+from shuke.rule.event import EventInvalid, EventMismatch, EventType, EventTypeUnknown
+from shuke.rule.holding import (
+    OpeningLot,
+    PointsAdjust,
+    PointsOpen,
+    PointsReturn,
+    PointsSpend,
+    Tick,
+)
+from shuke.rule.invalid import pointer, translate
+from shuke.rule.joining import (
+    Identity,
+    IdentityLinked,
+    IdentityUnlinked,
+    MemberRegistered,
+    MemberUpdated,
+)
+from shuke.rule.problem import Problem
+from shuke.rule.taking_part import ContentShared, EventAttended, MemberCheckedIn, ReviewPosted
+from shuke.rule.trade import Line, OrderCompleted, OrderPaid, OrderRefunded, RefundLine
+
+__all__ = [
+    "STANDARD_EVENTS",
+    "Attribute",
+    "AttributeType",
+    "Catalogue",
+    "Choice",
+    "ContentShared",
+    "EventAttended",
+    "EventInvalid",
+    "EventMismatch",
+    "EventType",
+    "EventTypeUnknown",
+    "Identity",
+    "IdentityLinked",
+    "IdentityUnlinked",
+    "Line",
+    "MemberCheckedIn",
+    "MemberRegistered",
+    "MemberUpdated",
+    "OpeningLot",
+    "OrderCompleted",
+    "OrderPaid",
+    "OrderRefunded",
+    "PointsAdjust",
+    "PointsOpen",
+    "PointsReturn",
+    "PointsSpend",
+    "Problem",
+    "RefundLine",
+    "ReviewPosted",
+    "Tick",
+    "nearest",
+    "pointer",
+    "translate",
+]

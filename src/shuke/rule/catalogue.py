@@ -1,0 +1,96 @@
+"""The catalogue of one release: its event types, attributes and effects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from shuke.kernel import Text
+from shuke.rule.attribute import Attribute, nearest
+from shuke.rule.event import EventType, EventTypeUnknown
+from shuke.rule.holding import HOLDING
+from shuke.rule.joining import JOINING
+from shuke.rule.taking_part import TAKING_PART
+from shuke.rule.trade import TRADE
+
+STANDARD_EVENTS: tuple[EventType, ...] = (*TRADE, *JOINING, *HOLDING, *TAKING_PART)
+
+
+class Catalogue:
+    """Event types and attributes by name; built once per release, then only read.
+
+    `currency` (ISO 4217) and `minor_digits` say how amounts of `cents` attributes are written.
+    """
+
+    def __init__(
+        self,
+        event_types: Iterable[EventType] = STANDARD_EVENTS,
+        *,
+        currency: str = "CNY",
+        minor_digits: int = 2,
+    ) -> None:
+        self.currency = currency
+        self.minor_digits = minor_digits
+        self.event_types: dict[str, EventType] = {}
+        self.attributes: dict[str, Attribute] = {}
+        for event_type in event_types:
+            self.add_event_type(event_type)
+
+    def add(self, *attributes: Attribute) -> None:
+        """Register attributes. The same name twice must mean the same, on other event types.
+
+        Raises ValueError when a name is taken by another meaning.
+        """
+        for attribute in attributes:
+            known = self.attributes.get(attribute.name)
+            if known is not None and known != attribute:
+                attribute = _joined(known, attribute)
+            self.attributes[attribute.name] = attribute
+
+    def add_event_type(self, event_type: EventType) -> None:
+        """Register an event type and its attributes. Raises ValueError for a taken name."""
+        if event_type.name in self.event_types:
+            raise ValueError(f"event type {event_type.name!r} is registered twice")
+        self.event_types[event_type.name] = event_type
+        self.add(*event_type.scoped_attributes())
+
+    def event_type(self, name: str) -> EventType:
+        """The event type of this name. Raises EventTypeUnknown with the nearest one."""
+        found = self.event_types.get(name)
+        if found is None:
+            raise _unknown(name, nearest(name, list(self.event_types)))
+        return found
+
+    def attribute(self, name: str) -> Attribute | None:
+        """The attribute of this name, if there is one."""
+        return self.attributes.get(name)
+
+    def attributes_of(self, event: str | None) -> list[Attribute]:
+        """What conditions may ask when this event comes (None: what any event allows)."""
+        return [
+            attribute
+            for attribute in self.attributes.values()
+            if attribute.events is None or event in attribute.events
+        ]
+
+
+def _joined(known: Attribute, other: Attribute) -> Attribute:
+    """One attribute for both sets of event types. Raises ValueError when they mean two things."""
+    events = None
+    if known.events is not None and other.events is not None:
+        events = known.events | other.events
+    if replace(known, events=events) != replace(other, events=events):
+        raise ValueError(f"attribute {known.name!r} is registered twice with two meanings")
+    return replace(known, events=events)
+
+
+def _unknown(name: str, near: str | None) -> EventTypeUnknown:
+    hint = None
+    if near is not None:
+        hint = Text(en=f"Did you mean {near!r}?", zh=f"是不是 {near!r}？")
+    return EventTypeUnknown(
+        Text(en=f"There is no event type {name!r}.", zh=f"没有事件类型 {name!r}。"),
+        hint=hint,
+        place="/type",
+        suggestion=near,
+    )
