@@ -1,0 +1,37 @@
+"""Kernel: what every room stands on, and knows nothing of members.
+
+It gives the time, ids, settings and secrets, errors that say what to do next, PostgreSQL (embedded
+or by address) with its migrations, background jobs, logs, metrics and health. Nothing in here
+reads or writes a row that another room owns.
+"""
+
+from shuke.kernel import embedded
+from shuke.kernel.clock import Clock, MovableClock, SystemClock
+from shuke.kernel.database import DatabaseTooOld, DatabaseUnreachable, open_pool
+from shuke.kernel.errors import Flaw, ShukeError, Text, problem
+from shuke.kernel.folder import FolderError
+from shuke.kernel.ids import derived_id, new_id
+from shuke.kernel.migrations import migrate, pending
+from shuke.kernel.settings import InvalidSettings, Settings, load_settings
+
+__all__ = [
+    "Clock",
+    "DatabaseTooOld",
+    "DatabaseUnreachable",
+    "Flaw",
+    "FolderError",
+    "InvalidSettings",
+    "MovableClock",
+    "Settings",
+    "ShukeError",
+    "SystemClock",
+    "Text",
+    "derived_id",
+    "embedded",
+    "load_settings",
+    "migrate",
+    "new_id",
+    "open_pool",
+    "pending",
+    "problem",
+]
