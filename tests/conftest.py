@@ -15,6 +15,7 @@ from pathlib import Path
 import asyncpg
 import psycopg
 import pytest
+
 from shuke.kernel import MovableClock, embedded, migrate, open_pool
 
 _TEMPLATE = "shuke_template"
@@ -22,9 +23,7 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="session")
-def cluster_url(
-    request: pytest.FixtureRequest, testrun_uid: str, worker_id: str
-) -> Iterator[str]:
+def cluster_url(request: pytest.FixtureRequest, testrun_uid: str, worker_id: str) -> Iterator[str]:
     """The URL of the run's cluster, with ``{database}`` to be filled."""
     # pytest's own temp folders are too deep for a Unix socket.
     folder = Path(tempfile.gettempdir()) / f"shuke-test-{testrun_uid[:12]}"

@@ -1,14 +1,13 @@
 """The fixtures give what they promise: a migrated database per test, of its own."""
 
 import asyncpg
+
 from shuke.kernel import migrate, open_pool, pending
 
 Pool = asyncpg.Pool  # type: ignore[type-arg]
 
 
-async def test_each_test_has_a_migrated_database_of_its_own(
-    pool: Pool, database_url: str
-) -> None:
+async def test_each_test_has_a_migrated_database_of_its_own(pool: Pool, database_url: str) -> None:
     assert pending(database_url) == []
     assert migrate(database_url) == []
     await pool.execute("create table only_here (x int)")
@@ -19,9 +18,7 @@ async def test_nothing_is_left_of_the_test_before(pool: Pool) -> None:
 
 
 async def test_sessions_run_in_utc_without_jit(pool: Pool) -> None:
-    row = await pool.fetchrow(
-        "select current_setting('timezone') zone, current_setting('jit') jit"
-    )
+    row = await pool.fetchrow("select current_setting('timezone') zone, current_setting('jit') jit")
     assert row is not None
     assert (row["zone"], row["jit"]) == ("UTC", "off")
 

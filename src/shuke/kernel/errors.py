@@ -70,9 +70,7 @@ class ShukeError(Exception):
         return f"{self.detail.en}{hint} [{self.code}]"
 
 
-def problem(
-    error: ShukeError, instance: str | None = None, language: str = "en"
-) -> dict[str, Any]:
+def problem(error: ShukeError, instance: str | None = None, language: str = "en") -> dict[str, Any]:
     """The RFC 9457 body of an error in a language; members without a value are left out.
 
     ``instance`` names the request (its path or id). Own members of the error never replace the

@@ -62,11 +62,11 @@ def refuse_foreign(folder: Path, *, allowed: frozenset[int] = frozenset()) -> No
     owner = folder.stat().st_uid
     if owner == os.geteuid() or owner in allowed:
         return
+    theirs, ours = account_name(owner), account_name(os.geteuid())
     raise ForeignFolder(
         Text(
-            en=f"{folder} belongs to {account_name(owner)}, "
-            f"and this process runs as {account_name(os.geteuid())}.",
-            zh=f"{folder} 属于 {account_name(owner)}, 而本进程以 {account_name(os.geteuid())} 运行。",
+            en=f"{folder} belongs to {theirs}, and this process runs as {ours}.",
+            zh=f"{folder} 属于 {theirs}, 而本进程以 {ours} 运行。",
         ),
         hint=_ANOTHER,
         folder=str(folder),

@@ -24,7 +24,6 @@ class Secrets(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     former_master_keys: dict[int, bytes] = {}
     index_key: bytes
     session_key: bytes
-    database_password: str = ""
 
     def __repr__(self) -> str:
         return "Secrets(…)"
@@ -79,7 +78,6 @@ def _make(folder: Path) -> Secrets:
         master_key=random.token_bytes(_KEY_BYTES),
         index_key=random.token_bytes(_KEY_BYTES),
         session_key=random.token_bytes(_KEY_BYTES),
-        database_password=random.token_urlsafe(24),
     )
     draft = folder / f".{_FILE}.{os.getpid()}.{random.token_hex(4)}"
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

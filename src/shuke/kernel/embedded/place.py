@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from shuke.kernel.embedded.account import Account
-from shuke.kernel.folder import FolderError, refuse_foreign
 from shuke.kernel.errors import Text
+from shuke.kernel.folder import FolderError, refuse_foreign
 
 # sun_path holds 108 bytes on Linux and 104 on macOS, the final NUL included.
 _SOCKET_PATH_BYTES: Final = 103
@@ -18,12 +18,13 @@ _SOCKET_NAME: Final = "/.s.PGSQL.65535.lock"
 class Place:
     """The paths below one data folder."""
 
-    __slots__ = ("cluster", "data_dir", "log", "start_lock", "users_lock")
+    __slots__ = ("cluster", "data_dir", "log", "password", "start_lock", "users_lock")
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
         self.cluster = data_dir / "postgres"
         self.log = data_dir / "postgres.log"
+        self.password = data_dir / "postgres.password"
         self.start_lock = data_dir / "postgres.start"
         self.users_lock = data_dir / "postgres.users"
 

@@ -67,10 +67,11 @@ def _missing(connection: Connection) -> list[str]:
     if current is None:
         return chain
     if current not in chain:
+        last = chain[-1]
         raise DatabaseAhead(
             Text(
-                en=f"The database stands at migration {current}, this Shuke knows up to {chain[-1]}.",
-                zh=f"数据库在迁移 {current}, 本程序只认得到 {chain[-1]}。",
+                en=f"The database stands at migration {current}, this Shuke knows up to {last}.",
+                zh=f"数据库在迁移 {current}, 本程序只认得到 {last}。",
             ),
             hint=Text(en="Install the newer Shuke.", zh="安装更新的版本。"),
         )
