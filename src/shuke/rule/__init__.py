@@ -8,6 +8,16 @@ Nothing here knows the engine: a turn is whatever has the attributes that `Attri
 
 from shuke.rule.attribute import Attribute, AttributeType, Choice, nearest
 from shuke.rule.catalogue import STANDARD_EVENTS, Catalogue
+from shuke.rule.check import ConditionInvalid, attributes_read, check, state_attributes
+from shuke.rule.compile import (
+    Judge,
+    LineJudge,
+    compile_condition,
+    compile_line_places,
+    compile_line_total,
+    compile_lines,
+)
+from shuke.rule.condition import Condition, all_of, any_of, compare, none_of
 from shuke.rule.event import EventInvalid, EventMismatch, EventType, EventTypeUnknown
 from shuke.rule.holding import (
     OpeningLot,
@@ -35,6 +45,8 @@ __all__ = [
     "AttributeType",
     "Catalogue",
     "Choice",
+    "Condition",
+    "ConditionInvalid",
     "ContentShared",
     "EventAttended",
     "EventInvalid",
@@ -44,7 +56,9 @@ __all__ = [
     "Identity",
     "IdentityLinked",
     "IdentityUnlinked",
+    "Judge",
     "Line",
+    "LineJudge",
     "MemberCheckedIn",
     "MemberRegistered",
     "MemberUpdated",
@@ -60,7 +74,18 @@ __all__ = [
     "RefundLine",
     "ReviewPosted",
     "Tick",
+    "all_of",
+    "any_of",
+    "attributes_read",
+    "check",
+    "compare",
+    "compile_condition",
+    "compile_line_places",
+    "compile_line_total",
+    "compile_lines",
     "nearest",
+    "none_of",
     "pointer",
+    "state_attributes",
     "translate",
 ]
