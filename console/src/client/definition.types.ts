@@ -1,0 +1,97 @@
+import type { Text } from './types'
+
+/** A document of the programme; its other fields depend on `kind`. */
+export type Document = { kind: string; key: string; name: Text; note?: string | null
+  [field: string]: unknown }
+
+export type Issue = {
+  code: string
+  place?: string | null
+  message: string | Text
+  suggestion?: string | null
+}
+
+export type DefinitionRow = {
+  kind: string
+  key: string
+  name: Text
+  status: 'draft' | 'live' | 'archived' | 'scheduled' | 'review' | 'paused'
+  version?: number | null
+  draft?: { version?: number; saved_at: string; by?: string | null } | null
+  document?: Document
+  sentence?: string | Text | null
+}
+
+export type Version = {
+  version: number
+  release: string | number
+  published_at: string
+  by?: string | null
+  document?: Document
+}
+
+export type Definition = {
+  live?: { version: number; document: Document; release?: string | number } | null
+  draft?: {
+    document: Document; saved_at: string; by?: string | null; version?: number
+    base_version?: number | null; problems?: Issue[]
+  } | null
+  versions: Version[]
+}
+
+export type Checked = {
+  document: Document
+  yaml: string
+  sentence: Text | null
+  problems: Issue[]
+}
+
+export type Change = {
+  kind: string
+  key: string
+  name: Text
+  change: 'added' | 'changed' | 'removed'
+  diff: { path: string; before?: unknown; after?: unknown }[]
+  by?: string | null
+  saved_at?: string | null
+}
+
+export type ReleaseDraft = { changes: Change[]; problems: Issue[] }
+
+export type Release = {
+  id: string | number
+  number?: number
+  note?: string | null
+  status?: 'live' | 'scheduled' | 'former'
+  effective_at?: string | null
+  published_at: string
+  by?: string | null
+  changes?: Change[] | number
+}
+
+export type AttributeType =
+  'text' | 'integer' | 'number' | 'money' | 'points' | 'boolean' | 'date' | 'datetime' | 'time' | 'list' | string
+
+export type Attribute = {
+  name: string
+  type: AttributeType
+  title: string | Text
+  values?: { value: string | number; title: string | Text }[] | (string | number)[] | null
+  unit?: string | null
+}
+
+export type Catalogue = {
+  events: { name: string; title: string | Text; attributes?: string[]; schema?: unknown }[]
+  attributes: Attribute[]
+  effects?: { type: string; title: string | Text }[]
+  operators: { op: string; title: string | Text; types: string[] }[]
+}
+
+/** A condition as it is written in documents. */
+export type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { none: Condition[] }
+  | { attribute: string; op: string; value?: unknown }
+  | { lines: 'any' | 'every' | 'sum' | 'count'; where?: Condition | null; of?: string
+    op?: string; value?: unknown }

@@ -1,0 +1,40 @@
+import type { Lot, StatementItem, Text } from './types'
+
+/** One part of a condition, judged. */
+export type TraceNode = {
+  op: string
+  title: string | Text
+  required?: unknown
+  seen?: unknown
+  passed: boolean | null
+  children?: TraceNode[]
+}
+
+export type RuleTrace = {
+  rule: string
+  title: string | Text
+  version?: number | null
+  state: 'applied' | 'not_applied' | 'capped' | 'excluded' | 'refused' | 'reversed'
+  how_far?: string | Text | null
+  tree?: TraceNode | null
+  formula?: { label: string | Text; value: string | number | Text }[]
+  amount: number
+  currency?: string | null
+}
+
+export type Explain = {
+  event: {
+    type: string; title?: string | Text; source: string; id: string; time: string; at?: string
+    subject?: string; data?: Record<string, unknown>; member?: string; seq?: number
+  }
+  release?: string | number | null
+  engine?: string | number | null
+  verified: boolean | null
+  report?: string | null
+  rules: RuleTrace[]
+  entries: StatementItem[]
+  lots: Lot[]
+  tier?: { before?: string | Text | null; after?: string | Text | null } | null
+  reversed_by?: { source: string; id: string; seq?: number } | null
+  opening?: boolean
+}

@@ -1,0 +1,6 @@
+import frame from './frame.json'
+import kit from './kit.json'
+import words from './words.json'
+export { default as antd } from 'antd/locale/en_GB'
+
+export const messages = { frame, kit, words }

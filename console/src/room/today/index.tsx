@@ -1,0 +1,3 @@
+export default function TodayPage() {
+  return <div className="page" />
+}

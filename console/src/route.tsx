@@ -1,0 +1,25 @@
+import { createBrowserRouter, Navigate } from 'react-router'
+import { NotFound, RouteFault } from './shell/boundary'
+import { Gate } from './shell/gate'
+
+type Load = () => Promise<{ default: React.ComponentType }>
+
+/** A page is fetched when it is first opened. */
+const page = (path: string, load: Load) => ({
+  path,
+  lazy: async () => ({ Component: (await load()).default }),
+  errorElement: <RouteFault />,
+})
+
+export const router = createBrowserRouter([
+  {
+    element: <Gate />,
+    errorElement: <RouteFault />,
+    hydrateFallbackElement: <div />,
+    children: [
+      { index: true, element: <Navigate to="/today" replace /> },
+      page('today', () => import('./room/today')),
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+], { basename: '/console' })

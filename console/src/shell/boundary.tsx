@@ -1,0 +1,40 @@
+import { Button } from 'antd'
+import { Component, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useRouteError } from 'react-router'
+import { Empty } from '../kit/empty'
+import { ProblemView } from '../kit/problem'
+
+/** A fault of the console itself stays inside its part of the page. */
+export class Boundary extends Component<{ children: ReactNode }, { error: unknown }> {
+  override state = { error: null as unknown }
+
+  static getDerivedStateFromError(error: unknown) { return { error } }
+
+  override render() {
+    if (!this.state.error) return this.props.children
+    return <ProblemView error={this.state.error} retry={() => this.setState({ error: null })} />
+  }
+}
+
+/** What a route shows when it could not be drawn or its code could not be fetched. */
+export function RouteFault() {
+  const error = useRouteError()
+  return (
+    <div className="page">
+      <ProblemView error={error} retry={() => window.location.reload()} />
+    </div>
+  )
+}
+
+export function NotFound() {
+  const { t } = useTranslation()
+  return (
+    <div className="page">
+      <Empty
+        why={t('frame.notFound')}
+        act={<Link to="/today"><Button type="primary">{t('frame.home')}</Button></Link>}
+      />
+    </div>
+  )
+}

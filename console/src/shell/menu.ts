@@ -1,0 +1,49 @@
+import type { ComponentType } from 'react'
+import { Icon } from '../kit/icon'
+
+export type MenuPage = {
+  path: string
+  /** Key under `frame.page`. */
+  name: string
+  icon: ComponentType
+  /** Any one of these permissions shows the page; absent means everyone signed in. */
+  needs?: string[]
+}
+export type MenuGroup = { name: string; pages: MenuPage[] }
+
+/** Only what exists is here: a page that is not built or not allowed is absent, never greyed. */
+export const menu: MenuGroup[] = [
+  { name: 'today', pages: [{ path: '/today', name: 'today', icon: Icon.today }] },
+  { name: 'member', pages: [{ path: '/member/members', name: 'members', icon: Icon.member }] },
+  {
+    name: 'programme',
+    pages: [
+      { path: '/programme/releases', name: 'releases', icon: Icon.release },
+      { path: '/programme/currencies', name: 'currencies', icon: Icon.currency },
+      { path: '/programme/tiers', name: 'tiers', icon: Icon.tier },
+      { path: '/programme/rules', name: 'rules', icon: Icon.rule },
+    ],
+  },
+  {
+    name: 'platform',
+    pages: [
+      { path: '/platform/events', name: 'events', icon: Icon.event },
+      { path: '/platform/failed', name: 'failed', icon: Icon.failed },
+      { path: '/platform/integrations', name: 'integrations', icon: Icon.integration, needs: ['keys'] },
+      { path: '/platform/people', name: 'people', icon: Icon.person, needs: ['users'] },
+    ],
+  },
+]
+
+/** Whether one of the wanted rooms of permission (`keys`, `keys:read`, `*`) is held. */
+export function allowed(needs: string[] | undefined, permissions: string[] | undefined): boolean {
+  if (!needs || !permissions) return true
+  return permissions.some((held) => held === '*' || needs.some((want) =>
+    held === want || held.startsWith(`${want}:`) || held.startsWith(`${want}.`)))
+}
+
+export function visibleMenu(permissions: string[] | undefined): MenuGroup[] {
+  return menu
+    .map((group) => ({ ...group, pages: group.pages.filter((p) => allowed(p.needs, permissions)) }))
+    .filter((group) => group.pages.length > 0)
+}

@@ -1,0 +1,3 @@
+import './base.css'
+import './shell.css'
+import './kit.css'
