@@ -6,86 +6,36 @@ What a condition means is written in docs/algorithms/conditions.md; SQL must mea
 Nothing here knows the engine: a turn is whatever has the attributes that `Attribute.expr` reads.
 """
 
+# fmt: off
+# ruff: noqa: I001 - several names a line, so that the door fits on one screen
 from shuke.rule.attribute import Attribute, AttributeType, Choice, nearest
+from shuke.rule.calendar import birthday_attributes
 from shuke.rule.catalogue import STANDARD_EVENTS, Catalogue
 from shuke.rule.check import ConditionInvalid, attributes_read, check, state_attributes
 from shuke.rule.compile import (
-    Judge,
-    LineJudge,
-    compile_condition,
-    compile_line_places,
-    compile_line_total,
-    compile_lines,
+    Judge, LineJudge, compile_condition, compile_line_places, compile_line_total, compile_lines,
 )
 from shuke.rule.condition import Condition, all_of, any_of, compare, none_of
+from shuke.rule.custom import EventTypeDocument, check_event_type, custom_event_type
 from shuke.rule.event import EventInvalid, EventMismatch, EventType, EventTypeUnknown
-from shuke.rule.holding import (
-    OpeningLot,
-    PointsAdjust,
-    PointsOpen,
-    PointsReturn,
-    PointsSpend,
-    Tick,
-)
+from shuke.rule.holding import OpeningLot, PointsAdjust, PointsOpen, PointsReturn, PointsSpend, Tick
 from shuke.rule.invalid import pointer, translate
 from shuke.rule.joining import (
-    Identity,
-    IdentityLinked,
-    IdentityUnlinked,
-    MemberRegistered,
-    MemberUpdated,
+    Identity, IdentityLinked, IdentityUnlinked, MemberRegistered, MemberUpdated,
 )
 from shuke.rule.problem import Problem
 from shuke.rule.taking_part import ContentShared, EventAttended, MemberCheckedIn, ReviewPosted
 from shuke.rule.trade import Line, OrderCompleted, OrderPaid, OrderRefunded, RefundLine
 
 __all__ = [
-    "STANDARD_EVENTS",
-    "Attribute",
-    "AttributeType",
-    "Catalogue",
-    "Choice",
-    "Condition",
-    "ConditionInvalid",
-    "ContentShared",
-    "EventAttended",
-    "EventInvalid",
-    "EventMismatch",
-    "EventType",
-    "EventTypeUnknown",
-    "Identity",
-    "IdentityLinked",
-    "IdentityUnlinked",
-    "Judge",
-    "Line",
-    "LineJudge",
-    "MemberCheckedIn",
-    "MemberRegistered",
-    "MemberUpdated",
-    "OpeningLot",
-    "OrderCompleted",
-    "OrderPaid",
-    "OrderRefunded",
-    "PointsAdjust",
-    "PointsOpen",
-    "PointsReturn",
-    "PointsSpend",
-    "Problem",
-    "RefundLine",
-    "ReviewPosted",
-    "Tick",
-    "all_of",
-    "any_of",
-    "attributes_read",
-    "check",
-    "compare",
-    "compile_condition",
-    "compile_line_places",
-    "compile_line_total",
-    "compile_lines",
-    "nearest",
-    "none_of",
-    "pointer",
-    "state_attributes",
-    "translate",
+    "STANDARD_EVENTS", "Attribute", "AttributeType", "Catalogue", "Choice", "Condition",
+    "ConditionInvalid", "ContentShared", "EventAttended", "EventInvalid", "EventMismatch",
+    "EventType", "EventTypeDocument", "EventTypeUnknown", "Identity", "IdentityLinked",
+    "IdentityUnlinked", "Judge", "Line", "LineJudge", "MemberCheckedIn", "MemberRegistered",
+    "MemberUpdated", "OpeningLot", "OrderCompleted", "OrderPaid", "OrderRefunded", "PointsAdjust",
+    "PointsOpen", "PointsReturn", "PointsSpend", "Problem", "RefundLine", "ReviewPosted", "Tick",
+    "all_of", "any_of", "attributes_read", "birthday_attributes", "check", "check_event_type",
+    "compare", "compile_condition", "compile_line_places", "compile_line_total", "compile_lines",
+    "custom_event_type", "nearest", "none_of", "pointer", "state_attributes", "translate",
 ]
+# fmt: on

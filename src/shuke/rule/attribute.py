@@ -48,7 +48,8 @@ class Attribute:
     `expr` is Python source over `t` (the turn) or, when the name begins with `line.`, over `line`;
     it is written in this code base and never holds anything a user typed. `uses` are further names
     it may mention. `events` limits the attribute to those event types; None means every event.
-    `optional` says that the value may be missing (None).
+    `optional` says that the value may be missing (None). `least` and `most` bound what it can be.
+    `said` is how a sentence says that a `bool` is true, and that it is false.
     """
 
     name: str
@@ -61,6 +62,9 @@ class Attribute:
     unit: Text | None = None
     events: frozenset[str] | None = None
     uses: Mapping[str, object] = field(default_factory=dict)
+    least: int | None = None
+    most: int | None = None
+    said: tuple[Text, Text] | None = None
 
     @property
     def of_line(self) -> bool:

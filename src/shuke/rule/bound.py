@@ -70,6 +70,7 @@ COUNT = Attribute(
     "",
     optional=False,
     unit=Text(en="lines", zh="行"),
+    least=0,
 )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from shuke.kernel import Text
 from shuke.rule.attribute import Attribute, nearest
+from shuke.rule.calendar import CALENDAR, Calendars, named_days
 from shuke.rule.event import EventType, EventTypeUnknown
 from shuke.rule.holding import HOLDING
 from shuke.rule.joining import JOINING
@@ -15,11 +17,17 @@ from shuke.rule.trade import TRADE
 
 STANDARD_EVENTS: tuple[EventType, ...] = (*TRADE, *JOINING, *HOLDING, *TAKING_PART)
 
+EVENT: Final = (
+    Attribute("event.type", "text", Text(en="event type", zh="事件类型"), "t.event.type", False),
+    Attribute("event.source", "text", Text(en="source", zh="来源系统"), "t.event.source", False),
+)
+
 
 class Catalogue:
     """Event types and attributes by name; built once per release, then only read.
 
-    `currency` (ISO 4217) and `minor_digits` say how amounts of `cents` attributes are written.
+    `currency` (ISO 4217) and `minor_digits` say how amounts of `cents` attributes are written;
+    `calendars` are the named days that conditions may ask for.
     """
 
     def __init__(
@@ -28,11 +36,13 @@ class Catalogue:
         *,
         currency: str = "CNY",
         minor_digits: int = 2,
+        calendars: Calendars | None = None,
     ) -> None:
         self.currency = currency
         self.minor_digits = minor_digits
         self.event_types: dict[str, EventType] = {}
         self.attributes: dict[str, Attribute] = {}
+        self.add(*EVENT, *CALENDAR, *named_days(calendars or {}))
         for event_type in event_types:
             self.add_event_type(event_type)
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
+from shuke.rule.anniversary import days_to_anniversary
 from shuke.rule.attribute import Attribute
 from shuke.rule.bound import rank
 
@@ -132,23 +133,3 @@ def glob(pattern: str) -> Callable[[str], re.Match[str] | None]:
         return re.compile(runs[0], re.DOTALL).fullmatch
     middle = "".join(f"(?>.*?{run})" for run in runs[1:-1] if run)
     return re.compile(f"{runs[0]}{middle}.*{runs[-1]}", re.DOTALL).fullmatch
-
-
-def days_to_anniversary(day: int, today: int) -> int:
-    """Days from `today` to the next return of a date (0 on the day itself); ordinals.
-
-    29 February returns on 28 February in years without one. A date in the future counts by its
-    month and day like any other.
-    """
-    born, now = date.fromordinal(day), date.fromordinal(today)
-    this_year = _return(born, now.year)
-    if this_year >= today:
-        return this_year - today
-    return _return(born, now.year + 1) - today
-
-
-def _return(born: date, year: int) -> int:
-    if born.month == 2 and born.day == 29:
-        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        return date(year, 2, 29 if leap else 28).toordinal()
-    return date(year, born.month, born.day).toordinal()

@@ -49,12 +49,8 @@ def contradictions(bound: Bound) -> list[Problem]:
 
 
 def _walk(bound: Bound) -> Iterator[Problem]:
-    if isinstance(bound, Comparison):
-        return
-    if isinstance(bound, Lines):
-        yield from _measure_alone(bound)
-        if bound.where is not None:
-            yield from _walk(bound.where)
+    if isinstance(bound, (Comparison, Lines)):
+        yield from _leaf(bound, {})
         return
     if bound.op != "all":
         for member in bound.members:
@@ -64,12 +60,16 @@ def _walk(bound: Bound) -> Iterator[Problem]:
     for leaf in _conjuncts(bound):
         if isinstance(leaf, Group):
             yield from _walk(leaf)
-            continue
-        if isinstance(leaf, Lines):
-            yield from _walk(leaf)
-        found = _narrow(leaf, rooms)
-        if found is not None:
-            yield found
+        else:
+            yield from _leaf(leaf, rooms)
+
+
+def _leaf(leaf: Comparison | Lines, rooms: dict[object, _Room]) -> Iterator[Problem]:
+    if isinstance(leaf, Lines) and leaf.where is not None:
+        yield from _walk(leaf.where)
+    found = _narrow(leaf, rooms)
+    if found is not None:
+        yield found
 
 
 def _conjuncts(group: Group) -> Iterator[Bound]:
@@ -91,21 +91,18 @@ def _narrow(leaf: Comparison | Lines, rooms: dict[object, _Room]) -> Problem | N
     else:
         return None
     assert leaf.operator is not None
-    room = rooms.setdefault(key, _Room(attribute.title))
+    room = rooms.setdefault(key, _room(attribute))
     if room.empty():
         return None
     _apply(room, attribute, leaf.operator.op, leaf.value)
     return _closed(room, leaf.place) if room.empty() else None
 
 
-def _measure_alone(lines: Lines) -> Iterator[Problem]:
-    """A count can never be below zero."""
-    if lines.kind != "count" or lines.operator is None or lines.measure is None:
-        return
-    room = _Room(lines.measure.title, low=0)
-    _apply(room, lines.measure, lines.operator.op, lines.value)
-    if room.empty():
-        yield _closed(room, lines.place)
+def _room(attribute: Attribute) -> _Room:
+    """What an attribute can be at all."""
+    least = -inf if attribute.least is None else attribute.least
+    most = inf if attribute.most is None else attribute.most
+    return _Room(attribute.title, least, most)
 
 
 def _apply(room: _Room, attribute: Attribute, op: str, value: Any) -> None:
@@ -156,7 +153,7 @@ def _closed(room: _Room, place: str) -> Problem:
         "range_impossible",
         place,
         Text(
-            en=f"No “{room.title.en}” can meet this and the conditions before it at once.",
-            zh=f"「{room.title.zh}」不可能同时满足这一条和前面的条件。",
+            en=f"“{room.title.en}” can never meet this together with the conditions before it.",
+            zh=f"「{room.title.zh}」不可能满足这一条，或不能与前面的条件同时满足。",
         ),
     )

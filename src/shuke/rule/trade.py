@@ -129,7 +129,12 @@ def _order(
     optional: bool = False,
 ) -> Attribute:
     return Attribute(
-        f"order.{field}", type_, Text(en=en, zh=zh), expr or f"t.data.{field}", optional=optional
+        f"order.{field}",
+        type_,
+        Text(en=en, zh=zh),
+        expr or f"t.data.{field}",
+        optional=optional,
+        least=0 if type_ in ("int", "cents") else None,
     )
 
 
