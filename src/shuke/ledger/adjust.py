@@ -1,0 +1,107 @@
+"""What people and imports do to a balance: adjustments with a reason, opening balances."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from shuke.engine import Turn
+from shuke.kernel import Text
+from shuke.ledger.credit import checked_amount, rules_of
+from shuke.ledger.date import IDLE, iso, month_of
+from shuke.ledger.entry import ADJUSTED, OPENING, PENDING, Account, Cause, EntryKind, post
+from shuke.ledger.error import LotExpired, insufficient
+from shuke.ledger.expiry import schedule
+from shuke.ledger.move import draw, receive, roomy
+from shuke.ledger.plan import Rules
+from shuke.ledger.state import LedgerSlice, Pot, funder_of, pot_of, put_wait
+
+
+def adjust(turn: Turn, currency: str, amount: int, cause: Cause) -> None:
+    """Give (amount > 0) or take (< 0) by hand; `cause.note` is the reason.
+
+    Given points are usable at once and live by the currency's rule from today; taken are the
+    soonest-expiring, never more than is usable. Raises InsufficientPoints, CurrencyUnknown,
+    AmountInvalid.
+    """
+    rules = rules_of(turn, currency)
+    checked_amount(abs(amount))
+    ledger: LedgerSlice = turn.state.ledger
+    if amount < 0:
+        usable = ledger.usable(currency)
+        if usable < -amount:
+            raise insufficient(currency, -amount, usable)
+        draw(turn, pot_of(ledger, currency), currency, "adjust", ADJUSTED, -amount, cause)
+    else:
+        pot = pot_of(ledger, currency)
+        dates = rules.dates_at_once(turn.today)
+        _bring(turn, pot, rules, "adjust", ADJUSTED, amount, dates, cause)
+    turn.effect("points.adjusted", currency=currency, amount=amount, reason=cause.note)
+    schedule(turn, ledger)
+
+
+def open_lot(
+    turn: Turn,
+    currency: str,
+    amount: int,
+    usable_on: date | None,
+    expires_on: date | None,
+    cause: Cause,
+) -> None:
+    """Bring one lot of an opening balance, with the dates it had elsewhere.
+
+    Without `usable_on` it is usable at once, without `expires_on` the currency's rule decides, from
+    the event's business day. Raises LotExpired, CurrencyUnknown, AmountInvalid.
+    """
+    rules = rules_of(turn, currency)
+    checked_amount(amount)
+    day = turn.day
+    _, until, month = rules.dates_at_once(day)
+    usable = day if usable_on is None else usable_on.toordinal()
+    if expires_on is not None:
+        until, month = expires_on.toordinal(), month_of(day)
+        if until < max(usable, turn.today):
+            raise LotExpired(
+                Text(
+                    en=f"A lot that expires on {expires_on} would not be usable for a day.",
+                    zh=f"{expires_on} 到期的批次一天也用不上。",
+                ),
+                place="/data/lots",
+            )
+    ledger: LedgerSlice = turn.state.ledger
+    dates = (usable, until, month)
+    _bring(turn, pot_of(ledger, currency), rules, "open", OPENING, amount, dates, cause)
+    turn.effect(
+        "points.credited",
+        currency=currency,
+        amount=amount,
+        rule=None,
+        version=None,
+        usable_on=iso(usable),
+        expires_on=iso(until),
+    )
+    schedule(turn, ledger)
+
+
+def _bring(
+    turn: Turn,
+    pot: Pot,
+    rules: Rules,
+    kind: EntryKind,
+    source: Account,
+    amount: int,
+    dates: tuple[int, int, int],
+    cause: Cause,
+) -> None:
+    """Put an amount that comes from outside into its lot, waiting or usable."""
+    usable, until, month = dates
+    currency = rules.currency
+    place = funder_of(pot, rules.funder)
+    if until == IDLE:
+        pot.idle_day = max(pot.idle_day, rules.idle_until(max(usable, turn.today)))
+    else:
+        until = roomy(pot, until)
+    if usable > turn.today:
+        put_wait(pot.waits, (usable, until, month, place, amount))
+        post(turn, pot, currency, kind, source, PENDING, amount, until, month, place, cause)
+    else:
+        receive(turn, pot, currency, kind, source, (until, month, place, amount), cause)

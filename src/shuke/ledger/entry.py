@@ -1,0 +1,130 @@
+"""Ledger entries: every movement is one transfer that names the account it leaves and enters.
+
+So the entries of a currency sum to zero over all accounts by construction. `post` is the only
+place that changes a pot's totals; lots are moved beside it, and law 1 compares the two.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import msgspec
+
+from shuke.engine import FactTable, Turn
+from shuke.ledger.date import IDLE, date_of, month_number
+from shuke.ledger.state import Pot
+
+Account = Literal["pending", "usable", "debt", "issued", "spent", "expired", "adjusted", "opening"]
+"""A member's own accounts are `pending`, `usable` and `debt` (never above zero); the others are
+the programme's."""
+
+PENDING: Final = "pending"
+USABLE: Final = "usable"
+DEBT: Final = "debt"
+ISSUED: Final = "issued"
+SPENT: Final = "spent"
+EXPIRED: Final = "expired"
+ADJUSTED: Final = "adjusted"
+OPENING: Final = "opening"
+
+EntryKind = Literal[
+    "issue", "usable", "reverse", "spend", "return", "expire", "adjust", "open", "settle"
+]
+"""`settle` moves what has just come in from its lot to the debt: the balance stays."""
+
+KINDS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
+    "issue": (frozenset({ISSUED}), frozenset({PENDING, USABLE})),
+    "usable": (frozenset({PENDING}), frozenset({USABLE})),
+    "reverse": (frozenset({PENDING, USABLE, DEBT}), frozenset({ISSUED})),
+    "spend": (frozenset({USABLE}), frozenset({SPENT})),
+    "return": (frozenset({SPENT}), frozenset({USABLE})),
+    "expire": (frozenset({PENDING, USABLE}), frozenset({EXPIRED})),
+    "adjust": (frozenset({ADJUSTED, USABLE}), frozenset({ADJUSTED, USABLE})),
+    "open": (frozenset({OPENING}), frozenset({PENDING, USABLE})),
+    "settle": (frozenset({USABLE}), frozenset({DEBT})),
+}
+"""Which accounts a kind of entry may debit and credit."""
+
+ENTRIES: Final = FactTable(
+    "ledger_entry",
+    (
+        "at",
+        "time",
+        "day",
+        "currency",
+        "kind",
+        "debit",
+        "credit",
+        "amount",
+        "usable_after",
+        "pending_after",
+        "funder",
+        "earn_month",
+        "expires_on",
+        "rule",
+        "rule_version",
+        "key",
+        "note",
+    ),
+)
+"""`day` is the business day of posting, so a day that is over does not change any more; `funder`
+is null for what adds to a debt, which belongs to no lot; `usable_after` is below zero in debt."""
+
+NO_LOT: Final = -1
+"""Stands for a funder in `post` when a debt is made: it comes out of no lot."""
+
+
+class Cause(msgspec.Struct, frozen=True, gc=False):
+    """Why points move: the rule and its version, the order or spend, and a person's words."""
+
+    rule: str | None = None
+    version: int | None = None
+    key: str | None = None
+    note: str | None = None
+
+
+NO_CAUSE: Final = Cause()
+
+
+def post(
+    turn: Turn,
+    pot: Pot,
+    currency: str,
+    kind: EntryKind,
+    debit: Account,
+    credit: Account,
+    amount: int,
+    until: int,
+    month: int,
+    funder: int,
+    cause: Cause,
+) -> None:
+    """Write one transfer and change the pot's totals by it. `amount` is above zero."""
+    if debit in (USABLE, DEBT):
+        pot.usable -= amount
+    elif debit == PENDING:
+        pot.pending -= amount
+    if credit in (USABLE, DEBT):
+        pot.usable += amount
+    elif credit == PENDING:
+        pot.pending += amount
+    turn.fact(
+        "ledger_entry",
+        turn.now,
+        turn.time,
+        date_of(turn.today),
+        currency,
+        kind,
+        debit,
+        credit,
+        amount,
+        pot.usable,
+        pot.pending,
+        None if funder == NO_LOT else pot.funders[funder],
+        month_number(month),
+        None if until >= IDLE else date_of(until),
+        cause.rule,
+        cause.version,
+        cause.key,
+        cause.note,
+    )
