@@ -1,0 +1,175 @@
+"""The year as one stream of events in order of arrival, made in chunks as it is asked for.
+
+Each member registers five minutes before the first purchase, with what is known of the household.
+An event's id depends on the data alone, so the same year sent twice is the same events.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import msgspec
+import numpy as np
+
+from shuke.cli.demo.dataset import Ints, Year
+from shuke.cli.demo.draw import Draws, refund_lines
+from shuke.cli.demo.moment import shifted
+from shuke.engine import Incoming
+
+SOURCE: Final = "demo"
+CURRENCY: Final = "points"
+CHANNEL: Final = "store"
+REGISTERED_BEFORE_SECONDS: Final = 300
+
+_REGISTER, _SPEND, _ORDER, _REFUND = range(4)
+TYPES: Final = ("member.registered", "points.spend", "order.paid", "order.refunded")
+
+
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """One event and the moment it comes in; later than its own time only for a late ticket."""
+
+    at: datetime
+    event: Incoming
+
+
+class Stream:
+    """Events by position, `0 <= position < len(stream)`, ordered by arrival."""
+
+    def __init__(
+        self, year: Year, draws: Draws, demographics: dict[int, dict[str, str]], weeks: int
+    ) -> None:
+        self.year = year
+        self.draws = draws
+        self.demographics = demographics
+        self._paid_at = shifted(year.paid_at, weeks)
+        self._refunded_at = shifted(draws.refunded_at, weeks)
+        self._spent_at = shifted(draws.spent_at, weeks)
+        arrives = self._paid_at.copy()
+        arrives[draws.late] = shifted(draws.late_at, weeks)
+        self._household, first = np.unique(year.household, return_index=True)
+        self._first = first.astype(np.int64)
+        self._registered_at = self._paid_at[first] - REGISTERED_BEFORE_SECONDS
+        self._spend_number = _counted(draws.spent_by)
+        kinds = (self._registered_at, self._spent_at, arrives, self._refunded_at)
+        at = np.concatenate(kinds)
+        kind = np.repeat(np.arange(4), [len(moments) for moments in kinds])
+        row = np.concatenate([np.arange(len(moments)) for moments in kinds])
+        order = np.lexsort((row, kind, at))
+        self.at: Ints = at[order]
+        self.kind: Ints = kind[order]
+        self.row: Ints = row[order]
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    @property
+    def members(self) -> int:
+        """How many members register."""
+        return len(self._household)
+
+    @property
+    def starts_at(self) -> datetime:
+        """The first event's moment."""
+        return _moment(int(self.at[0]))
+
+    @property
+    def ends_at(self) -> datetime:
+        """The last event's moment."""
+        return _moment(int(self.at[-1]))
+
+    def chunk(self, start: int, stop: int) -> list[Arriving]:
+        """The events at positions `start` up to (not including) `stop`."""
+        kind, row = self.kind[start:stop], self.row[start:stop]
+        orders = row[kind == _ORDER]
+        order_json = iter(self.year.order_json(orders))
+        chunk: list[Arriving] = []
+        for at, what, which in zip(
+            self.at[start:stop].tolist(), kind.tolist(), row.tolist(), strict=True
+        ):
+            if what == _ORDER:
+                time, household, key, data = self._order(which, next(order_json))
+            elif what == _REFUND:
+                time, household, key, data = self._refund(which)
+            elif what == _SPEND:
+                time, household, key, data = self._spend(which)
+            else:
+                time, household, key, data = self._register(which)
+            event = Incoming(SOURCE, key, TYPES[what], f"card:{household}", data, _moment(time))
+            chunk.append(Arriving(_moment(at), event))
+        return chunk
+
+    def position_of(self, moment: datetime) -> int:
+        """How many events arrive before a moment."""
+        return int(np.searchsorted(self.at, int(moment.timestamp()), side="left"))
+
+    def counts(self) -> dict[str, int]:
+        """How many events of each kind there are, and what is in them."""
+        late_before = np.isin(self.draws.refunded, self.draws.late)
+        return {
+            "members": self.members,
+            "orders": len(self.year.basket),
+            "lines": self.year.lines,
+            "paid_cents": int(self.year.total_cents.sum()),
+            "refunds": len(self.draws.refunded),
+            "partial_refunds": self.draws.partial_refunds,
+            "refunds_of_late_tickets": int(late_before.sum()),
+            "late_tickets": len(self.draws.late),
+            "spends": len(self.draws.spent_at),
+        }
+
+    def _order(self, row: int, data: bytes) -> tuple[int, int, str, bytes]:
+        year = self.year
+        key = f"order-{year.basket[row]}"
+        return int(self._paid_at[row]), int(year.household[row]), key, data
+
+    def _refund(self, row: int) -> tuple[int, int, str, bytes]:
+        order = int(self.draws.refunded[row])
+        basket = int(self.year.basket[order])
+        data: dict[str, Any] = {"order_id": str(basket), "refund_id": f"R{basket}"}
+        if self.draws.partial[row]:
+            lines = refund_lines(self.year, order)
+            data["amount_cents"] = sum(cents for _, cents in lines)
+            data["lines"] = [{"line": line, "amount_cents": cents} for line, cents in lines]
+        else:
+            data["amount_cents"] = int(self.year.total_cents[order])
+        household = int(self.year.household[order])
+        return int(self._refunded_at[row]), household, f"refund-{basket}", _json(data)
+
+    def _spend(self, row: int) -> tuple[int, int, str, bytes]:
+        household = int(self.draws.spent_by[row])
+        spend = f"S{household}-{self._spend_number[row]}"
+        data = {
+            "currency": CURRENCY,
+            "amount": int(self.draws.spent_points[row]),
+            "spend_id": spend,
+        }
+        return int(self._spent_at[row]), household, f"spend-{spend}", _json(data)
+
+    def _register(self, row: int) -> tuple[int, int, str, bytes]:
+        household = int(self._household[row])
+        store = int(self.year.store[self._first[row]])
+        data: dict[str, Any] = {"channel": CHANNEL, "code": f"store-{store}"}
+        profile = self.demographics.get(household)
+        if profile:
+            data["profile"] = profile
+        return int(self._registered_at[row]), household, f"register-{household}", _json(data)
+
+
+_json = msgspec.json.Encoder().encode
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _counted(households: Ints) -> list[int]:
+    """The running number of each household's spends, from 1."""
+    seen: dict[int, int] = {}
+    numbers = []
+    for household in households.tolist():
+        seen[household] = seen.get(household, 0) + 1
+        numbers.append(seen[household])
+    return numbers

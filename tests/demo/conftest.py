@@ -1,0 +1,22 @@
+"""The real year, read once for all tests of the demo."""
+
+import pytest
+
+from shuke.cli.demo import Stream, draw, load_demographics, load_year
+from shuke.cli.demo.dataset import Year
+from shuke.cli.demo.draw import Draws
+
+
+@pytest.fixture(scope="session")
+def year() -> Year:
+    return load_year()
+
+
+@pytest.fixture(scope="session")
+def draws(year: Year) -> Draws:
+    return draw(year)
+
+
+@pytest.fixture(scope="session")
+def stream(year: Year, draws: Draws) -> Stream:
+    return Stream(year, draws, load_demographics(), weeks=463)
