@@ -9,11 +9,11 @@ from shuke.kernel import Text
 from shuke.ledger.credit import checked_amount, rules_of
 from shuke.ledger.date import IDLE, iso, month_of
 from shuke.ledger.entry import ADJUSTED, OPENING, PENDING, Account, Cause, EntryKind, post
-from shuke.ledger.error import LotExpired, insufficient
+from shuke.ledger.error import LotExpired, LotsTooMany, insufficient
 from shuke.ledger.expiry import schedule
 from shuke.ledger.move import draw, receive, roomy
 from shuke.ledger.plan import Rules
-from shuke.ledger.state import LedgerSlice, Pot, funder_of, pot_of, put_wait
+from shuke.ledger.state import MAX_WAITS, LedgerSlice, Pot, funder_of, pot_of, put_wait
 
 
 def adjust(turn: Turn, currency: str, amount: int, cause: Cause) -> None:
@@ -68,8 +68,16 @@ def open_lot(
                 place="/data/lots",
             )
     ledger: LedgerSlice = turn.state.ledger
-    dates = (usable, until, month)
-    _bring(turn, pot_of(ledger, currency), rules, "open", OPENING, amount, dates, cause)
+    pot = pot_of(ledger, currency)
+    if usable > turn.today and len(pot.waits) >= MAX_WAITS:
+        raise LotsTooMany(
+            Text(
+                en=f"A member holds at most {MAX_WAITS} lots of a currency that are pending.",
+                zh=f"每位会员每个币种最多有 {MAX_WAITS} 个待生效批次。",
+            ),
+            place="/data/lots",
+        )
+    _bring(turn, pot, rules, "open", OPENING, amount, (usable, until, month), cause)
     turn.effect(
         "points.credited",
         currency=currency,

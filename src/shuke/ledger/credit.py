@@ -16,8 +16,8 @@ from shuke.ledger.move import receive, roomy
 from shuke.ledger.plan import Rules
 from shuke.ledger.state import LedgerSlice, funder_of, pot_of, put_wait, take_wait
 
-MAX_AMOUNT: Final = 2**53
-"""No single movement is larger: sums of any member stay far inside a bigint, and JSON is exact."""
+MAX_AMOUNT: Final = 10**15
+"""No single movement is larger: thousands of them still fit a bigint, and JSON keeps them exact."""
 
 
 class Part(msgspec.Struct, array_like=True, frozen=True, gc=False, omit_defaults=True):

@@ -69,6 +69,14 @@ class LotExpired(ShukeError):
     title = Text(en="The lot has already expired", zh="该批次已过期")
 
 
+class LotsTooMany(ShukeError):
+    """A member's state is bounded, and so is the number of lots that wait."""
+
+    code = "lots_too_many"
+    status = 422
+    title = Text(en="Too many lots", zh="批次过多")
+
+
 def currency_unknown(currency: str, known: list[str]) -> CurrencyUnknown:
     """The error for a name that no published currency bears."""
     names = ", ".join(known) or "–"

@@ -24,6 +24,9 @@ MONTHLY_FROM: Final = 36
 YEARLY_FROM: Final = 72
 """With so many lots, a new lot lives on to the end of its last year."""
 
+MAX_WAITS: Final = 100
+"""How many waiting lots an opening balance may fill; credits wait 90 days at the most."""
+
 LAPSED_DAYS: Final = 90
 """How long an expired lot is remembered, so that a refund does not charge it a second time."""
 
