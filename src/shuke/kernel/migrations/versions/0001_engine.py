@@ -8,7 +8,7 @@ down_revision = None
 SQL = """
 -- One row a process may not be older than: it stops when `epoch` is above its own.
 create table engine_epoch (
-    only boolean primary key default true check (only),
+    one boolean primary key default true check (one),
     epoch integer not null,
     engine integer not null
 );
@@ -213,15 +213,12 @@ create function engine_log_partition(month date) returns void language plpgsql a
 declare
     name text := 'engine_log_' || to_char(month, 'YYYY_MM');
 begin
-    if to_regclass(name) is null then
-        perform pg_advisory_xact_lock(hashtext('engine_log_partition'));
-        if to_regclass(name) is null then
-            execute format(
-                'create table %I partition of engine_log for values from (%L) to (%L)',
-                name, month::text || ' 00:00:00+00',
-                (month + interval '1 month')::date::text || ' 00:00:00+00');
-        end if;
-    end if;
+    -- The lock makes two first rows of a month queue; `if not exists` looks after it is held.
+    perform pg_advisory_xact_lock(hashtext('engine_log_partition'));
+    execute format(
+        'create table if not exists %I partition of engine_log for values from (%L) to (%L)',
+        name, month::text || ' 00:00:00+00',
+        (month + interval '1 month')::date::text || ' 00:00:00+00');
 end
 $$;
 """

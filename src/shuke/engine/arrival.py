@@ -1,0 +1,191 @@
+"""What comes in at the door and what goes back: an event as sent, checked, and its outcome."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+from zlib import crc32
+
+import msgspec
+
+from shuke.engine.limits import (
+    DATA_LIMIT_BYTES,
+    CharacterInvalid,
+    SubjectInvalid,
+    TimeInFuture,
+)
+from shuke.kernel import ShukeError, Text
+from shuke.rule import Catalogue, EventInvalid, EventType
+
+BUCKETS = 1024
+
+Status = Literal["accepted", "duplicate", "waiting", "refused", "failed"]
+
+
+class Incoming(msgspec.Struct, gc=False):
+    """An event as a caller sends it. `data` is JSON; `subject` is `kind:value`.
+
+    Without `time` the event happened when it came in. `depth` counts the events that caused it.
+    """
+
+    source: str
+    id: str
+    type: str
+    subject: str
+    data: bytes
+    time: datetime | None = None
+    depth: int = 0
+
+
+class Outcome(msgspec.Struct, gc=False):
+    """What became of one event. `effects` is a JSON array, written once and the same for ever.
+
+    `problem` is set when the status is `refused` (nothing was kept) or `failed` (it is in the
+    inbox).
+    """
+
+    status: Status
+    source: str
+    id: str
+    subject: str | None = None
+    seq: int = 0
+    effects: bytes = b"[]"
+    problem: ShukeError | None = None
+
+
+class Arrival:
+    """One event on its way through a batch. Slots: this is made once per event."""
+
+    __slots__ = (
+        "claims",
+        "data",
+        "depth",
+        "encoded",
+        "event_type",
+        "hash",
+        "id",
+        "imported",
+        "key",
+        "lane_key",
+        "original",
+        "outcome",
+        "reference",
+        "sealed_rows",
+        "source",
+        "subject",
+        "tick",
+        "time",
+        "told",
+        "value",
+        "waiter",
+    )
+
+    def __init__(self, incoming: Incoming, event_type: EventType, data: Any) -> None:
+        self.source = incoming.source
+        self.id = incoming.id
+        self.key = (incoming.source, incoming.id)
+        self.event_type = event_type
+        self.data = data
+        self.time = incoming.time
+        self.depth = incoming.depth
+        self.imported = False
+        self.tick = False
+        self.subject: str | None = None
+        self.reference: tuple[str, bytes] | None = None
+        self.value: str | None = None
+        self.claims: Any = None
+        self.sealed_rows: Any = None
+        self.told: dict[str, Any] | None = None
+        self.lane_key = 0
+        self.encoded = b""
+        self.hash = b""
+        self.outcome: Outcome | None = None
+        self.waiter: Any = None
+        self.original: tuple[Any, bytes, Any, str | None] = (data, b"", None, None)
+
+    def keep_original(self) -> None:
+        """Remember the data as it came, before it is sealed: a batch may have to be run again."""
+        self.original = (self.data, self.encoded, self.claims, self.subject)
+
+    def restore(self) -> None:
+        """Undo what a batch that did not commit has changed."""
+        self.data, self.encoded, self.claims, self.subject = self.original
+        self.sealed_rows = None
+        self.told = None
+
+    def refuse(self, error: ShukeError) -> None:
+        """Answer the caller with an error; nothing of the event is kept."""
+        self.outcome = Outcome("refused", self.source, self.id, self.subject, problem=error)
+
+
+def bucket_of(subject: str) -> int:
+    """The bucket of a subject id: 0–1023."""
+    return crc32(subject.encode()) % BUCKETS
+
+
+def read(incoming: Incoming, catalogue: Catalogue, now: datetime, skew: timedelta) -> Arrival:
+    """Check an event as far as it can be without its member. Raises ShukeError with the place."""
+    if not incoming.source or len(incoming.source) > 128:
+        raise _required("source")
+    if not incoming.id or len(incoming.id) > 256:
+        raise _required("id")
+    event_type = catalogue.event_type(incoming.type)
+    if event_type.internal:
+        raise EventInvalid(
+            Text(
+                en=f"Events of type {incoming.type!r} are made by Shuke itself.",
+                zh=f"{incoming.type!r} 类事件只由系统自己产生。",
+            ),
+            place="/type",
+        )
+    if len(incoming.data) > DATA_LIMIT_BYTES:
+        raise EventInvalid(
+            Text(
+                en=f"The data has {len(incoming.data)} bytes, {DATA_LIMIT_BYTES} are allowed.",
+                zh=f"data 有 {len(incoming.data)} 字节，最多 {DATA_LIMIT_BYTES}。",
+            ),
+            place="/data",
+        )
+    if b"\\u0000" in incoming.data or "\0" in incoming.id or "\0" in incoming.subject:
+        raise CharacterInvalid(place="/data")
+    time = incoming.time
+    if time is not None:
+        if time.tzinfo is None:
+            raise EventInvalid(
+                Text(en="The time needs a zone, e.g. Z or +08:00.", zh="时间要带时区，如 +08:00。"),
+                place="/time",
+            )
+        incoming.time = time = time.astimezone(UTC)
+        if time - now > skew:
+            raise TimeInFuture(
+                Text(
+                    en=f"{time.isoformat()} is later than now plus {skew.total_seconds():.0f} s.",
+                    zh=f"{time.isoformat()} 比现在晚了超过 {skew.total_seconds():.0f} 秒。",
+                ),
+                place="/time",
+            )
+    return Arrival(incoming, event_type, event_type.decode(incoming.data))
+
+
+def split_subject(subject: str) -> tuple[str, str]:
+    """`kind:value` in its two parts. Raises SubjectInvalid."""
+    kind, colon, value = subject.partition(":")
+    if not colon or not kind or not value or len(subject) > 512:
+        raise SubjectInvalid(
+            Text(
+                en="A subject is written kind:value, e.g. phone:+8613800000000 or card:10086.",
+                zh="主体写作 种类:值，例如 phone:+8613800000000 或 card:10086。",
+            ),
+            place="/subject",
+        )
+    return kind, value
+
+
+def _required(name: str) -> EventInvalid:
+    return EventInvalid(
+        Text(
+            en=f"{name!r} must have 1 to {256 if name == 'id' else 128} characters.",
+            zh=f"{name!r} 须为 1 到 {256 if name == 'id' else 128} 个字符。",
+        ),
+        place=f"/{name}",
+    )

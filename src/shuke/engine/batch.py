@@ -1,0 +1,314 @@
+"""A batch: some events of some members in one transaction, read, folded and written whole.
+
+The number of statements does not depend on the number of events. See architecture.md, "A batch is
+one transaction": identities → members → stock, then everything is written and the callers answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import Any
+
+from shuke.engine import batch_sql as sql
+from shuke.engine.application import Application
+from shuke.engine.arrival import Arrival, Outcome, bucket_of
+from shuke.engine.connection import Connection
+from shuke.engine.identify import Identifier
+from shuke.engine.limits import (
+    REFOLDS_PER_BATCH,
+    EngineOutdated,
+    KeyReused,
+    SubjectUnknown,
+)
+from shuke.engine.partition import Partitions
+from shuke.engine.publication import ReleaseBook
+from shuke.engine.seat import Seat
+from shuke.engine.stock import grant
+from shuke.engine.turn import Event, PastMissing
+from shuke.engine.version import EPOCH
+from shuke.engine.write import write
+from shuke.kernel import Clock, Text
+
+
+class Batcher:
+    """Runs batches on connections it is given. One per process; it holds no state of members."""
+
+    def __init__(
+        self, app: Application, book: ReleaseBook, identifier: Identifier, clock: Clock
+    ) -> None:
+        self.app = app
+        self.book = book
+        self.identifier = identifier
+        self.clock = clock
+        self.partitions = Partitions()
+
+    async def run(
+        self, connection: Connection, arrivals: Sequence[Arrival], *, patient: bool
+    ) -> list[Arrival]:
+        """Fold events in one transaction; every arrival that is dealt with has its outcome.
+
+        Members that another process has locked are waited for when `patient`; otherwise their
+        events come back in the answer. Raises what PostgreSQL raises, with nothing changed.
+        """
+        async with connection.transaction():
+            head = await connection.fetchrow(sql.HEAD)
+            assert head is not None
+            if head["epoch"] > EPOCH:
+                raise EngineOutdated(
+                    Text(
+                        en="A newer Shuke has taken over this database. Upgrade this process.",
+                        zh="更新版本的熟客已接管此数据库，请升级本进程。",
+                    )
+                )
+            await self.book.reach(connection, head["horizon"])
+            work = Work(self, connection, head["horizon"], head["batch"], arrivals)
+            return await work.run(patient=patient)
+
+    async def run_due(self, connection: Connection, until: datetime, limit: int) -> int:
+        """Fold a tick into subjects whose timer is due; return how many there were."""
+        async with connection.transaction():
+            head = await connection.fetchrow(sql.HEAD)
+            assert head is not None
+            await self.book.reach(connection, head["horizon"])
+            rows = await connection.fetch(sql.DUE, until, limit)
+            if not rows:
+                return 0
+            work = Work(self, connection, head["horizon"], head["batch"], [])
+            await work.run_ticks(rows, until)
+            return len(rows)
+
+
+class Work:
+    """One batch while it runs."""
+
+    def __init__(
+        self,
+        batcher: Batcher,
+        connection: Connection,
+        horizon: int,
+        batch: int,
+        arrivals: Sequence[Arrival],
+    ) -> None:
+        self.batcher = batcher
+        self.app = batcher.app
+        self.connection = connection
+        self.horizon = horizon
+        self.batch = batch
+        self.arrivals = arrivals
+        self.releases = batcher.book.upto(horizon)
+        self.now = batcher.clock.now()
+        self.current = self.releases.at(self.now)
+        self.lateness = timedelta(days=self.current.programme.lateness_days)
+        self.seats: dict[str, Seat] = {}
+        self.made: dict[str, Any] = {}
+
+    async def run(self, *, patient: bool) -> list[Arrival]:
+        identify = self.batcher.identifier
+        self.made = await identify.resolve(self.connection, self.arrivals, self.now)
+        await identify.claim(self.connection, self.arrivals, self.current, self.now)
+        skipped = await self._lock(patient=patient)
+        await self._answer_known()
+        await self._load_records()
+        await self._fold()
+        await self._write()
+        return skipped
+
+    async def run_ticks(self, rows: Iterable[Any], until: datetime) -> None:
+        self.now = until
+        for row in rows:
+            seat = self._seat(row)
+            seat.arrivals.append(self.batcher.identifier.tick(seat.subject, seat.seq, until))
+        await self._load_records()
+        await self._fold()
+        await self._write()
+
+    # -- reading ------------------------------------------------------------------------------
+
+    async def _lock(self, *, patient: bool) -> list[Arrival]:
+        by_subject: dict[str, list[Arrival]] = {}
+        for arrival in self.arrivals:
+            if arrival.outcome is None:
+                assert arrival.subject is not None
+                by_subject.setdefault(arrival.subject, []).append(arrival)
+        subjects = sorted(by_subject)
+        rows = await self.connection.fetch(
+            sql.LOCK if patient else sql.LOCK_FREE,
+            [bucket_of(subject) for subject in subjects],
+            subjects,
+        )
+        for row in rows:
+            seat = self._seat(row)
+            seat.arrivals = by_subject.pop(seat.subject)
+        if not by_subject:
+            return []
+        return await self._not_locked(by_subject, patient=patient)
+
+    def _seat(self, row: Any) -> Seat:
+        seat = Seat(
+            row["bucket"],
+            row["subject"],
+            row["seq"],
+            row["last_at"],
+            row["due_at"],
+            row["state"],
+        )
+        self.seats[seat.subject] = seat
+        return seat
+
+    async def _not_locked(
+        self, by_subject: dict[str, list[Arrival]], *, patient: bool
+    ) -> list[Arrival]:
+        subjects = list(by_subject)
+        known: set[str] = set()
+        if not patient:
+            known = {
+                row["subject"]
+                for row in await self.connection.fetch(
+                    sql.EXISTING,
+                    [bucket_of(subject) for subject in subjects],
+                    subjects,
+                )
+            }
+        skipped: list[Arrival] = []
+        for subject, arrivals in by_subject.items():
+            if subject in known:
+                skipped.extend(arrivals)
+                continue
+            for arrival in arrivals:
+                arrival.refuse(
+                    SubjectUnknown(
+                        Text(
+                            en=f"There is no member {subject!r}.",
+                            zh=f"没有编号为 {subject!r} 的会员。",
+                        ),
+                        place="/subject",
+                    )
+                )
+        return skipped
+
+    async def _answer_known(self) -> None:
+        """Answer events whose key came before: the first outcome again, or a conflict."""
+        standing = [a for seat in self.seats.values() for a in seat.arrivals if not a.tick]
+        rows = await self.connection.fetch(
+            sql.KEYS, [a.source for a in standing], [a.id for a in standing]
+        )
+        if not rows:
+            return
+        known = {(row["source"], row["id"]): row for row in rows}
+        effects = await self.connection.fetch(
+            sql.EFFECTS,
+            [row["bucket"] for row in rows],
+            [row["subject"] for row in rows],
+            [row["seq"] for row in rows],
+            [row["at"] for row in rows],
+        )
+        said = {(row["subject"], row["seq"]): row["effects"] for row in effects}
+        for arrival in standing:
+            row = known.get(arrival.key)
+            if row is None or arrival.outcome is not None:
+                continue
+            if row["hash"] != arrival.hash or row["subject"] != arrival.subject:
+                arrival.refuse(_reused(arrival))
+            else:
+                arrival.outcome = Outcome(
+                    "duplicate",
+                    arrival.source,
+                    arrival.id,
+                    row["subject"],
+                    row["seq"],
+                    said.get((row["subject"], row["seq"]), b"[]"),
+                )
+
+    async def _load_records(self) -> None:
+        """Read the records that events and due timers name; a name without a row is None."""
+        wanted: list[tuple[int, str, str, str]] = []
+        for seat in self.seats.values():
+            names: dict[tuple[str, str], None] = {}
+            until = self.now
+            for arrival in seat.arrivals:
+                if arrival.outcome is None:
+                    for name in arrival.event_type.records(arrival.data):
+                        names[name] = None
+                    if arrival.imported and arrival.time is not None:
+                        until = max(until, arrival.time)
+            if seat.due is not None and seat.due <= until:
+                for name in self.app.timer_records(self.app.decode_state(seat.raw), until):
+                    names[name] = None
+            for kind, key in names:
+                seat.raw_records[kind, key] = None
+                wanted.append((seat.bucket, seat.subject, kind, key))
+        if not wanted:
+            return
+        rows = await self.connection.fetch(sql.RECORDS, *map(list, zip(*wanted, strict=True)))
+        for row in rows:
+            self.seats[row["subject"]].raw_records[row["kind"], row["key"]] = row["data"]
+
+    # -- folding ------------------------------------------------------------------------------
+
+    async def _fold(self) -> None:
+        again: Iterable[Seat] = list(self.seats.values())
+        for _round in range(REFOLDS_PER_BATCH):
+            for seat in again:
+                await self._fold_seat(seat)
+            again = await grant(self.connection, self.seats.values())
+            if not again:
+                return
+        raise RuntimeError("stock was refused again and again; the batch does not settle")
+
+    async def _fold_seat(self, seat: Seat) -> None:
+        for _missing in range(REFOLDS_PER_BATCH * 10):
+            try:
+                seat.fold(self.app, self.releases, self.now, self.lateness)
+                return
+            except PastMissing as missing:
+                await self._load_past(seat, missing)
+        raise RuntimeError(f"the past of {seat.subject} is asked for without end")
+
+    async def _load_past(self, seat: Seat, missing: PastMissing) -> None:
+        rows = await self.connection.fetch(
+            sql.PAST, [seat.bucket], [seat.subject], [missing.seq], [missing.at]
+        )
+        if not rows:
+            raise RuntimeError(f"log row {missing.seq} of {seat.subject} is gone")
+        row = rows[0]
+        event_type = self.current.catalogue.event_type(row["type"])
+        seat.past[row["seq"]] = Event(
+            row["source"],
+            row["id"],
+            row["type"],
+            row["time"],
+            row["at"],
+            row["subject"],
+            event_type.read(row["data"]),
+            row["seq"],
+        )
+
+    # -- writing ------------------------------------------------------------------------------
+
+    async def _write(self) -> None:
+        await write(self)
+
+    def digest(self) -> bytes:
+        """The hash of what this batch adds to the log."""
+        digest = blake2b(digest_size=32)
+        for seat in self.seats.values():
+            for folded in seat.folded:
+                digest.update(f"{seat.subject}:{folded.event.seq}:".encode())
+                digest.update(folded.arrival.hash)
+        return digest.digest()
+
+
+def _reused(arrival: Arrival) -> KeyReused:
+    return KeyReused(
+        Text(
+            en=f"{arrival.source}/{arrival.id} came before with another content or member.",
+            zh=f"{arrival.source}/{arrival.id} 曾以不同的内容或会员送来过。",
+        ),
+        hint=Text(
+            en="Send a new event under a new id; what was kept stays.",
+            zh="新事件请用新编号；已入账的不变。",
+        ),
+        place="/id",
+    )

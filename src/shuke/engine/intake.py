@@ -1,0 +1,264 @@
+"""The intake: the one door for events, with lanes and group commit.
+
+Requests queue by bucket into as many lanes as there are connections. A lane takes what is queued,
+without a timer, one batch at a time: the more comes in, the larger the batches and the higher the
+throughput, and a process never waits for its own locks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+
+import asyncpg
+import structlog
+
+from shuke.engine.arrival import Arrival, Incoming, Outcome
+from shuke.engine.batch import Batcher
+from shuke.engine.connection import Pool
+from shuke.engine.limits import (
+    EVENTS_PER_REQUEST,
+    BatchTooLarge,
+    DatabaseAway,
+    EngineOutdated,
+    FoldFailed,
+)
+from shuke.kernel import ShukeError, Text
+
+log = structlog.get_logger(__name__)
+
+LIVE_BATCH = 256
+"""Events in one batch of live traffic. Larger ones push the p99 of the others."""
+BULK_BATCH = 200
+"""Events in one batch of an import: a live event waits for at most one of these."""
+RETRIES = 8
+AWAY = (asyncpg.InterfaceError, asyncpg.PostgresConnectionError, OSError)
+AGAIN = (
+    asyncpg.DeadlockDetectedError,
+    asyncpg.SerializationError,
+    asyncpg.UniqueViolationError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+)
+
+
+class Waiter:
+    """One caller: wakes when all its events have their outcome."""
+
+    __slots__ = ("future", "left")
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+        self.future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def one_done(self) -> None:
+        self.left -= 1
+        if self.left == 0 and not self.future.done():
+            self.future.set_result(None)
+
+
+class Lane:
+    """A queue with a connection; `live` goes before `bulk`."""
+
+    __slots__ = ("bulk", "live", "task", "wake")
+
+    def __init__(self) -> None:
+        self.live: deque[Arrival] = deque()
+        self.bulk: deque[Arrival] = deque()
+        self.wake = asyncio.Event()
+        self.task: asyncio.Task[None] | None = None
+
+    def take(self) -> tuple[list[Arrival], bool]:
+        """The next batch and whether it is live. The same key twice ends a batch."""
+        live = bool(self.live)
+        queue, limit = (self.live, LIVE_BATCH) if live else (self.bulk, BULK_BATCH)
+        batch: list[Arrival] = []
+        keys: set[tuple[str, str]] = set()
+        while queue and len(batch) < limit:
+            if queue[0].key in keys:
+                break
+            arrival = queue.popleft()
+            keys.add(arrival.key)
+            batch.append(arrival)
+        return batch, live
+
+
+class Intake:
+    """The door. `start` and `stop` bracket its life; `submit` is its one act."""
+
+    def __init__(self, pool: Pool, batcher: Batcher, lanes: int = 2) -> None:
+        self.pool = pool
+        self.batcher = batcher
+        self.lanes = [Lane() for _ in range(lanes)]
+        self.closed = False
+
+    async def start(self) -> None:
+        """Learn the releases and open the lanes."""
+        async with self.pool.acquire() as connection:
+            await self.batcher.book.refresh(connection)
+        for lane in self.lanes:
+            lane.task = asyncio.create_task(self._run(lane))
+
+    async def stop(self) -> None:
+        """Finish what is queued, then close."""
+        self.closed = True
+        for lane in self.lanes:
+            lane.wake.set()
+        await asyncio.gather(*(lane.task for lane in self.lanes if lane.task is not None))
+
+    async def submit(
+        self, incoming: Sequence[Incoming], *, imported: bool = False
+    ) -> list[Outcome]:
+        """Fold events and answer each with its outcome, in the order they were given.
+
+        `imported` events carry their own past: `at` is their `time`, lateness is not judged, and
+        live traffic goes first. Raises BatchTooLarge above 1,000; an error of one event is in its
+        outcome.
+        """
+        if len(incoming) > EVENTS_PER_REQUEST:
+            raise BatchTooLarge(
+                Text(
+                    en=f"{len(incoming)} events were sent, {EVENTS_PER_REQUEST} are allowed.",
+                    zh=f"送来 {len(incoming)} 条事件，一次最多 {EVENTS_PER_REQUEST} 条。",
+                ),
+                hint=Text(en="Send them in several requests.", zh="请分几次送。"),
+            )
+        outcomes: list[Outcome | Arrival] = []
+        standing: list[Arrival] = []
+        now = self.batcher.clock.now()
+        release = self.batcher.book.current(now)
+        receive = self.batcher.identifier.receive
+        for one in incoming:
+            try:
+                arrival = receive(one, release, now)
+            except ShukeError as error:
+                outcomes.append(Outcome("refused", one.source, one.id, problem=error))
+                continue
+            arrival.imported = imported
+            standing.append(arrival)
+            outcomes.append(arrival)
+        if standing:
+            await self._pass(standing, imported)
+        return [_outcome(entry) for entry in outcomes]
+
+    async def _pass(self, arrivals: Sequence[Arrival], imported: bool) -> None:
+        waiter = Waiter(len(arrivals))
+        count = len(self.lanes)
+        for arrival in arrivals:
+            arrival.waiter = waiter
+            lane = self.lanes[arrival.lane_key % count]
+            (lane.bulk if imported else lane.live).append(arrival)
+            lane.wake.set()
+        await waiter.future
+
+    # -- lanes --------------------------------------------------------------------------------
+
+    async def _run(self, lane: Lane) -> None:
+        while True:
+            if not lane.live and not lane.bulk:
+                if self.closed:
+                    return
+                lane.wake.clear()
+                await lane.wake.wait()
+                continue
+            batch, live = lane.take()
+            skipped = await self._settle(batch, patient=live)
+            if skipped:
+                lane.bulk.extendleft(reversed(skipped))
+                # Somebody else holds these members; let him go on before asking again.
+                await asyncio.sleep(0.005)
+
+    async def _settle(self, batch: Sequence[Arrival], *, patient: bool) -> list[Arrival]:
+        """Run a batch to its end, whatever PostgreSQL does; whatever was dealt with is answered."""
+        try:
+            skipped = await self._attempt(batch, patient=patient)
+        except Exception as error:
+            log.exception("batch_failed", events=len(batch))
+            for arrival in batch:
+                if arrival.outcome is None:
+                    arrival.outcome = _failed(arrival, error)
+            skipped = []
+        left = set(map(id, skipped))
+        for arrival in batch:
+            if id(arrival) not in left:
+                arrival.waiter.one_done()
+        return skipped
+
+    async def _attempt(self, batch: Sequence[Arrival], *, patient: bool) -> list[Arrival]:
+        for attempt in range(RETRIES):
+            try:
+                async with self.pool.acquire() as connection:
+                    return await self.batcher.run(connection, batch, patient=patient)
+            except EngineOutdated:
+                raise
+            except AGAIN as error:
+                # Another transaction was faster, or PostgreSQL is going down: look again.
+                _forget(batch)
+                if attempt == RETRIES - 1 and len(batch) == 1:
+                    raise
+                if isinstance(error, asyncpg.UniqueViolationError) and attempt >= 2:
+                    return await self._halves(batch, patient=patient)
+            except AWAY:
+                _forget(batch)
+                if attempt == RETRIES - 1:
+                    raise
+            except asyncpg.PostgresError:
+                _forget(batch)
+                if len(batch) == 1:
+                    raise
+                return await self._halves(batch, patient=patient)
+            await asyncio.sleep(min(0.05 * 2**attempt, 2.0))
+        return await self._halves(batch, patient=patient)
+
+    async def _halves(self, batch: Sequence[Arrival], *, patient: bool) -> list[Arrival]:
+        """A statement failed for some event's sake: find it by halving, the others go on."""
+        if len(batch) == 1:
+            return await self._attempt(batch, patient=patient)
+        middle = len(batch) // 2
+        skipped: list[Arrival] = []
+        for half in (batch[:middle], batch[middle:]):
+            try:
+                skipped.extend(await self._attempt(half, patient=patient))
+            except Exception as error:
+                log.exception("batch_half_failed", events=len(half))
+                for arrival in half:
+                    if arrival.outcome is None:
+                        arrival.outcome = _failed(arrival, error)
+        return skipped
+
+
+def _forget(batch: Sequence[Arrival]) -> None:
+    """The transaction is gone: what it decided for these events did not happen."""
+    for arrival in batch:
+        arrival.outcome = None
+        arrival.restore()
+
+
+def _failed(arrival: Arrival, error: Exception) -> Outcome:
+    problem: ShukeError
+    if isinstance(error, ShukeError):
+        problem = error
+    elif isinstance(error, AWAY + AGAIN):
+        problem = DatabaseAway(
+            Text(
+                en="The database did not answer; it is not known whether the event was kept.",
+                zh="数据库没有应答，不确定事件是否已入账。",
+            ),
+            hint=Text(
+                en="Send the same event again: it counts once.", zh="请原样重送：只会算一次。"
+            ),
+        )
+    else:
+        problem = FoldFailed(
+            Text(en="The event could not be stored.", zh="事件无法存储。"), reason=str(error)[:200]
+        )
+    return Outcome("refused", arrival.source, arrival.id, arrival.subject, problem=problem)
+
+
+def _outcome(entry: Outcome | Arrival) -> Outcome:
+    if isinstance(entry, Outcome):
+        return entry
+    assert entry.outcome is not None
+    return entry.outcome

@@ -1,0 +1,33 @@
+"""Month partitions of the log, made when the first row of a month comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+from shuke.engine.connection import Connection
+
+
+class Partitions:
+    """Remembers which months this process has seen, so that a known month costs nothing."""
+
+    __slots__ = ("_known", "_pending")
+
+    def __init__(self) -> None:
+        self._known: set[tuple[int, int]] = set()
+        self._pending: set[tuple[int, int]] = set()
+
+    async def ensure(self, connection: Connection, moments: Iterable[datetime]) -> None:
+        """Make the partitions that these moments (aware UTC) fall into."""
+        months = {(moment.year, moment.month) for moment in moments} - self._known
+        for year, month in sorted(months):
+            await connection.execute("select engine_log_partition($1)", date(year, month, 1))
+        # A roll-back would take the partition away again: it is known once it was seen twice.
+        self._known |= months & self._pending
+        self._pending |= months
+
+
+def month_of(moment: datetime) -> date:
+    """The first day of a moment's month in UTC."""
+    moment = moment.astimezone(UTC)
+    return date(moment.year, moment.month, 1)

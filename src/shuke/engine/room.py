@@ -1,0 +1,81 @@
+"""What a room brings to the engine: its slice, reducers, timers, records, facts and definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from shuke.engine.definition import Documents, Kind
+from shuke.engine.turn import Turn
+from shuke.rule import Attribute, EventType
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One room's part of a member's state: an array-like struct whose fields are only appended."""
+
+    name: str
+    struct: type[msgspec.Struct]
+    limit_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reducer:
+    """A function of the fold; `types` None means every event."""
+
+    name: str
+    fold: Callable[[Turn], None]
+    types: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """The moments at which a slice changes by itself.
+
+    `due(state)` is the next such moment (aware UTC) or None; `tick(turn)` acts at `turn.now`, which
+    is that moment, and must move `due` on. `records(state, until)` names what ticks up to `until`
+    will read.
+    """
+
+    name: str
+    due: Callable[[Any], datetime | None]
+    tick: Callable[[Turn], None]
+    records: Callable[[Any, datetime], list[tuple[str, str]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """A kind of record beside the state, e.g. an order."""
+
+    name: str
+    struct: type[msgspec.Struct]
+
+
+@dataclass(frozen=True, slots=True)
+class FactTable:
+    """A table of facts: `columns` follow the common key `(bucket, subject, seq, n)`."""
+
+    name: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What one room brings. `plan` compiles the room's documents once per release."""
+
+    name: str
+    slice: Slice | None = None
+    timers: tuple[Timer, ...] = ()
+    records: tuple[RecordKind, ...] = ()
+    facts: tuple[FactTable, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    event_types: tuple[EventType, ...] = ()
+    attributes: Callable[[Documents], list[Attribute]] | None = None
+    plan: Callable[[Any], Any] | None = None
+    """`plan(compiling) -> Plan`; read back as `release.plans[room]`."""
+    laws: Mapping[str, Callable[..., Any]] | None = None
+    """Invariants by name: `law(state, replayed facts) -> list[str]` of what is broken."""

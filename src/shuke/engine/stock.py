@@ -1,0 +1,57 @@
+"""Scarce counters: the fold assumes yes and lists what it takes; here the takes are granted.
+
+Takes are granted in the order of the batch, under the counters' locks (taken in the order of their
+ids, after all members). Only events that were refused fold again, with the refusal given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from shuke.engine import batch_sql as sql
+from shuke.engine.connection import Connection
+from shuke.engine.seat import Seat
+
+
+async def grant(connection: Connection, seats: Iterable[Seat]) -> list[Seat]:
+    """Answer the seats that must fold again because something they took was refused.
+
+    When the answer is empty every take is granted and written.
+    """
+    takes = [
+        (seat, folded, stock, amount, size)
+        for seat in seats
+        for folded in seat.folded
+        for stock, (amount, size) in folded.takes.items()
+    ]
+    if not takes:
+        return []
+    sizes = {stock: size for _seat, _folded, stock, _amount, size in takes}
+    ids = sorted(sizes)
+    await connection.execute(sql.OPEN_STOCK, ids, [sizes[stock] for stock in ids])
+    left: dict[str, int] = {
+        row["id"]: row["left"] for row in await connection.fetch(sql.LOCK_STOCK, ids)
+    }
+    before = dict(left)
+    again: dict[str, Seat] = {}
+    # What goes back comes first: it only makes room.
+    for _seat, _folded, stock, amount, _size in takes:
+        if amount < 0:
+            left[stock] -= amount
+    for seat, folded, stock, amount, _size in takes:
+        if amount <= 0:
+            continue
+        if left[stock] >= amount:
+            left[stock] -= amount
+            continue
+        refused = seat.refused_stock.setdefault(folded.arrival.key, [])
+        if stock not in refused:
+            refused.append(stock)
+        again[seat.subject] = seat
+    if again:
+        return list(again.values())
+    changed = [stock for stock in ids if left[stock] != before[stock]]
+    await connection.execute(
+        sql.TAKE_STOCK, changed, [before[stock] - left[stock] for stock in changed]
+    )
+    return []

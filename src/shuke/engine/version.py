@@ -1,0 +1,7 @@
+"""The engine's version: it rises whenever the golden log folds differently."""
+
+ENGINE = 1
+"""Written into every log row; docs/decisions tells why it rose."""
+
+EPOCH = 1
+"""The oldest process that may write: above this, a process stops instead of spoiling states."""

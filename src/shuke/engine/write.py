@@ -1,0 +1,255 @@
+"""Everything a batch writes, in one place: log, keys, facts, states, records, what is undone."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from shuke.engine import batch_sql as sql
+from shuke.engine.arrival import Outcome
+from shuke.engine.seat import Folded, Seat, encode_given
+from shuke.engine.version import ENGINE
+from shuke.kernel import new_id
+
+if TYPE_CHECKING:
+    from shuke.engine.batch import Work
+
+RETRY_TICK = timedelta(minutes=5)
+"""A tick that failed is tried again after this, and is in the inbox meanwhile."""
+
+_json = msgspec.json.Encoder()
+
+WRITE_SEALED = """
+insert into member_sealed (subject, field, sealed, updated_at)
+select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[])
+on conflict (subject, field) do update set
+    sealed = excluded.sealed, updated_at = excluded.updated_at
+"""
+
+
+async def write(work: Work) -> None:
+    """Write a folded batch and give every event its outcome. The caller commits."""
+    seats = [seat for seat in work.seats.values() if seat.folded]
+    if seats:
+        folded = [(seat, f) for seat in seats for f in seat.folded]
+        await work.batcher.partitions.ensure(work.connection, (f.event.at for _seat, f in folded))
+        await _write_log(work, folded)
+        await _write_facts(work, folded)
+        await _write_records(work, seats)
+        await _write_states(work, seats)
+        await _write_sealed(work, folded)
+        await _write_sent(work, seats)
+        for seat, f in folded:
+            arrival = f.arrival
+            arrival.outcome = Outcome(
+                "accepted", arrival.source, arrival.id, seat.subject, f.event.seq, f.effects
+            )
+        await work.connection.execute(sql.BATCH, work.batch, work.now, len(folded), work.digest())
+    await _undo_empty(work)
+    await _write_failures(work)
+
+
+async def _write_log(work: Work, folded: Sequence[tuple[Seat, Folded]]) -> None:
+    horizon, batch = work.horizon, work.batch
+    await work.connection.copy_records_to_table(
+        "engine_log",
+        columns=sql.LOG_COLUMNS,
+        records=[
+            (
+                seat.bucket,
+                seat.subject,
+                f.event.seq,
+                f.event.at,
+                f.event.time,
+                f.event.type,
+                f.event.source,
+                f.event.id,
+                horizon,
+                ENGINE,
+                batch,
+                encode_given(f.given),
+                f.arrival.encoded,
+                f.effects,
+            )
+            for seat, f in folded
+        ],
+    )
+    keys = [
+        (
+            f.event.source,
+            f.event.id,
+            f.arrival.hash,
+            seat.bucket,
+            seat.subject,
+            f.event.seq,
+            f.event.at,
+        )
+        for seat, f in folded
+        if not f.arrival.tick
+    ]
+    if keys:
+        await work.connection.copy_records_to_table(
+            "engine_key", columns=sql.KEY_COLUMNS, records=keys
+        )
+
+
+async def _write_facts(work: Work, folded: Sequence[tuple[Seat, Folded]]) -> None:
+    tables: dict[str, list[tuple[Any, ...]]] = {}
+    for seat, f in folded:
+        prefix = (seat.bucket, seat.subject, f.event.seq)
+        for table, values in f.facts:
+            tables.setdefault(table, []).append(prefix + values)
+    for table, rows in tables.items():
+        await work.connection.copy_records_to_table(
+            table,
+            columns=("bucket", "subject", "seq", "n", *work.app.fact_tables[table].columns),
+            records=rows,
+        )
+
+
+async def _write_records(work: Work, seats: Sequence[Seat]) -> None:
+    puts: list[tuple[int, str, str, str, bytes]] = []
+    drops: list[tuple[int, str, str, str]] = []
+    for seat in seats:
+        assert seat.records is not None
+        for kind, key in sorted(seat.records.changed):
+            record = seat.records.loaded[kind, key]
+            if record is None:
+                drops.append((seat.bucket, seat.subject, kind, key))
+            else:
+                data = work.app.encode_record(record)
+                puts.append((seat.bucket, seat.subject, kind, key, data))
+    if puts:
+        await work.connection.execute(sql.WRITE_RECORDS, *map(list, zip(*puts, strict=True)))
+    if drops:
+        await work.connection.execute(sql.DROP_RECORDS, *map(list, zip(*drops, strict=True)))
+
+
+async def _write_states(work: Work, seats: Sequence[Seat]) -> None:
+    columns = work.app.columns
+    rows = []
+    for seat in seats:
+        tier, stage, registered_at, last_order_at, balance, orders, channel, provisional = columns(
+            seat.state
+        )
+        rows.append(
+            (
+                seat.bucket,
+                seat.subject,
+                seat.seq,
+                seat.last_at,
+                seat.due,
+                seat.written,
+                tier,
+                stage,
+                registered_at,
+                last_order_at,
+                balance,
+                orders,
+                channel,
+                provisional,
+            )
+        )
+    values = list(map(list, zip(*rows, strict=True)))
+    await work.connection.execute(sql.WRITE_STATES, *values[:12], ENGINE, *values[12:])
+
+
+async def _write_sealed(work: Work, folded: Sequence[tuple[Seat, Folded]]) -> None:
+    rows = {
+        (seat.subject, field): (seat.subject, field, sealed, f.event.at)
+        for seat, f in folded
+        if f.arrival.sealed_rows
+        for field, sealed in f.arrival.sealed_rows
+    }
+    if rows:
+        values = [rows[name] for name in sorted(rows)]
+        await work.connection.execute(WRITE_SEALED, *map(list, zip(*values, strict=True)))
+    unlinked = [
+        (kind, work.batcher.identifier.keyring.index(kind, value), seat.subject)
+        for seat, f in folded
+        if f.event.type == "identity.unlinked"
+        for kind, value in f.arrival.claims
+    ]
+    if unlinked:
+        await work.connection.execute(
+            sql.RELEASE_IDENTITIES, *map(list, zip(*unlinked, strict=True))
+        )
+
+
+async def _write_sent(work: Work, seats: Sequence[Seat]) -> None:
+    sent = [pair for seat in seats for pair in seat.sent()]
+    if sent:
+        await work.connection.execute(
+            sql.QUEUE,
+            [s.key for _event, s in sent],
+            [s.target for _event, s in sent],
+            [s.type for _event, s in sent],
+            [event.time for event, _s in sent],
+            [_json.encode(s.data) for _event, s in sent],
+            [s.depth for _event, s in sent],
+        )
+    known = [
+        (f.event.source, f.event.id) for seat in seats for f in seat.folded if not f.arrival.tick
+    ]
+    queued = [key for source, key in known if source == "shuke:queue"]
+    if queued:
+        await work.connection.execute(sql.UNQUEUE, queued)
+
+
+async def _undo_empty(work: Work) -> None:
+    """Take back the members and identities that were made for events which were refused."""
+    empty = sorted(
+        seat.subject
+        for seat in work.seats.values()
+        if seat.subject in work.made and not seat.seq and not seat.failures
+    )
+    if empty:
+        buckets = [work.seats[subject].bucket for subject in empty]
+        await work.connection.execute(sql.DROP_STATES, buckets, empty)
+        await work.connection.execute(sql.DROP_SUBJECT_IDENTITIES, empty)
+        await work.connection.execute(sql.DROP_SEAL_KEYS, empty)
+    linked = [
+        claim
+        for arrival in work.arrivals
+        if arrival.claims
+        and arrival.outcome is not None
+        and arrival.outcome.status in ("refused", "failed")
+        and arrival.event_type.name != "identity.unlinked"
+        for claim in arrival.claims
+        if len(claim) == 3
+    ]
+    if linked:
+        await work.connection.execute(sql.RELEASE_IDENTITIES, *map(list, zip(*linked, strict=True)))
+
+
+async def _write_failures(work: Work) -> None:
+    """Put events whose fold failed into the inbox, sealed as they are."""
+    for seat in work.seats.values():
+        for arrival, error in seat.failures:
+            if arrival.tick:
+                # A tick that fails is tried again later; until then it must not spin.
+                await work.connection.execute(
+                    "update engine_state set due_at = $3 where bucket = $1 and subject = $2",
+                    seat.bucket,
+                    seat.subject,
+                    work.now + RETRY_TICK,
+                )
+            lines = traceback.format_exception(error)
+            await work.connection.execute(
+                sql.INBOX,
+                new_id(),
+                arrival.source,
+                arrival.id,
+                seat.subject,
+                arrival.event_type.name,
+                arrival.time or work.now,
+                arrival.encoded,
+                arrival.imported,
+                type(error).__name__,
+                "".join(lines[-3:])[-2000:],
+                work.now,
+            )
