@@ -23,7 +23,7 @@ from shuke.engine.intake import Intake
 from shuke.engine.publication import ReleaseBook
 from shuke.engine.release import Compiling, Release, Releases, of_releases
 from shuke.engine.room import FactTable, RecordKind, Reducer, Room, Slice, Timer
-from shuke.engine.seal import Keyring, open_keyring, rotate
+from shuke.engine.seal import DataKey, Keyring, is_sealed, open_keyring, rotate
 from shuke.engine.turn import Event, Given, PastMissing, Records, Sent, Turn
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Calendar",
     "Checking",
     "Compiling",
+    "DataKey",
     "Document",
     "Documents",
     "Event",
@@ -61,6 +62,7 @@ __all__ = [
     "Timer",
     "Turn",
     "bucket_of",
+    "is_sealed",
     "of_releases",
     "open_keyring",
     "programme_of",

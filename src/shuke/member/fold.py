@@ -6,8 +6,7 @@ from typing import Any
 
 import msgspec
 
-from shuke.engine import Reducer, Turn
-from shuke.engine.seal import is_sealed
+from shuke.engine import Reducer, Turn, is_sealed
 from shuke.kernel import ShukeError, Text
 from shuke.member.profile import (
     Fields,

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 import msgspec
 from msgspec import Meta
 
-from shuke.engine import Checking, Document, Kind
-from shuke.engine.seal import is_sealed
+from shuke.engine import Checking, Document, Kind, is_sealed
 from shuke.kernel import ShukeError, Text
 from shuke.member.state import Stored
 from shuke.rule import Problem, nearest

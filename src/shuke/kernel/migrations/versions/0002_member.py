@@ -15,10 +15,6 @@ create table member_sealed (
     updated_at timestamptz not null,
     primary key (subject, field)
 );
-
--- The console's member list sorts and filters by these.
-create index member_state_registered on engine_state (registered_at desc nulls last, subject);
-create index member_state_balance on engine_state (balance desc, subject);
 """
 
 
