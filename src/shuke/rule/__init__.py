@@ -17,25 +17,32 @@ from shuke.rule.compile import (
 )
 from shuke.rule.condition import Condition, all_of, any_of, compare, none_of
 from shuke.rule.custom import EventTypeDocument, check_event_type, custom_event_type
+from shuke.rule.effect import EFFECTS, EffectType
 from shuke.rule.event import EventInvalid, EventMismatch, EventType, EventTypeUnknown
+from shuke.rule.explain import Node, explain, first_failed, how_far, walk
 from shuke.rule.holding import OpeningLot, PointsAdjust, PointsOpen, PointsReturn, PointsSpend, Tick
 from shuke.rule.invalid import pointer, translate
 from shuke.rule.joining import (
     Identity, IdentityLinked, IdentityUnlinked, MemberRegistered, MemberUpdated,
 )
 from shuke.rule.problem import Problem
+from shuke.rule.reference import catalogue_document
+from shuke.rule.sentence import sentence
 from shuke.rule.taking_part import ContentShared, EventAttended, MemberCheckedIn, ReviewPosted
 from shuke.rule.trade import Line, OrderCompleted, OrderPaid, OrderRefunded, RefundLine
+from shuke.rule.wording import count, day, glue, money
 
 __all__ = [
-    "STANDARD_EVENTS", "Attribute", "AttributeType", "Catalogue", "Choice", "Condition",
-    "ConditionInvalid", "ContentShared", "EventAttended", "EventInvalid", "EventMismatch",
-    "EventType", "EventTypeDocument", "EventTypeUnknown", "Identity", "IdentityLinked",
-    "IdentityUnlinked", "Judge", "Line", "LineJudge", "MemberCheckedIn", "MemberRegistered",
-    "MemberUpdated", "OpeningLot", "OrderCompleted", "OrderPaid", "OrderRefunded", "PointsAdjust",
-    "PointsOpen", "PointsReturn", "PointsSpend", "Problem", "RefundLine", "ReviewPosted", "Tick",
-    "all_of", "any_of", "attributes_read", "birthday_attributes", "check", "check_event_type",
-    "compare", "compile_condition", "compile_line_places", "compile_line_total", "compile_lines",
-    "custom_event_type", "nearest", "none_of", "pointer", "state_attributes", "translate",
+    "EFFECTS", "STANDARD_EVENTS", "Attribute", "AttributeType", "Catalogue", "Choice", "Condition",
+    "ConditionInvalid", "ContentShared", "EffectType", "EventAttended", "EventInvalid",
+    "EventMismatch", "EventType", "EventTypeDocument", "EventTypeUnknown", "Identity",
+    "IdentityLinked", "IdentityUnlinked", "Judge", "Line", "LineJudge", "MemberCheckedIn",
+    "MemberRegistered", "MemberUpdated", "Node", "OpeningLot", "OrderCompleted", "OrderPaid",
+    "OrderRefunded", "PointsAdjust", "PointsOpen", "PointsReturn", "PointsSpend", "Problem",
+    "RefundLine", "ReviewPosted", "Tick", "all_of", "any_of", "attributes_read",
+    "birthday_attributes", "catalogue_document", "check", "check_event_type", "compare",
+    "compile_condition", "compile_line_places", "compile_line_total", "compile_lines", "count",
+    "custom_event_type", "day", "explain", "first_failed", "glue", "how_far", "money", "nearest",
+    "none_of", "pointer", "sentence", "state_attributes", "translate", "walk",
 ]
 # fmt: on

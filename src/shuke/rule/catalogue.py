@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from shuke.kernel import Text
 from shuke.rule.attribute import Attribute, nearest
@@ -42,6 +42,8 @@ class Catalogue:
         self.minor_digits = minor_digits
         self.event_types: dict[str, EventType] = {}
         self.attributes: dict[str, Attribute] = {}
+        self.readers: dict[str, Callable[[Any, Any], Any]] = {}
+        """Ways to read single attributes, kept by `explain` as it needs them."""
         self.add(*EVENT, *CALENDAR, *named_days(calendars or {}))
         for event_type in event_types:
             self.add_event_type(event_type)
