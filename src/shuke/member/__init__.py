@@ -5,31 +5,26 @@ folded; a slice of the state that counts orders and spend; new-member gifts, eac
 Reads give masked values unless the caller may see them; export and erasure of a person's own data.
 """
 
-from shuke.member.fold import (
-    ARRIVE,
-    COUNT,
-    IdentityLast,
-    IdentityTaken,
-    IdentityUnknown,
-)
+# fmt: off
+# ruff: noqa: I001 - several names a line, so that the door fits on one screen
+from shuke.member.door import IDENTITY_RULES
+from shuke.member.fold import ARRIVE, COUNT, IdentityLast, IdentityTaken, IdentityUnknown
 from shuke.member.gift import GiftDue, NewMemberGift, due_gifts, give_gifts
 from shuke.member.identity import (
-    IDENTITY_KINDS,
-    IdentityInvalid,
-    IdentityKindUnknown,
-    claims,
-    mask,
-    mask_name,
-    normalise,
-    region_of,
+    IDENTITY_KINDS, IdentityInvalid, IdentityKind, IdentityKindUnknown, claims, mask, mask_name,
+    normalise, region_of,
 )
+from shuke.member.listing import (
+    CursorInvalid, MemberFilter, MemberPage, MemberRow, Reader, SortColumn, list_members,
+)
+from shuke.member.privacy import PERSONAL, PersonalTable, erase_person, export_person
 from shuke.member.profile import (
-    ProfileField,
-    ProfileFieldUnknown,
-    ProfileTooLarge,
-    ProfileValueInvalid,
-    check_profile,
-    identifying_fields,
+    ProfileField, ProfileFieldUnknown, ProfileTooLarge, ProfileValueInvalid, check_profile,
+    fields_of, identifying_fields,
+)
+from shuke.member.read import (
+    Card, IdentityEntry, ProfileEntry, cards, find, identities, identity_value, profile, reveal,
+    search,
 )
 from shuke.member.room import ROOM
 from shuke.member.state import MemberSlice, columns
@@ -37,31 +32,13 @@ from shuke.member.state import MemberSlice, columns
 REDUCERS = (*ARRIVE, *COUNT)
 
 __all__ = [
-    "ARRIVE",
-    "COUNT",
-    "IDENTITY_KINDS",
-    "REDUCERS",
-    "ROOM",
-    "GiftDue",
-    "IdentityInvalid",
-    "IdentityKindUnknown",
-    "IdentityLast",
-    "IdentityTaken",
-    "IdentityUnknown",
-    "MemberSlice",
-    "NewMemberGift",
-    "ProfileField",
-    "ProfileFieldUnknown",
-    "ProfileTooLarge",
-    "ProfileValueInvalid",
-    "check_profile",
-    "claims",
-    "columns",
-    "due_gifts",
-    "give_gifts",
-    "identifying_fields",
-    "mask",
-    "mask_name",
-    "normalise",
-    "region_of",
+    "ARRIVE", "COUNT", "IDENTITY_KINDS", "IDENTITY_RULES", "PERSONAL", "REDUCERS", "ROOM", "Card", "CursorInvalid",
+    "GiftDue", "IdentityEntry", "IdentityInvalid", "IdentityKind", "IdentityKindUnknown",
+    "IdentityLast", "IdentityTaken", "IdentityUnknown", "MemberFilter", "MemberPage", "MemberRow",
+    "MemberSlice", "NewMemberGift", "PersonalTable", "ProfileEntry", "ProfileField",
+    "ProfileFieldUnknown", "ProfileTooLarge", "ProfileValueInvalid", "Reader", "SortColumn",
+    "cards", "check_profile", "claims", "columns", "due_gifts", "erase_person", "export_person",
+    "fields_of", "find", "give_gifts", "identifying_fields", "identities",     "identity_value", "list_members", "mask", "mask_name", "normalise", "profile", "region_of",
+    "reveal", "search",
 ]
+# fmt: on

@@ -116,7 +116,7 @@ def count(turn: Turn) -> None:
     member: MemberSlice = turn.state.member
     at = int(turn.time.timestamp())
     member.orders += 1
-    member.spent_cents += turn.data.total_cents - _given_back(turn)
+    member.spent_cents += turn.data.total_cents - (_given_back(turn) or 0)
     if at > member.last_order_at or not member.last_order_at:
         member.last_order_at = at
         member.last_order_day = turn.day
@@ -126,14 +126,25 @@ def count(turn: Turn) -> None:
 
 def uncount(turn: Turn) -> None:
     """`order.refunded`: what was really given back is no longer spent."""
-    turn.state.member.spent_cents -= _given_back(turn)
+    back = _given_back(turn)
+    if back is None:
+        back = turn.data.amount_cents
+    turn.state.member.spent_cents -= back
 
 
-def _given_back(turn: Turn) -> int:
-    # A refund that came before its order waits; program says when it applies, and how much.
-    return sum(
-        effect["amount_cents"] for effect in turn.effects if effect["type"] == "order.refunded"
-    )
+def _given_back(turn: Turn) -> int | None:
+    """What the program applied in this turn, from its effects; None when it said nothing.
+
+    A refund that comes before its order waits (`order.waiting`) and takes effect with the order:
+    each application says `order.refunded {amount_cents}`, whichever event brought it about.
+    """
+    back = None
+    for effect in turn.effects:
+        if effect["type"] == "order.refunded":
+            back = (back or 0) + effect["amount_cents"]
+        elif effect["type"] == "order.waiting":
+            back = back or 0
+    return back
 
 
 def _link(turn: Turn, member: MemberSlice) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from shuke.kernel import ShukeError, Text
@@ -99,9 +99,14 @@ def region_of(programme: Programme) -> str | None:
     ISO 4217 begins a national currency with its ISO 3166 country (CNY → CN); for a shared one
     (EUR) there is none, and phones must come with their country code.
     """
+    return _region(programme.money.currency)
+
+
+@cache
+def _region(currency: str) -> str | None:
     from phonenumbers import SUPPORTED_REGIONS
 
-    region = programme.money.currency[:2]
+    region = currency[:2]
     return region if region in SUPPORTED_REGIONS else None
 
 

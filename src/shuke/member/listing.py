@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import asyncpg
 import msgspec
@@ -21,7 +21,7 @@ IDENTITIES_SHOWN = 20
 
 SortColumn = Literal["last_order_at", "registered_at", "balance", "orders"]
 
-Reader = asyncpg.Pool[asyncpg.Record] | asyncpg.Connection[asyncpg.Record]
+Reader: TypeAlias = "asyncpg.Pool[asyncpg.Record] | asyncpg.Connection[asyncpg.Record]"
 """A pool, or a connection when several reads must see the same moment."""
 
 
