@@ -11,7 +11,7 @@ from shuke.kernel import Text
 from shuke.ledger.date import IDLE, iso
 from shuke.ledger.entry import ISSUED, PENDING, Cause, post
 from shuke.ledger.error import AmountInvalid, currency_unknown
-from shuke.ledger.expiry import schedule
+from shuke.ledger.expiry import schedule, schedule_more
 from shuke.ledger.move import receive, roomy
 from shuke.ledger.plan import Rules
 from shuke.ledger.state import LedgerSlice, funder_of, pot_of, put_wait, take_wait
@@ -101,7 +101,7 @@ def credit(
         usable_on=iso(usable),
         expires_on=iso(until),
     )
-    schedule(turn, ledger)
+    schedule_more(turn, ledger, pot)
     return [Part(usable, until, month, amount, place, waits)]
 
 

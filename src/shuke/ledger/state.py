@@ -182,8 +182,8 @@ def put_wait(waits: list[Wait], wait: Wait) -> None:
     place = bisect_left(waits, (start, until, month, funder, 0))
     if place < len(waits) and waits[place][:4] == wait[:4]:
         waits[place] = (start, until, month, funder, waits[place][4] + amount)
-    else:
-        waits.insert(place, wait)
+        return
+    waits.insert(place, wait)
 
 
 def take_wait(waits: list[Wait], wait: Wait) -> int:
