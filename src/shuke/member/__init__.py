@@ -32,13 +32,14 @@ from shuke.member.state import MemberSlice, columns
 REDUCERS = (*ARRIVE, *COUNT)
 
 __all__ = [
-    "ARRIVE", "COUNT", "IDENTITY_KINDS", "IDENTITY_RULES", "PERSONAL", "REDUCERS", "ROOM", "Card", "CursorInvalid",
-    "GiftDue", "IdentityEntry", "IdentityInvalid", "IdentityKind", "IdentityKindUnknown",
-    "IdentityLast", "IdentityTaken", "IdentityUnknown", "MemberFilter", "MemberPage", "MemberRow",
-    "MemberSlice", "NewMemberGift", "PersonalTable", "ProfileEntry", "ProfileField",
-    "ProfileFieldUnknown", "ProfileTooLarge", "ProfileValueInvalid", "Reader", "SortColumn",
-    "cards", "check_profile", "claims", "columns", "due_gifts", "erase_person", "export_person",
-    "fields_of", "find", "give_gifts", "identifying_fields", "identities",     "identity_value", "list_members", "mask", "mask_name", "normalise", "profile", "region_of",
+    "ARRIVE", "COUNT", "IDENTITY_KINDS", "IDENTITY_RULES", "PERSONAL", "REDUCERS", "ROOM", "Card",
+    "CursorInvalid", "GiftDue", "IdentityEntry", "IdentityInvalid", "IdentityKind",
+    "IdentityKindUnknown", "IdentityLast", "IdentityTaken", "IdentityUnknown", "MemberFilter",
+    "MemberPage", "MemberRow", "MemberSlice", "NewMemberGift", "PersonalTable", "ProfileEntry",
+    "ProfileField", "ProfileFieldUnknown", "ProfileTooLarge", "ProfileValueInvalid", "Reader",
+    "SortColumn", "cards", "check_profile", "claims", "columns", "due_gifts", "erase_person",
+    "export_person", "fields_of", "find", "give_gifts", "identifying_fields", "identities",
+    "identity_value", "list_members", "mask", "mask_name", "normalise", "profile", "region_of",
     "reveal", "search",
 ]
 # fmt: on
