@@ -7,7 +7,6 @@ Reads give masked values unless the caller may see them; export and erasure of a
 
 # fmt: off
 # ruff: noqa: I001 - several names a line, so that the door fits on one screen
-from shuke.member.door import IDENTITY_RULES
 from shuke.member.fold import ARRIVE, COUNT, IdentityLast, IdentityTaken, IdentityUnknown
 from shuke.member.gift import GiftDue, NewMemberGift, due_gifts, give_gifts
 from shuke.member.identity import (
@@ -32,7 +31,7 @@ from shuke.member.state import MemberSlice, columns
 REDUCERS = (*ARRIVE, *COUNT)
 
 __all__ = [
-    "ARRIVE", "COUNT", "IDENTITY_KINDS", "IDENTITY_RULES", "PERSONAL", "REDUCERS", "ROOM", "Card",
+    "ARRIVE", "COUNT", "IDENTITY_KINDS", "PERSONAL", "REDUCERS", "ROOM", "Card",
     "CursorInvalid", "GiftDue", "IdentityEntry", "IdentityInvalid", "IdentityKind",
     "IdentityKindUnknown", "IdentityLast", "IdentityTaken", "IdentityUnknown", "MemberFilter",
     "MemberPage", "MemberRow", "MemberSlice", "NewMemberGift", "PersonalTable", "ProfileEntry",
