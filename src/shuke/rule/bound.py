@@ -69,7 +69,7 @@ COUNT = Attribute(
     Text(en="number of lines", zh="行数"),
     "",
     optional=False,
-    unit=Text(en="lines", zh="行"),
+    unit=Text(en="", zh="行"),
     least=0,
 )
 
@@ -364,11 +364,8 @@ def rank(attribute: Attribute, value: Any) -> Any:
 _INSTEAD: dict[tuple[str, str], str] = {
     ("before", "int"): "less_than",
     ("after", "int"): "more_than",
-    ("at_least", "date"): "after",
     ("more_than", "date"): "after",
-    ("at_most", "date"): "before",
     ("less_than", "date"): "before",
-    ("is", "date"): "on",
     ("is", "texts"): "has_any",
     ("in", "texts"): "has_any",
     ("not_in", "texts"): "has_none",

@@ -84,6 +84,30 @@ _WORDINGS: Final = (
         "这不是 RFC 3339 格式的时间或日期（{wanted}）。",
     ),
     (
+        r"A condition has exactly one of (?P<shapes>.*)",
+        "condition_shape",
+        "A condition has exactly one of {shapes}.",
+        "一个条件只能有其中之一：{shapes}。",
+    ),
+    (
+        r"A group needs at least one condition",
+        "group_empty",
+        "A group needs at least one condition.",
+        "条件组至少要有一个条件。",
+    ),
+    (
+        r"`(?P<name>\w+)` does not belong to this condition",
+        "field_misplaced",
+        "{name!r} does not belong to this condition.",
+        "{name!r} 不属于这种条件。",
+    ),
+    (
+        r"`(?P<name>\w+)` is missing",
+        "field_missing",
+        "The field {name!r} is missing.",
+        "缺少字段 {name!r}。",
+    ),
+    (
         r"(JSON is malformed|Input data was truncated)(?P<why>.*)",
         "json_malformed",
         "The JSON is malformed{why}.",
@@ -105,7 +129,7 @@ def translate(error: Exception, type_: Any = None, base: str = "") -> Problem:
             continue
         groups = found.groupdict()
         code, message = kind, Text(en=en.format(**groups), zh=zh.format(**groups))
-        if kind in ("field_unknown", "field_missing"):
+        if said.startswith("Object "):
             name = groups["name"]
             if kind == "field_unknown":
                 suggestion = nearest(name, _fields(type_, steps)) if type_ is not None else None
