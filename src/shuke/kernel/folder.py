@@ -27,13 +27,16 @@ class ReadOnlyFolder(FolderError):
 
 
 def prepared_folder(folder: Path) -> Path:
-    """Make ``folder`` (0700) when it is missing; make sure that it is ours and can be written.
+    """Make ``folder`` when it is missing; make sure that it is ours and can be written.
+
+    Nobody else may look into it. When we are root its server runs as another account, which may
+    pass through to its own part (0711).
 
     Errors: ``data_folder_foreign``, ``data_folder_read_only``, ``data_folder_unusable`` (a file
     stands there, or a parent cannot be entered).
     """
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700 if os.geteuid() else 0o711, parents=True, exist_ok=True)
         refuse_foreign(folder)
         probe = folder / f".probe.{os.getpid()}"
         probe.touch()
@@ -57,8 +60,6 @@ def prepared_folder(folder: Path) -> Path:
 
 def refuse_foreign(folder: Path, *, allowed: frozenset[int] = frozenset()) -> None:
     """Refuse a folder whose owner is neither this process's user nor one of ``allowed``."""
-    if not hasattr(os, "geteuid"):  # Windows keeps people apart by its own means
-        return
     owner = folder.stat().st_uid
     if owner == os.geteuid() or owner in allowed:
         return

@@ -41,6 +41,16 @@ class Account:
         if self.switches:
             os.chown(path, self.uid, self.gid)
 
+    def command(self, command: Sequence[str | Path], cwd: Path) -> tuple[list[str], dict[str, Any]]:
+        """What to give to ``subprocess`` so that ``command`` runs as this account."""
+        arguments = [str(part) for part in command]
+        if not self.switches:
+            return arguments, {}
+        if self._reaches(Path(arguments[0])) and self._reaches(cwd):
+            return arguments, {"user": self.uid, "group": self.gid, "extra_groups": []}
+        become = [sys.executable, "-I", "-S", str(_BECOME), str(self.uid), str(self.gid)]
+        return become + arguments, {}
+
     def run(
         self, command: Sequence[str | Path], *, cwd: Path, timeout_seconds: float
     ) -> subprocess.CompletedProcess[str]:
@@ -49,13 +59,7 @@ class Account:
         The output goes through a file: ``pg_ctl`` leaves the server behind, which would hold a
         pipe open for ever.
         """
-        arguments = [str(part) for part in command]
-        options: dict[str, Any] = {}
-        if self.switches and self._reaches(Path(arguments[0])) and self._reaches(cwd):
-            options = {"user": self.uid, "group": self.gid, "extra_groups": []}
-        elif self.switches:
-            own = [sys.executable, "-I", "-S", str(_BECOME), str(self.uid), str(self.gid)]
-            arguments = own + arguments
+        arguments, options = self.command(command, cwd)
         with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
             finished = subprocess.run(
                 arguments,

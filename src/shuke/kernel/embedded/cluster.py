@@ -48,13 +48,14 @@ def running_server(place: Place) -> postmaster.Postmaster | None:
         found = postmaster.written(place.cluster)
         if found is None or not postmaster.alive(found.pid, place.cluster):
             return None
-        if found.ready:
+        # A server that was just killed may look alive for a moment longer: it has to answer.
+        if found.ready and postmaster.answers(found):
             return found
         time.sleep(0.05)
     raise StartFailed(
         Text(
-            en="A PostgreSQL runs in the folder but does not become ready.",
-            zh="文件夹里有 PostgreSQL 在运行, 但一直没有就绪。",
+            en="A PostgreSQL runs in the folder but does not answer.",
+            zh="文件夹里有 PostgreSQL 在运行, 但一直没有回应。",
         ),
         log=_log_end(place),
     )
@@ -133,8 +134,9 @@ def refuse_unusable(place: Place, account: Account) -> None:
 
 def start_server(place: Place, account: Account, port: int | None) -> postmaster.Postmaster:
     """Start the server and wait until it takes connections; nobody may run in the folder."""
-    _clear_remains(place)
-    _write_config(place, account, port)
+    sockets = place.socket_folder(account)
+    _clear_remains(place, sockets)
+    _write_config(place, account, sockets, port)
     place.log.touch(mode=0o600)
     account.own(place.log)
     command: list[str | Path] = [
@@ -155,12 +157,15 @@ def start_server(place: Place, account: Account, port: int | None) -> postmaster
         ) from error
     found = postmaster.written(place.cluster)
     if done.returncode != 0 or found is None:
+        log = done.stdout + _log_end(place)
+        fatal = [line.partition("FATAL:  ")[2] for line in log.splitlines() if "FATAL:  " in line]
+        reason = fatal[-1] if fatal else log.strip().rpartition("\n")[2]
         raise StartFailed(
             Text(
-                en=f"PostgreSQL gave up while starting; its log is {place.log}.",
-                zh=f"PostgreSQL 启动时退出; 日志在 {place.log}。",
+                en=f"PostgreSQL gave up while starting: {reason}; its log is {place.log}.",
+                zh=f"PostgreSQL 启动时退出: {reason}; 日志在 {place.log}。",
             ),
-            log=(done.stdout + _log_end(place))[-_LOG_SHOWN:],
+            log=log[-_LOG_SHOWN:],
         )
     return found
 
@@ -187,11 +192,11 @@ def stop_server(place: Place, account: Account) -> None:
         _log.warning("postgres_stop_failed", mode=mode, output=done.stdout.strip())
 
 
-def _write_config(place: Place, account: Account, port: int | None) -> None:
+def _write_config(place: Place, account: Account, sockets: Path, port: int | None) -> None:
     config = place.cluster / "shuke.conf"
     config.write_text(
         server_config(
-            socket_folder=place.socket_folder(account),
+            socket_folder=sockets,
             port=port if port is not None else SOCKET_PORT,
             listens=port is not None,
             free_disk_bytes=shutil.disk_usage(place.cluster).free,
@@ -200,11 +205,11 @@ def _write_config(place: Place, account: Account, port: int | None) -> None:
     account.own(config)
 
 
-def _clear_remains(place: Place) -> None:
-    """After a crash: let orphans of the dead server end, then drop its stale pid file.
+def _clear_remains(place: Place, sockets: Path) -> None:
+    """After a crash: let orphans of the dead server end, then drop its stale lock files.
 
     PostgreSQL itself believes any living process with the written number, so a zombie or a
-    stranger would shut the folder for ever. We hold the start lock and have seen that no server
+    stranger would shut the folder and its socket for ever. We hold the start lock and have seen that no server
     lives here; what may be left are backends that have not yet noticed that their server died.
     """
     deadline = time.monotonic() + _ORPHANS_SECONDS
@@ -219,6 +224,8 @@ def _clear_remains(place: Place) -> None:
             continue
     psutil.wait_procs(orphans, timeout=_ORPHANS_SECONDS)
     (place.cluster / "postmaster.pid").unlink(missing_ok=True)
+    for stale in sockets.glob(".s.PGSQL.*"):
+        stale.unlink()
 
 
 def _write_private(path: Path, text: str) -> None:

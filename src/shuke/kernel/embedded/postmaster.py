@@ -4,6 +4,8 @@ from pathlib import Path
 
 import msgspec
 import psutil
+from psycopg import pq
+from psycopg.conninfo import make_conninfo
 
 
 class Postmaster(msgspec.Struct, frozen=True):
@@ -42,6 +44,13 @@ def alive(pid: int, cluster: Path) -> bool:
         return _works_in(process, cluster)
     except psutil.NoSuchProcess:
         return False
+
+
+def answers(server: Postmaster) -> bool:
+    """Whether the server takes connections; asked without signing in."""
+    host = server.socket_folder or "127.0.0.1"
+    address = make_conninfo(host=host, port=server.port, dbname="postgres", connect_timeout=5)
+    return pq.PGconn.ping(address.encode()) == pq.Ping.OK
 
 
 def servers(cluster: Path) -> list[psutil.Process]:

@@ -42,9 +42,13 @@ class EmbeddedPostgres:
         return self._place.data_dir
 
     def alive(self) -> bool:
-        """Whether the server runs now."""
+        """Whether the server runs and takes connections now."""
         found = postmaster.written(self._place.cluster)
-        return found is not None and postmaster.alive(found.pid, self._place.cluster)
+        return (
+            found is not None
+            and postmaster.alive(found.pid, self._place.cluster)
+            and postmaster.answers(found)
+        )
 
     def revive(self) -> bool:
         """Start the server again if it died; says whether it had to. The URL stays the same."""
