@@ -1,0 +1,178 @@
+"""The OpenAPI 3.1 document, made from the operations and their msgspec types."""
+
+import re
+from functools import cache
+from importlib.metadata import version
+from typing import Any, Final
+
+import msgspec
+
+from shuke.api.operation import ANYBODY, OPERATIONS, Operation
+from shuke.api.problem import MEDIA_TYPE
+
+_REFERENCE: Final = "#/components/schemas/{name}"
+_PARAMETER: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
+_DESCRIPTION: Final = (
+    "Every write is an event; every point can be explained. Machines send "
+    "`Authorization: Bearer sk_…`; people sign in and send `X-CSRF-Token`. Failures are RFC 9457 "
+    "problems in the language of `Accept-Language` (zh-CN or en). Money and points are integers, "
+    "times RFC 3339 in UTC, lists are read by cursor."
+)
+
+
+class Flawed(msgspec.Struct, kw_only=True):
+    """One of several faults in a document."""
+
+    code: str
+    message: str
+    place: str | None = None
+    suggestion: str | None = None
+
+
+class Problem(msgspec.Struct, kw_only=True):
+    """RFC 9457: what went wrong, where, and what to do next; `trace` finds it in the log."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    hint: str | None = None
+    place: str | None = None
+    instance: str | None = None
+    trace: str | None = None
+    errors: list[Flawed] = []
+
+
+@cache
+def document_bytes() -> bytes:
+    """The document as JSON, made once."""
+    return msgspec.json.encode(document())
+
+
+def document() -> dict[str, Any]:
+    """The document: operations by path, schemas by name."""
+    types = [t for o in OPERATIONS for t in (o.body, o.answers) if t not in (None, type(None))]
+    queries = [o.query for o in OPERATIONS if o.query is not None]
+    shapes, components = msgspec.json.schema_components(
+        [*types, *queries, Problem], ref_template=_REFERENCE
+    )
+    schema_of = {id(t): s for t, s in zip([*types, *queries, Problem], shapes, strict=True)}
+    for query in queries:
+        components.pop(schema_of[id(query)]["$ref"].rpartition("/")[2])
+    paths: dict[str, dict[str, Any]] = {}
+    for operation in OPERATIONS:
+        path = _PARAMETER.sub(r"{\1}", operation.path)
+        paths.setdefault(path, {})[operation.method.lower()] = _described(operation, schema_of)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Shuke API",
+            "version": version("shuke"),
+            "description": _DESCRIPTION,
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "responses": {
+                "Problem": {
+                    "description": "A problem: what went wrong and what to do next.",
+                    "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+                }
+            },
+            "securitySchemes": {
+                "key": {"type": "http", "scheme": "bearer", "bearerFormat": "sk_…"},
+                "session": {"type": "apiKey", "in": "cookie", "name": "shuke_session"},
+            },
+        },
+    }
+
+
+def _described(operation: Operation, schema_of: dict[int, Any]) -> dict[str, Any]:
+    summary, _, rest = (operation.run.__doc__ or operation.name).partition("\n")
+    described: dict[str, Any] = {
+        "operationId": operation.name,
+        "tags": [operation.tag],
+        "summary": summary.strip(),
+        "parameters": [*_path_parameters(operation), *_query_parameters(operation)],
+        "responses": {
+            str(operation.status): _success(operation, schema_of),
+            "default": {"$ref": "#/components/responses/Problem"},
+        },
+        "security": [] if operation.needs == ANYBODY else [{"key": []}, {"session": []}],
+    }
+    if rest.strip():
+        described["description"] = " ".join(rest.split())
+    if operation.needs not in (ANYBODY, "*"):
+        described["x-permission"] = operation.needs
+    if operation.act:
+        described["parameters"].append(
+            {
+                "name": "Idempotency-Key",
+                "in": "header",
+                "description": "The same key is the same act, however often it is sent.",
+                "schema": {"type": "string", "pattern": "^[!-~]{1,128}$"},
+            }
+        )
+    if operation.body is not None:
+        content: dict[str, Any] = {"schema": schema_of[id(operation.body)]}
+        if operation.example is not None:
+            content["example"] = operation.example
+        described["requestBody"] = {
+            "required": True,
+            "content": dict.fromkeys(operation.body_media_types, content),
+        }
+    return described
+
+
+def _success(operation: Operation, schema_of: dict[int, Any]) -> dict[str, Any]:
+    if operation.answers in (None, type(None)):
+        return {"description": "Done."}
+    schema = schema_of[id(operation.answers)]
+    if operation.media_type != "application/json":
+        schema = {"type": "string"}
+    return {"description": "The answer.", "content": {operation.media_type: {"schema": schema}}}
+
+
+def _path_parameters(operation: Operation) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": {"type": "integer"} if kind == "int" else {"type": "string", "minLength": 1},
+        }
+        for name, kind in _PARAMETER.findall(operation.path)
+    ]
+
+
+def _query_parameters(operation: Operation) -> list[dict[str, Any]]:
+    if operation.query is None:
+        return []
+    [shape], components = msgspec.json.schema_components([operation.query], ref_template="{name}")
+    whole = components.pop(shape["$ref"])
+    parameters = []
+    for name, schema in whole["properties"].items():
+        described = {
+            "name": name,
+            "in": "query",
+            "required": name in whole.get("required", ()),
+            "schema": _nullless(schema),
+        }
+        if "description" in schema:
+            described["description"] = schema["description"]
+        parameters.append(described)
+    return parameters
+
+
+def _nullless(schema: dict[str, Any]) -> dict[str, Any]:
+    """A query parameter is left out, never null."""
+    schema = {name: value for name, value in schema.items() if name != "default"} | (
+        {"default": schema["default"]} if schema.get("default") is not None else {}
+    )
+    options = [option for option in schema.get("anyOf", []) if option != {"type": "null"}]
+    if len(options) == 1:
+        rest = {name: value for name, value in schema.items() if name != "anyOf"}
+        return {**options[0], **rest}
+    return schema

@@ -1,0 +1,225 @@
+"""A route: one function, one permission, its query, body and answer as msgspec types.
+
+`@route("GET", "/v1/things/{thing}", needs="things:read")` over
+`async def thing(ask: Ask[None, None]) -> Thing` is all that a resource file writes; checking,
+answering, problems and OpenAPI come from the annotation.
+"""
+
+import gzip
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal, TypeVar, get_args, get_type_hints
+from urllib.parse import parse_qsl
+
+import msgspec
+from litestar import Request, Response
+from litestar.handlers import HTTPRouteHandler
+
+from shuke.api.ask import Ask
+from shuke.api.language import TAGS, language_of
+from shuke.api.problem import (
+    JsonMalformed,
+    MediaTypeUnsupported,
+    RequestInvalid,
+    flawed,
+    trace_of,
+)
+from shuke.kernel import Text
+from shuke.org import Actor
+from shuke.rule import translate
+
+Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
+Route = TypeVar("Route", bound=Callable[..., Awaitable[Any]])
+
+ANYBODY: Final = ""
+"""`needs` of the few routes that answer without an actor."""
+SOMEBODY: Final = "*"
+"""`needs` of routes for every actor, whatever the permissions."""
+
+NOBODY: Final = Actor(kind="system", id="nobody", name="", permissions=frozenset())
+_encode: Final = msgspec.json.Encoder().encode
+_QUERY_FIELDS: Final = 64
+_GZIP_FROM_BYTES: Final = 1_000
+_GZIP_LEVEL: Final = 5
+_ANY: Final = re.compile(r"\{[^}]+\}")
+_UNTYPED: Final = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What is known of one route; the OpenAPI document and the tests read it."""
+
+    method: Method
+    path: str
+    needs: str
+    run: Callable[[Any], Awaitable[Any]]
+    query: Any
+    body: Any
+    answers: Any
+    status: int
+    tag: str
+    example: Any = None
+    media_type: str = "application/json"
+    body_media_types: tuple[str, ...] = ("application/json",)
+    act: bool = False
+    """A write that becomes an event: takes an `Idempotency-Key`."""
+
+    @property
+    def name(self) -> str:
+        """The operationId: what generated clients call it."""
+        head, *rest = self.run.__name__.split("_")
+        return head + "".join(part.capitalize() for part in rest)
+
+
+@dataclass(slots=True)
+class Answer:
+    """An answer with more than a body: status, headers, cookies, other media types."""
+
+    body: Any = None
+    status: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    media_type: str = "application/json"
+
+
+OPERATIONS: Final[list[Operation]] = []
+
+
+def route(
+    method: Method,
+    path: str,
+    *,
+    needs: str,
+    status: int = 200,
+    example: Any = None,
+    act: bool = False,
+    media_type: str = "application/json",
+    body_media_types: tuple[str, ...] = ("application/json",),
+    answers: Any = None,
+) -> Callable[[Route], Route]:
+    """Declare a route. `answers` overrides the return annotation where bytes stand for a type."""
+
+    def declare(run: Route) -> Route:
+        hints = get_type_hints(run)
+        query, body = get_args(hints["ask"])
+        OPERATIONS.append(
+            Operation(
+                method,
+                path,
+                needs,
+                run,
+                None if query is type(None) else query,
+                None if body is type(None) else body,
+                answers if answers is not None else hints["return"],
+                status,
+                run.__module__.rpartition(".")[2],
+                example,
+                media_type,
+                body_media_types,
+                act,
+            )
+        )
+        return run
+
+    return declare
+
+
+def handler(operation: Operation) -> HTTPRouteHandler:
+    """The Litestar handler of an operation."""
+
+    async def handle(request: Request[Any, Any, Any]) -> Response[bytes]:
+        shuke = request.app.state.shuke
+        headers = request.headers
+        actor = NOBODY
+        if operation.needs != ANYBODY:
+            access = request.app.state.access
+            actor = await access.authenticate(headers, request.cookies, request.method)
+            if operation.needs != SOMEBODY:
+                actor.need(operation.needs)
+        ask: Ask[Any, Any] = Ask(
+            request,
+            shuke,
+            actor,
+            language_of(headers.get("accept-language")),
+            trace_of(headers),
+            None if operation.query is None else _query(request, operation.query),
+            None if operation.body is None else await _body(request, operation.body),
+        )
+        result = await operation.run(ask)
+        return result if isinstance(result, Response) else _respond(ask, operation, result)
+
+    path = _UNTYPED.sub(r"{\1:str}", operation.path)
+    # The status is the answer's own; Litestar only wants to know that there may be a body.
+    return HTTPRouteHandler(path, http_method=operation.method, status_code=200)(handle)
+
+
+def allowed(path: str) -> list[str]:
+    """The methods that an address takes."""
+    taken = {o.method for o in OPERATIONS if re.fullmatch(_ANY.sub("[^/]+", o.path), path)}
+    return sorted(taken | {"OPTIONS"} if taken else {"GET", "OPTIONS"})
+
+
+def _query(request: Request[Any, Any, Any], type_: Any) -> Any:
+    raw = request.scope["query_string"]
+    try:
+        pairs = parse_qsl(
+            raw.decode("ascii"),
+            keep_blank_values=True,
+            max_num_fields=_QUERY_FIELDS,
+            errors="strict",
+        )
+        return msgspec.convert(dict(pairs), type_, strict=False)
+    except msgspec.ValidationError as error:
+        raise flawed(translate(error, type_)) from error
+    except ValueError as error:
+        raise RequestInvalid(
+            Text(en="The query cannot be read.", zh="查询参数无法读取。")
+        ) from error
+
+
+async def _body(request: Request[Any, Any, Any], type_: Any) -> Any:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in ("application/json", ""):
+        raise MediaTypeUnsupported(
+            Text(en=f"This route reads JSON, not {kind}.", zh=f"这里只读 JSON，不读 {kind}。")
+        )
+    return decoded(await request.body(), type_)
+
+
+def decoded(raw: bytes, type_: Any) -> Any:
+    """JSON as a type, strictly. Errors: `json_malformed`, `request_invalid` with the place."""
+    try:
+        return msgspec.json.decode(raw, type=type_)
+    except msgspec.ValidationError as error:
+        raise flawed(translate(error, type_)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise JsonMalformed(
+            Text(en=f"The body is not JSON: {error}.", zh=f"请求体不是 JSON：{error}。")
+        ) from error
+
+
+def _respond(ask: Ask[Any, Any], operation: Operation, result: Any) -> Response[bytes]:
+    answer = result if isinstance(result, Answer) else Answer(result)
+    body = answer.body if isinstance(answer.body, bytes) else _encode(answer.body)
+    status = answer.status or operation.status
+    headers = {
+        "content-language": TAGS[ask.language],
+        "cache-control": "no-store",
+        "vary": "Accept-Encoding, Accept-Language",
+        **answer.headers,
+    }
+    if answer.body is None:
+        body = b""
+    elif len(body) >= _GZIP_FROM_BYTES and takes_gzip(ask.request.headers.get("accept-encoding")):
+        body = gzip.compress(body, _GZIP_LEVEL, mtime=0)
+        headers["content-encoding"] = "gzip"
+    return Response(body, status_code=status, headers=headers, media_type=answer.media_type)
+
+
+def takes_gzip(accepted: str | None) -> bool:
+    """Whether the caller reads gzip."""
+    for part in (accepted or "").lower().split(","):
+        name, _, quality = part.partition(";")
+        if name.strip() in ("gzip", "*"):
+            return quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False

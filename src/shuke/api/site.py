@@ -1,0 +1,78 @@
+"""The assembly of the HTTP side: routes, problems, the events' door, the console and the docs."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+import uvicorn
+from litestar import Litestar, Request, Response
+from litestar.datastructures import State
+
+from shuke.api import keys, session, users
+from shuke.api.docs import docs_handlers
+from shuke.api.event_door import EventDoor
+from shuke.api.front import Front
+from shuke.api.language import language_of
+from shuke.api.operation import OPERATIONS, allowed, handler
+from shuke.api.problem import MEDIA_TYPE, answer, known, trace_of
+from shuke.api.static import console_handlers
+from shuke.org import Access
+
+if TYPE_CHECKING:
+    from shuke.app import Shuke
+
+BODY_LIMIT_BYTES: Final = 1024 * 1024
+_NOT_ALLOWED: Final = 405
+RESOURCES: Final = (keys, session, users)
+"""The modules whose routes are served; importing them declares the routes."""
+
+
+def create_app(shuke: "Shuke") -> Litestar:
+    """The ASGI application of one process. It neither starts nor stops `shuke`."""
+    access = Access(shuke.pool, shuke.clock, shuke.settings.session_key)
+    app = Litestar(
+        route_handlers=[
+            *[handler(operation) for operation in OPERATIONS],
+            *docs_handlers(),
+            *console_handlers(),
+        ],
+        exception_handlers={Exception: _problem, 500: _problem},
+        openapi_config=None,
+        state=State({"shuke": shuke, "access": access}),
+        request_max_body_size=BODY_LIMIT_BYTES,
+        logging_config=None,
+    )
+    app.asgi_handler = Front(app.asgi_handler, EventDoor(shuke.intake, access))
+    return app
+
+
+def server(app: Litestar, host: str, port: int, **more: Any) -> uvicorn.Server:
+    """A uvicorn server for the application: uvloop, httptools, no access log on the hot path."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            loop="uvloop",
+            http="httptools",
+            lifespan="on",
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            timeout_graceful_shutdown=10,
+            **more,
+        )
+    )
+
+
+def _problem(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    trace = trace_of(headers)
+    path = request.scope["path"]
+    status, named, body = answer(
+        known(error, path, trace),
+        language_of(headers.get("accept-language")),
+        instance=path,
+        trace=trace,
+    )
+    if status == _NOT_ALLOWED:
+        named["allow"] = ", ".join(allowed(path))
+    return Response(body, status_code=status, headers=named, media_type=MEDIA_TYPE)
