@@ -8,7 +8,7 @@ import { speak } from './i18n'
 import { variables } from './kit/theme/colour'
 import { themeOf } from './kit/theme/theme'
 import { router } from './route'
-import { PreferenceProvider, usePreference } from './shell/preference'
+import { PreferenceProvider, usePreference } from './kit/preference'
 
 const client = new QueryClient({
   defaultOptions: {

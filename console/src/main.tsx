@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { Console } from './app'
 import { setLanguage } from './client/http'
 import { speak } from './i18n'
-import { first } from './shell/preference'
+import { first } from './kit/preference'
 import './style'
 
 const { language } = first()

@@ -1,5 +1,5 @@
 import { createBrowserRouter, Navigate } from 'react-router'
-import { NotFound, RouteFault } from './shell/boundary'
+import { NotFound, RouteFault } from './shell/fault'
 import { Gate } from './shell/gate'
 
 type Load = () => Promise<{ default: React.ComponentType }>

@@ -5,10 +5,10 @@ import { onSessionEnd } from '../client/http'
 import type { User } from '../client/types'
 import { Loading } from '../kit/later'
 import { allowLetters } from '../kit/keys'
-import { Boundary } from './boundary'
+import { Boundary } from '../kit/boundary'
 import { Header } from './header'
 import { OfflineBar } from './offline'
-import { usePreference } from './preference'
+import { usePreference } from '../kit/preference'
 import { Sider } from './sider'
 
 const SessionEnded = lazy(() => import('./session-ended').then((m) => ({ default: m.SessionEnded })))

@@ -9,7 +9,7 @@ import { modName, useKeys } from '../kit/keys'
 import { Wordmark } from '../kit/mark'
 import { InboxCount } from './inbox'
 import { JobTray } from './job-tray'
-import { usePreference, type ThemeChoice } from './preference'
+import { usePreference, type ThemeChoice } from '../kit/preference'
 import { ReleaseChip } from './release-chip'
 
 const Search = lazy(() => import('./search').then((m) => ({ default: m.Search })))

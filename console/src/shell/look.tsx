@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../kit/icon'
-import { usePreference } from './preference'
+import { usePreference } from '../kit/preference'
 
 /** Language and theme for the pages without the frame. */
 export function LookSwitch() {

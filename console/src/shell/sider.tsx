@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
 import { Icon } from '../kit/icon'
 import { visibleMenu } from './menu'
-import { usePreference } from './preference'
+import { usePreference } from '../kit/preference'
 
 /** The menu: two levels, one hairline between floors. */
 export function Sider({ permissions, onGo, collapsed, foldable = true }: {

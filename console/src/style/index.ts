@@ -1,3 +1,5 @@
 import './base.css'
 import './shell.css'
 import './kit.css'
+import './table.css'
+import './room.css'

@@ -1,6 +1,7 @@
 import frame from './frame.json'
 import kit from './kit.json'
+import today from './today.json'
 import words from './words.json'
 export { default as antd } from 'antd/locale/zh_CN'
 
-export const messages = { frame, kit, words }
+export const messages = { frame, kit, today, words }

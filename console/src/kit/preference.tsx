@@ -2,7 +2,7 @@ import {
   createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode,
 } from 'react'
 import type { Language } from '../i18n'
-import type { Shade } from '../kit/theme/colour'
+import type { Shade } from './theme/colour'
 
 export type ThemeChoice = 'light' | 'dark' | 'system'
 

@@ -1,21 +1,8 @@
 import { Button } from 'antd'
-import { Component, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useRouteError } from 'react-router'
 import { Empty } from '../kit/empty'
 import { ProblemView } from '../kit/problem'
-
-/** A fault of the console itself stays inside its part of the page. */
-export class Boundary extends Component<{ children: ReactNode }, { error: unknown }> {
-  override state = { error: null as unknown }
-
-  static getDerivedStateFromError(error: unknown) { return { error } }
-
-  override render() {
-    if (!this.state.error) return this.props.children
-    return <ProblemView error={this.state.error} retry={() => this.setState({ error: null })} />
-  }
-}
 
 /** What a route shows when it could not be drawn or its code could not be fetched. */
 export function RouteFault() {

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next'
+import { say } from '../i18n'
+import { useDefinitions } from './definition'
+import type { Document } from './definition.types'
+import type { Text } from './types'
+
+export type TierStep = {
+  key: string; title: string; rank: number; set: string; from?: number | null
+}
+
+type Level = { key: string; name?: Text; at_least?: number; threshold?: number; need?: number }
+
+/** The tiers a tier-set document declares, lowest first. */
+export function tiersOfDocument(document: Document | undefined, language: string): TierStep[] {
+  const levels = (document?.tiers ?? document?.levels ?? []) as Level[]
+  if (!Array.isArray(levels) || !document) return []
+  return levels.map((level, rank) => ({
+    key: level.key, title: say(level.name ?? level.key, language), rank, set: document.key,
+    from: level.at_least ?? level.threshold ?? level.need ?? null,
+  }))
+}
+
+/** Tiers of every set by rank. */
+export function useTiers(): TierStep[] {
+  const { i18n } = useTranslation()
+  const { data } = useDefinitions('tier_set')
+  return (data ?? []).flatMap((row) => tiersOfDocument(row.document, i18n.language))
+}

@@ -1,0 +1,50 @@
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useOnline } from './online'
+import { Drawer, type DrawerKind } from './drawer'
+import { modName, useKeys } from './keys'
+import { ProblemView } from './problem'
+
+/** A form in a drawer. The button says the verb with its object, and why it waits when it does. */
+export function FormDrawer({ title, open, onClose, act, onAct, busy, blocked, error, unchanged, kind = 'read', danger, children }: {
+  title: ReactNode
+  open: boolean
+  onClose: () => void
+  act: string
+  onAct: () => void
+  busy?: boolean
+  /** Why the act cannot be done now. */
+  blocked?: string | null
+  error?: unknown
+  unchanged?: string
+  kind?: DrawerKind
+  danger?: boolean
+  children: ReactNode
+}) {
+  const { t } = useTranslation()
+  const online = useOnline()
+  const reason = online ? blocked : t('kit.offlineAct')
+  useKeys({ 'mod+Enter': () => { if (!busy && !reason) onAct() } }, open)
+  return (
+    <Drawer
+      title={title} kind={kind} open={open} onClose={onClose}
+      footer={
+        <div className="form-foot">
+          <span className="note">{reason ?? `${modName} Enter`}</span>
+          <Button onClick={onClose}>{t('kit.cancel')}</Button>
+          <Button
+            type="primary" danger={danger} loading={busy} disabled={!!reason} onClick={onAct}
+            title={reason ?? undefined}
+          >
+            {act}
+          </Button>
+        </div>
+      }
+    >
+      {children}
+      {error ? <div className="form-problem"><ProblemView error={error} unchanged={unchanged} /></div>
+        : null}
+    </Drawer>
+  )
+}
