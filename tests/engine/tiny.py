@@ -17,6 +17,7 @@ from shuke.engine import (
     Intake,
     Keyring,
     RecordKind,
+    Release,
     Reducer,
     ReleaseBook,
     Room,
@@ -133,15 +134,15 @@ REDUCERS = (
 )
 
 RULES = IdentityRules(
-    normalise=lambda kind, value: value.strip().lower(),
+    normalise=lambda kind, value, release: value.strip().lower(),
     hint=lambda kind, value: value[:1] + "***",
-    claims=lambda data: [(i.kind, i.value) for i in getattr(data, "identities", ())],
+    claims=lambda data, release: [(i.kind, i.value) for i in getattr(data, "identities", ())],
     check=lambda data, release: None,
     profile_fields=lambda release: frozenset({"name"}),
 )
 
 
-def columns(state: Any) -> tuple[Any, ...]:
+def columns(state: Any, release: Release) -> tuple[Any, ...]:
     purse = state.purse
     return (None, None, None, None, purse.spent_cents, purse.orders, None, False)
 

@@ -19,8 +19,8 @@ from shuke.engine.room import Reducer, Room
 from shuke.engine.turn import Turn
 from shuke.rule import STANDARD_EVENTS, Catalogue, EventType
 
-Columns = Callable[[Any], tuple[Any, ...]]
-"""The indexed columns of a state, in the order of `COLUMN_NAMES`."""
+Columns = Callable[[Any, Release], tuple[Any, ...]]
+"""The indexed columns of a state under a release, in the order of `COLUMN_NAMES`."""
 
 COLUMN_NAMES = (
     "tier",

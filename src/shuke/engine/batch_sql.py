@@ -155,8 +155,8 @@ DROP_SUBJECT_IDENTITIES = "delete from engine_identity where subject = any($1::t
 DROP_SEAL_KEYS = "delete from engine_seal_key where subject = any($1::text[])"
 
 QUEUE = """
-insert into engine_queue (key, target, type, time, data, depth)
-select * from unnest(
+insert into engine_queue (key, target, type, time, data, depth, next_at)
+select *, $7::timestamptz from unnest(
     $1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::bytea[], $6::smallint[])
 on conflict do nothing
 """

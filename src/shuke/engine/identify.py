@@ -19,33 +19,28 @@ from shuke.engine.limits import SubjectUnknown
 from shuke.engine.release import Release
 from shuke.engine.seal import DataKey, Keyring, canonical, seal_fields
 from shuke.kernel import Text, new_id
-from shuke.rule import EventType, Tick
+from shuke.rule import STANDARD_EVENTS, Tick
 
 NOT_CREATING = ("points.", "identity.", "member.updated")
 """Events that only make sense for a member who is there."""
 
-TICK = EventType(
-    "tick",
-    Tick,
-    Text(en="Timer", zh="定时"),
-    phrase=Text(en="a timer is due", zh="定时到点"),
-    internal=True,
-)
+UNLINKED = "identity.unlinked"
+TICK = next(event_type for event_type in STANDARD_EVENTS if event_type.name == "tick")
 
 
 @dataclass(frozen=True, slots=True)
 class IdentityRules:
     """What the member room knows about identities and identifying values.
 
-    `normalise(kind, value)` gives the one form of a value or raises; `hint(kind, value)` is what
-    may be shown of it; `claims(data)` lists the identities an event brings along as (kind, value) in
-    their one form; `check(data, release)` raises for a profile that its fields do not allow;
-    `profile_fields(release)` are the identifying ones.
+    `normalise(kind, value, release)` gives the one form of a value or raises; `hint(kind, value)`
+    is what may be shown of it; `claims(data, release)` lists the identities an event brings along
+    as (kind, value) in their one form; `check(data, release)` raises for a profile that its fields
+    do not allow; `profile_fields(release)` are the identifying ones.
     """
 
-    normalise: Callable[[str, str], str]
+    normalise: Callable[[str, str, Release], str]
     hint: Callable[[str, str], str]
-    claims: Callable[[Any], list[tuple[str, str]]]
+    claims: Callable[[Any, Release], list[tuple[str, str]]]
     check: Callable[[Any, Release], None]
     profile_fields: Callable[[Release], frozenset[str]]
 
@@ -70,13 +65,13 @@ class Identifier:
             arrival.subject = value
             arrival.lane_key = bucket_of(value)
         else:
-            value = self.rules.normalise(kind, value)
+            value = self.rules.normalise(kind, value, release)
             arrival.value = value
             reference = arrival.reference = (kind, self.keyring.index(kind, value))
             seen = self._seen.get(reference)
             arrival.lane_key = bucket_of(seen) if seen is not None else crc32(reference[1]) % 1024
         if arrival.event_type.identifying:
-            arrival.claims = self.rules.claims(arrival.data)
+            arrival.claims = self.rules.claims(arrival.data, release)
             self.rules.check(arrival.data, release)
         arrival.encoded = canonical(arrival.data)
         # The subject is compared by member, not by which of the member's identities was named.
@@ -222,18 +217,20 @@ class Identifier:
             return
         keys = await self._data_keys(connection, sorted({a.subject or "" for a in bearing}))
         rows: dict[tuple[str, bytes], tuple[str, bytes, str, str]] = {}
+        unlinking: set[tuple[str, bytes]] = set()
         for arrival in bearing:
             subject = arrival.subject or ""
             if subject not in keys:
                 arrival.refuse(_unknown("member"))
                 continue
-            if arrival.event_type.name != "identity.unlinked":
-                for kind, value in arrival.claims:
-                    hash_ = self.keyring.index(kind, value)
-                    rows.setdefault((kind, hash_), (kind, hash_, subject, value))
+            for kind, value in arrival.claims:
+                hash_ = self.keyring.index(kind, value)
+                rows.setdefault((kind, hash_), (kind, hash_, subject, value))
+                if arrival.event_type.name == UNLINKED:
+                    unlinking.add((kind, hash_))
             self._seal(arrival, keys[subject], release)
         if rows:
-            await self._link(connection, bearing, rows, keys, now)
+            await self._link(connection, bearing, rows, unlinking, keys, now)
 
     async def _data_keys(
         self, connection: Connection, subjects: Sequence[str]
@@ -261,25 +258,35 @@ class Identifier:
         connection: Connection,
         bearing: Sequence[Arrival],
         rows: dict[tuple[str, bytes], tuple[str, bytes, str, str]],
+        unlinking: set[tuple[str, bytes]],
         keys: dict[str, DataKey],
         now: datetime,
     ) -> None:
-        ordered = [rows[name] for name in sorted(rows)]
-        won = await connection.fetch(
-            sql.WIN_IDENTITIES, *self._identity_columns(ordered, keys, now)
-        )
-        linked = {(row["kind"], row["hash"]) for row in won}
+        ordered = [rows[name] for name in sorted(rows) if name not in unlinking]
+        linked: set[tuple[str, bytes]] = set()
+        if ordered:
+            won = await connection.fetch(
+                sql.WIN_IDENTITIES, *self._identity_columns(ordered, keys, now)
+            )
+            linked = {(row["kind"], row["hash"]) for row in won}
         owners = await self._look_up(connection, sorted(rows))
         for arrival in bearing:
-            if arrival.outcome is not None or arrival.event_type.name == "identity.unlinked":
+            if arrival.outcome is not None:
                 continue
-            references = [(kind, self.keyring.index(kind, v)) for kind, v in arrival.claims]
-            taken = [kind for kind, h in references if owners.get((kind, h)) != arrival.subject]
-            arrival.claims = [
-                (kind, h, arrival.subject) for kind, h in references if (kind, h) in linked
-            ]
+            named = [(kind, self.keyring.index(kind, value)) for kind, value in arrival.claims]
+            mine = [name for name in named if owners.get(name) == arrival.subject]
+            if arrival.event_type.name == UNLINKED:
+                arrival.told = {"held": len(mine) == len(named)}
+                arrival.claims = [(*name, arrival.subject) for name in mine]
+                continue
+            arrival.claims = [(*name, arrival.subject) for name in named if name in linked]
+            taken = [kind for kind, hash_ in named if owners.get((kind, hash_)) != arrival.subject]
             if taken:
                 arrival.told = {"taken": taken}
+            elif arrival.claims:
+                arrival.told = {"linked": [kind for kind, _hash, _subject in arrival.claims]}
+            # Another event of this batch must not count the same identity as newly linked.
+            linked -= set(named)
 
 
 def _unknown(kind: str) -> SubjectUnknown:

@@ -31,3 +31,9 @@ def month_of(moment: datetime) -> date:
     """The first day of a moment's month in UTC."""
     moment = moment.astimezone(UTC)
     return date(moment.year, moment.month, 1)
+
+
+async def ensure_partitions(connection: Connection, moments: Iterable[datetime]) -> None:
+    """Make the log's partitions for some moments, ahead of the first row."""
+    for month in sorted({month_of(moment) for moment in moments}):
+        await connection.execute("select engine_log_partition($1)", month)

@@ -11,6 +11,7 @@ import msgspec
 
 from shuke.engine import batch_sql as sql
 from shuke.engine.arrival import Outcome
+from shuke.engine.identify import UNLINKED
 from shuke.engine.seat import Folded, Seat, encode_given
 from shuke.engine.version import ENGINE
 from shuke.kernel import new_id
@@ -134,7 +135,7 @@ async def _write_states(work: Work, seats: Sequence[Seat]) -> None:
     rows = []
     for seat in seats:
         tier, stage, registered_at, last_order_at, balance, orders, channel, provisional = columns(
-            seat.state
+            seat.state, work.current
         )
         rows.append(
             (
@@ -169,10 +170,10 @@ async def _write_sealed(work: Work, folded: Sequence[tuple[Seat, Folded]]) -> No
         values = [rows[name] for name in sorted(rows)]
         await work.connection.execute(WRITE_SEALED, *map(list, zip(*values, strict=True)))
     unlinked = [
-        (kind, work.batcher.identifier.keyring.index(kind, value), seat.subject)
-        for seat, f in folded
-        if f.event.type == "identity.unlinked"
-        for kind, value in f.arrival.claims
+        claim
+        for _seat, f in folded
+        if f.event.type == UNLINKED and f.arrival.claims
+        for claim in f.arrival.claims
     ]
     if unlinked:
         await work.connection.execute(
@@ -191,6 +192,7 @@ async def _write_sent(work: Work, seats: Sequence[Seat]) -> None:
             [event.time for event, _s in sent],
             [_json.encode(s.data) for _event, s in sent],
             [s.depth for _event, s in sent],
+            work.now,
         )
     known = [
         (f.event.source, f.event.id) for seat in seats for f in seat.folded if not f.arrival.tick
@@ -218,7 +220,7 @@ async def _undo_empty(work: Work) -> None:
         if arrival.claims
         and arrival.outcome is not None
         and arrival.outcome.status in ("refused", "failed")
-        and arrival.event_type.name != "identity.unlinked"
+        and arrival.event_type.name != UNLINKED
         for claim in arrival.claims
         if len(claim) == 3
     ]

@@ -1,4 +1,4 @@
-"""The engine's tables: states, log, keys, records, stock, batches, inbox, definitions, identities."""
+"""The engine's tables: states, log, keys, records, stock, inbox, definitions, identities."""
 
 from shuke.kernel.migrations import execute
 
@@ -120,7 +120,7 @@ create table engine_queue (
     data bytea not null,
     depth smallint not null,
     tries smallint not null default 0,
-    next_at timestamptz not null default now()
+    next_at timestamptz not null
 );
 create index engine_queue_next on engine_queue (next_at);
 

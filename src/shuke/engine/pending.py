@@ -1,0 +1,161 @@
+"""What waits: events sent between subjects, and events that failed. All come in by the one door."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from shuke.engine.arrival import Incoming, Outcome
+from shuke.engine.connection import Pool
+from shuke.engine.intake import Intake
+from shuke.engine.limits import SENT_DEPTH
+from shuke.engine.seal import canonical, unseal_fields
+from shuke.kernel import ShukeError, Text
+
+QUEUE_SOURCE = "shuke:queue"
+
+NEXT_SENT = """
+select key, target, type, time, data, depth from engine_queue
+where next_at <= $1 order by next_at, key limit $2
+"""
+
+LATER = """
+update engine_queue set tries = tries + 1,
+    next_at = $2::timestamptz + least(tries + 1, 10) * interval '30 seconds'
+where key = any($1::text[])
+"""
+
+
+class InboxEntryUnknown(ShukeError):
+    """No failed event has this id."""
+
+    code = "inbox_entry_unknown"
+    status = 404
+    title = Text(en="No such failed event", zh="没有这个失败事件")
+
+
+class InboxEntryClosed(ShukeError):
+    """The failed event was folded or dismissed already."""
+
+    code = "inbox_entry_closed"
+    status = 409
+    title = Text(en="The failed event is closed", zh="该失败事件已处理")
+
+
+async def deliver(pool: Pool, intake: Intake, now: datetime, limit: int = 500) -> int:
+    """Pass on events that subjects sent each other; answer how many were accepted.
+
+    A row leaves the queue in the transaction that folds it. Deeper chains than the limit and
+    events that are refused stay, are tried again later, and are told by `stuck`.
+    """
+    rows = await pool.fetch(NEXT_SENT, now, limit)
+    if not rows:
+        return 0
+    incoming = [
+        Incoming(
+            QUEUE_SOURCE,
+            row["key"],
+            row["type"],
+            row["target"] if ":" in row["target"] else f"member:{row['target']}",
+            row["data"],
+            row["time"],
+            row["depth"],
+        )
+        for row in rows
+        if row["depth"] <= SENT_DEPTH
+    ]
+    outcomes = await intake.submit(incoming, imported=False) if incoming else []
+    done = {o.id for o in outcomes if o.status in ("accepted", "duplicate")}
+    left = [row["key"] for row in rows if row["key"] not in done]
+    gone = [o.id for o in outcomes if o.status == "duplicate"]
+    if gone:
+        await pool.execute("delete from engine_queue where key = any($1::text[])", gone)
+    if left:
+        await pool.execute(LATER, left, now)
+    return len(done)
+
+
+async def tick_due(
+    pool: Pool, intake: Intake, until: datetime, *, limit: int = 200, most: int | None = None
+) -> int:
+    """Fold a tick into every subject due by `until`, in small batches; answer how many."""
+    total = 0
+    while most is None or total < most:
+        async with pool.acquire() as connection:
+            done = await intake.batcher.run_due(connection, until, limit)
+        total += done
+        if done < limit:
+            return total
+    return total
+
+
+async def refold(
+    pool: Pool, intake: Intake, entry: str, now: datetime, data: bytes | None = None
+) -> Outcome:
+    """Fold a failed event again, with repaired data if given; it closes when it is accepted.
+
+    Raises InboxEntryUnknown, InboxEntryClosed.
+    """
+    row = await pool.fetchrow("select * from engine_inbox where id = $1", entry)
+    if row is None:
+        raise InboxEntryUnknown
+    if row["status"] != "open":
+        raise InboxEntryClosed
+    incoming = Incoming(
+        row["source"],
+        row["event_id"],
+        row["type"],
+        f"member:{row['subject']}",
+        row["data"] if data is None else data,
+        row["time"],
+    )
+    if data is None:
+        incoming.data = await _opened(pool, intake, row)
+    # It was on time when it came: whoever repairs it late must not be punished for it.
+    [outcome] = await intake.submit([incoming], imported=True)
+    if outcome.status in ("accepted", "duplicate"):
+        await pool.execute(
+            "update engine_inbox set status = 'folded', closed_at = $2 where id = $1", entry, now
+        )
+    return outcome
+
+
+async def _opened(pool: Pool, intake: Intake, row: Any) -> bytes:
+    """The data as it came: what was sealed for the inbox is opened again, to pass the door."""
+    identifier = intake.batcher.identifier
+    release = intake.batcher.book.current(intake.batcher.clock.now())
+    event_type = release.catalogue.event_type(row["type"])
+    if not event_type.identifying:
+        return bytes(row["data"])
+    wrapped = await pool.fetchrow(
+        "select wrapped, master_version from engine_seal_key where subject = $1", row["subject"]
+    )
+    if wrapped is None:
+        return bytes(row["data"])
+    key = identifier.keyring.unwrap(row["subject"], wrapped["wrapped"], wrapped["master_version"])
+    return canonical(unseal_fields(event_type.identifying, event_type.read(row["data"]), key))
+
+
+async def dismiss(pool: Pool, entry: str, reason: str, now: datetime) -> None:
+    """Close a failed event without folding it. Raises InboxEntryUnknown, InboxEntryClosed."""
+    status = await pool.fetchval("select status from engine_inbox where id = $1", entry)
+    if status is None:
+        raise InboxEntryUnknown
+    done = await pool.execute(
+        "update engine_inbox set status = 'dismissed', reason = $2, closed_at = $3"
+        " where id = $1 and status = 'open'",
+        entry,
+        reason,
+        now,
+    )
+    if done == "UPDATE 0":
+        raise InboxEntryClosed
+
+
+async def stuck(connection: Any, now: datetime) -> int:
+    """How many sent events have waited for more than an hour."""
+    count = await connection.fetchval(
+        "select count(*) from engine_queue where time < $1 and tries > 3", now - timedelta(hours=1)
+    )
+    assert isinstance(count, int)
+    return count

@@ -1,0 +1,214 @@
+"""Verify: fold the whole log again and compare every state, record, fact and effect; check laws.
+
+Members are split by bucket over processes. Nothing is written. What differs is told member by
+member, at most `MOST_FLAWS` of them, and counted beyond that.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from shuke.engine.application import Application
+from shuke.engine.arrival import BUCKETS
+from shuke.engine.connection import Connection
+from shuke.engine.feed import broken_chain
+from shuke.engine.publication import ReleaseBook
+from shuke.engine.replay import Replay, effects_of
+
+MOST_FLAWS = 100
+
+STATES = """
+select bucket, subject, seq, last_at, due_at, state from engine_state
+where bucket >= $1 and bucket < $2 and ($3::text[] is null or subject = any($3))
+order by bucket, subject
+"""
+
+LOG = """
+select bucket, subject, seq, at, time, type, source, id, release, given, data, effects
+from engine_log
+where bucket >= $1 and bucket < $2 and ($3::text[] is null or subject = any($3))
+order by bucket, subject, seq
+"""
+
+RECORDS = """
+select subject, kind, key, data from engine_record
+where bucket >= $1 and bucket < $2 and ($3::text[] is null or subject = any($3))
+order by bucket, subject, kind, key
+"""
+
+
+@dataclass(slots=True)
+class Report:
+    """What was looked at and what was found. `flaws` are (subject, what)."""
+
+    members: int = 0
+    events: int = 0
+    facts: int = 0
+    records: int = 0
+    wrong: int = 0
+    flaws: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, subject: str, what: str) -> None:
+        """Note a flaw."""
+        self.wrong += 1
+        if len(self.flaws) < MOST_FLAWS:
+            self.flaws.append((subject, what))
+
+    def join(self, other: Report) -> None:
+        """Add another part's report."""
+        self.members += other.members
+        self.events += other.events
+        self.facts += other.facts
+        self.records += other.records
+        self.wrong += other.wrong
+        self.flaws = (self.flaws + other.flaws)[:MOST_FLAWS]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Everything stored of one member."""
+
+    state: Any
+    log: Sequence[Any]
+    records: dict[tuple[str, str], bytes]
+    facts: dict[str, Sequence[Any]]
+
+
+async def verify_buckets(
+    connection: Connection,
+    app: Application,
+    book: ReleaseBook,
+    first: int,
+    last: int,
+    *,
+    members: Sequence[str] | None = None,
+    progress: Callable[[int], None] = lambda _events: None,
+) -> Report:
+    """Verify the members of buckets `first` to `last - 1` in one consistent snapshot."""
+    report = Report()
+    async with connection.transaction(isolation="repeatable_read", readonly=True):
+        await book.refresh(connection)
+        step = max(1, (last - first) // 32)
+        for low in range(first, last, step):
+            part = (low, min(low + step, last), list(members) if members is not None else None)
+            async for stored in _members(connection, app, part):
+                _verify(app, book, stored, report)
+                progress(len(stored.log))
+            await asyncio.sleep(0)
+    return report
+
+
+async def verify_whole(connection: Connection) -> list[tuple[str, str]]:
+    """The laws that no single member shows: the feed's chain, and stock within its bounds."""
+    found: list[tuple[str, str]] = []
+    position = await broken_chain(connection)
+    if position is not None:
+        found.append(("feed", f"the hash chain breaks at position {position}"))
+    stock = await connection.fetch(
+        'select id, size, "left" from engine_stock where "left" < 0 or "left" > size'
+    )
+    found += [("stock", f"{row['id']}: {row['left']} of {row['size']} left") for row in stock]
+    keyless = await connection.fetch(
+        """
+        select l.source, l.id from engine_log as l
+        left join engine_key as k using (source, id)
+        where k.source is null and l.type <> 'tick' limit 20
+        """
+    )
+    found += [("key", f"{row['source']}/{row['id']} is logged without its key") for row in keyless]
+    return found
+
+
+async def _members(
+    connection: Connection, app: Application, part: tuple[int, int, list[str] | None]
+) -> AsyncIterator[Stored]:
+    log = _grouped(await connection.fetch(LOG, *part))
+    records = _grouped(await connection.fetch(RECORDS, *part))
+    facts = {
+        table.name: _grouped(
+            await connection.fetch(
+                f"select * from {table.name} where bucket >= $1 and bucket < $2"
+                " and ($3::text[] is null or subject = any($3)) order by subject, seq, n",
+                *part,
+            )
+        )
+        for table in app.fact_tables.values()
+    }
+    for state in await connection.fetch(STATES, *part):
+        subject = state["subject"]
+        yield Stored(
+            state,
+            log.pop(subject, []),
+            {(row["kind"], row["key"]): row["data"] for row in records.pop(subject, [])},
+            {name: its.pop(subject, []) for name, its in facts.items()},
+        )
+
+
+def _grouped(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    return {subject: list(its) for subject, its in groupby(rows, lambda row: row["subject"])}
+
+
+def _verify(app: Application, book: ReleaseBook, stored: Stored, report: Report) -> None:
+    subject = stored.state["subject"]
+    report.members += 1
+    report.events += len(stored.log)
+    report.records += len(stored.records)
+    replay = Replay(app, book)
+    facts: dict[str, list[tuple[Any, ...]]] = {name: [] for name in app.fact_tables}
+    try:
+        for row in stored.log:
+            turn = replay.step(row)
+            if effects_of(turn) != row["effects"]:
+                report.add(subject, f"event {row['seq']} has other effects when folded again")
+            for table, values in turn.facts:
+                facts[table].append((turn.event.seq, *values))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is this member's flaw
+        report.add(subject, f"event {replay.seq + 1} does not fold: {error!r}")
+        return
+    _compare(app, stored, replay, report)
+    for name, rows in facts.items():
+        report.facts += len(rows)
+        columns = ("seq", "n", *app.fact_tables[name].columns)
+        kept = [tuple(row[column] for column in columns) for row in stored.facts[name]]
+        if kept != rows:
+            report.add(subject, f"{name} has other rows than folding gives")
+    _laws(app, stored, replay.state, report)
+
+
+def _compare(app: Application, stored: Stored, replay: Replay, report: Report) -> None:
+    subject = stored.state["subject"]
+    if stored.state["seq"] != replay.seq:
+        report.add(subject, f"the state is at {stored.state['seq']}, the log at {replay.seq}")
+    if stored.log and app.encode_state(replay.state) != stored.state["state"]:
+        report.add(subject, "the state differs from folding the log again")
+    due: datetime | None = stored.state["due_at"]
+    if due != replay.due:
+        report.add(subject, f"the timer is at {due}, folding gives {replay.due}")
+    folded = {
+        name: app.encode_record(record)
+        for name, record in replay.records.loaded.items()
+        if record is not None
+    }
+    if folded != stored.records:
+        names = sorted(folded.items() ^ stored.records.items())[:3]
+        report.add(subject, f"records differ: {[name for name, _data in names]}")
+
+
+def _laws(app: Application, stored: Stored, state: Any, report: Report) -> None:
+    for room in app.rooms:
+        if not room.laws or room.slice is None:
+            continue
+        rows = [row for table in room.facts for row in stored.facts[table.name]]
+        for name, law in room.laws.items():
+            for broken in law(getattr(state, room.slice.name), rows):
+                report.add(stored.state["subject"], f"{room.name}.{name}: {broken}")
+
+
+def shares(processes: int) -> list[tuple[int, int]]:
+    """The buckets in as many equal parts."""
+    return [(BUCKETS * n // processes, BUCKETS * (n + 1) // processes) for n in range(processes)]

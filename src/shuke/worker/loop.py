@@ -1,0 +1,82 @@
+"""The worker's loops: each does one thing, waits a little, and survives what goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from shuke.engine import deliver, ensure_partitions, sequence, tick_due
+from shuke.runtime import Shuke
+
+log = structlog.get_logger(__name__)
+
+AHEAD = timedelta(days=40)
+"""How far ahead the log's partitions are made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """`act` answers how much it did; after nothing it waits `idle_seconds`."""
+
+    name: str
+    act: Callable[[], Awaitable[int]]
+    idle_seconds: float
+
+
+class Worker:
+    """Runs the loops until it is stopped."""
+
+    def __init__(self, shuke: Shuke) -> None:
+        self.shuke = shuke
+        self._stop = asyncio.Event()
+        self.loops = (
+            Loop("ticks", self._ticks, 1.0),
+            Loop("queue", self._queue, 0.2),
+            Loop("feed", self._feed, 0.05),
+            Loop("partitions", self._partitions, 3600.0),
+        )
+
+    async def run(self) -> None:
+        """Work until `stop`."""
+        await asyncio.gather(*(self._run(loop) for loop in self.loops))
+
+    def stop(self) -> None:
+        """Let every loop finish what it does and end."""
+        self._stop.set()
+
+    async def _run(self, loop: Loop) -> None:
+        failures = 0
+        while not self._stop.is_set():
+            try:
+                done = await loop.act()
+                failures = 0
+            except Exception:
+                failures += 1
+                log.exception("worker_loop_failed", loop=loop.name, failures=failures)
+                done = 0
+            if not done:
+                wait = loop.idle_seconds if not failures else min(2.0**failures, 60.0)
+                try:
+                    await asyncio.wait_for(self._stop.wait(), wait)
+                except TimeoutError:
+                    continue
+
+    async def _ticks(self) -> int:
+        return await tick_due(self.shuke.pool, self.shuke.intake, self.shuke.clock.now(), most=2000)
+
+    async def _queue(self) -> int:
+        return await deliver(self.shuke.pool, self.shuke.intake, self.shuke.clock.now())
+
+    async def _feed(self) -> int:
+        async with self.shuke.pool.acquire() as connection:
+            return await sequence(connection)
+
+    async def _partitions(self) -> int:
+        now = self.shuke.clock.now()
+        async with self.shuke.pool.acquire() as connection:
+            await ensure_partitions(connection, (now, now + AHEAD))
+        return 0
