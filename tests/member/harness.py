@@ -46,7 +46,7 @@ FIELDS: tuple[dict[str, Any], ...] = (
 
 def application() -> Application:
     """The member room alone."""
-    return Application([ROOM], (*ARRIVE, *COUNT), lambda _state: ())
+    return Application([ROOM], (*ARRIVE, *COUNT), lambda _state, _release: ())
 
 
 def documents(app: Application, *gifts: dict[str, Any], fields: Any = FIELDS) -> dict[str, Any]:
