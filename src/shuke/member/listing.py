@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import base64
 from datetime import datetime
-from typing import Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import asyncpg
 import msgspec
+from msgspec import Meta
 
 from shuke.engine import bucket_of
 from shuke.kernel import ShukeError, Text
@@ -77,8 +78,10 @@ class MemberPage(msgspec.Struct, kw_only=True):
 
 class _Cursor(msgspec.Struct, array_like=True, frozen=True):
     sort: str
-    value: datetime | int | None
-    subject: str
+    value: (
+        Annotated[datetime, Meta(tz=True)] | Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)] | None
+    )
+    subject: Annotated[str, Meta(max_length=64, pattern="^[^\0]*$")]
     back: bool
 
 
