@@ -2,11 +2,53 @@
 
 Rules judge an event with the member as it was before; what they gave is kept with the order, so a
 refund takes back exactly what the refunded share had earned, by the release of the purchase.
-Tiers are judged afterwards, from counters that refunds lower to the same day they had raised.
+Tiers are judged afterwards, from counters that refunds lower on the day they had raised.
 Documents: `earning_rule`, `earning_cap`, `tier_set`; see docs/algorithms/{earning,tiers}.md.
 """
 
 from shuke.program.document import EarningCap, EarningRule
-from shuke.program.ladder import TierSet
+from shuke.program.explain import RefundTold, RuleTold, Step, Told
+from shuke.program.ladder import Tier, TierSet
+from shuke.program.order import Order, OrderRepeated, RefundRepeated, RefundTooLarge
+from shuke.program.plan import Plan, stocks
+from shuke.program.progress import Progress, progress
+from shuke.program.room import JUDGE, KINDS, QUALIFY, ROOM
+from shuke.program.sentence import Sentence, Span, sentence
+from shuke.program.state import ProgramSlice, Standing, next_due
+from shuke.program.trial import Trial, try_event
+from shuke.program.waiting import TooManyWaiting
 
-__all__ = ["EarningCap", "EarningRule", "TierSet"]
+REDUCERS = (*JUDGE, *QUALIFY)
+
+__all__ = [
+    "JUDGE",
+    "KINDS",
+    "QUALIFY",
+    "REDUCERS",
+    "ROOM",
+    "EarningCap",
+    "EarningRule",
+    "Order",
+    "OrderRepeated",
+    "Plan",
+    "ProgramSlice",
+    "Progress",
+    "RefundRepeated",
+    "RefundTold",
+    "RefundTooLarge",
+    "RuleTold",
+    "Sentence",
+    "Span",
+    "Standing",
+    "Step",
+    "Tier",
+    "TierSet",
+    "Told",
+    "TooManyWaiting",
+    "Trial",
+    "next_due",
+    "progress",
+    "sentence",
+    "stocks",
+    "try_event",
+]

@@ -1,0 +1,92 @@
+"""Reading how far a member is: to the next tier, to keeping this one, and what is announced."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from shuke.engine import Release
+from shuke.program.plan import Plan
+from shuke.program.standing_plan import SetPlan
+from shuke.program.state import ProgramSlice, Standing
+from shuke.program.tier import drop_day, kept_by
+from shuke.program.window import have as window_have
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """Progress in one tier set on a business day. Days are ordinals, None for none."""
+
+    set: str
+    tier: str
+    rank: int
+    since: int
+    ends_day: int | None
+    """The last day on which the tier is covered by what is counted so far."""
+    have: int
+    need: int | None
+    """The threshold of the next tier; None at the top."""
+    next: str | None
+    keep_have: int
+    keep_need: int
+    announce: int | None
+    """The business day at whose beginning the tier will be lost, when that was announced."""
+
+
+def progress(program: ProgramSlice, release: Release, day: int) -> list[Progress]:
+    """Progress in every tier set of the release on a day not before the state's own."""
+    plan: Plan = release.plans["program"]
+    found = []
+    for key, one in plan.sets.items():
+        standing = program.sets.get(key)
+        if standing is None or standing.shape != one.shape:
+            tier, since = (one.tiers[0], day) if standing is None else (standing.tier, day)
+            standing = Standing(tier, since, day, shape=one.shape)
+        found.append(_progress(one, _copy(standing), day))
+    return found
+
+
+def _copy(standing: Standing) -> Standing:
+    return msgspec.structs.replace(standing, counts=list(standing.counts))
+
+
+def _progress(plan: SetPlan, standing: Standing, day: int) -> Progress:
+    rank = plan.rank.get(standing.tier, 0)
+    top = rank + 1 == len(plan.tiers)
+    have = window_have(plan, standing, day)
+    return Progress(
+        plan.key,
+        plan.tiers[rank],
+        rank,
+        standing.since,
+        standing.ends or None,
+        have,
+        None if top else plan.ats[rank + 1],
+        None if top else plan.tiers[rank + 1],
+        kept_by(plan, standing, day),
+        plan.keeps[rank],
+        drop_day(plan, standing) if standing.announced and standing.ends else None,
+    )
+
+
+def have(program: ProgramSlice, key: str, turn: Any) -> int:
+    """What a member has in a tier set on the turn's business day (the attribute's value)."""
+    standing = program.sets.get(key)
+    plan: SetPlan | None = turn.release.plans["program"].sets.get(key)
+    if standing is None or plan is None or standing.shape != plan.shape:
+        return 0
+    if plan.kind == "rolling":
+        return _rolling(plan, standing, turn.today)
+    return window_have(plan, standing, turn.today)
+
+
+def _rolling(plan: SetPlan, standing: Standing, today: int) -> int:
+    """The sum of a rolling window, without touching the standing."""
+    counts, total, first = standing.counts, standing.total, today - plan.days + 1
+    day = 0
+    for place in range(0, len(counts), 2):
+        day += counts[place]
+        if day >= first:
+            break
+        total -= counts[place + 1]
+    return total

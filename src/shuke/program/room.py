@@ -1,0 +1,96 @@
+"""What the programme brings to the engine: kinds, slice, record, timer, attributes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from shuke.engine import Documents, Kind, Reducer, Room, Slice, Timer
+from shuke.kernel import Text
+from shuke.program.check import check_cap, check_rule
+from shuke.program.check_tier import check_set
+from shuke.program.document import EarningCap, EarningRule
+from shuke.program.earn import earn
+from shuke.program.ladder import Earned, Spend, TierSet
+from shuke.program.order import ORDER
+from shuke.program.plan import plan
+from shuke.program.progress import have
+from shuke.program.qualify import qualify, records, tick
+from shuke.program.refund import complete, refund
+from shuke.program.state import LIMIT_BYTES, ProgramSlice, next_due
+from shuke.rule import Attribute, AttributeType, Choice
+
+
+def attributes(documents: Documents) -> list[Attribute]:
+    """What conditions may ask about tiers: the tier of each set, comparable by rank, and progress.
+
+    Keys of sets and tiers are letters, digits, `-` and `_`, so they can stand in an expression.
+    """
+    found: list[Attribute] = []
+    sets: dict[str, TierSet] = dict(documents.get("tier_set", {}))
+    for key in sorted(sets):
+        document = sets[key]
+        lowest = document.tiers[0].key
+        found.append(
+            Attribute(
+                f"member.tier.{key}",
+                "enum",
+                Text(en=document.name.en, zh=document.name.zh),
+                f"t.state.program.tier({key!r}, {lowest!r})",
+                optional=False,
+                values=tuple(Choice(tier.key, tier.name) for tier in document.tiers),
+                ordered=True,
+            )
+        )
+        kind: AttributeType = "cents" if isinstance(document.measure, Spend) else "int"
+        unit = None
+        if isinstance(document.measure, Earned):
+            currency = documents.get("currency", {}).get(document.measure.currency)
+            unit = getattr(currency, "unit", None)
+        found.append(
+            Attribute(
+                f"member.tier_progress.{key}",
+                kind,
+                Text(en=f"progress in {document.name.en}", zh=f"{document.name.zh}进度"),
+                f"_tier_progress(t.state.program, {key!r}, t)",
+                optional=False,
+                unit=unit,
+                uses={"_tier_progress": have},
+            )
+        )
+    return found
+
+
+KINDS: Final = (
+    Kind(
+        "earning_rule", EarningRule, Text(en="Earning rule", zh="赚取规则"), "program", check_rule
+    ),
+    Kind("earning_cap", EarningCap, Text(en="Earning cap", zh="赚取上限"), "program", check_cap),
+    Kind("tier_set", TierSet, Text(en="Tier set", zh="等级"), "program", check_set),
+)
+
+ROOM: Final = Room(
+    name="program",
+    slice=Slice("program", ProgramSlice, LIMIT_BYTES),
+    timers=(
+        Timer(
+            "program",
+            lambda state: next_due(state.program),
+            tick,
+            lambda state, until: records(state.program, until),
+        ),
+    ),
+    records=(ORDER,),
+    kinds=KINDS,
+    attributes=attributes,
+    plan=plan,
+)
+
+JUDGE: tuple[Reducer, ...] = (
+    Reducer("program.earn", earn),
+    Reducer("program.refund", refund, frozenset({"order.refunded"})),
+    Reducer("program.complete", complete, frozenset({"order.completed"})),
+)
+"""Run before the event changes the member: rules see him as he was."""
+
+QUALIFY: tuple[Reducer, ...] = (Reducer("program.qualify", qualify),)
+"""Runs last: what was counted decides the tiers."""

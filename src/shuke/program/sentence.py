@@ -1,0 +1,214 @@
+"""Definitions read aloud: one sentence made from the document by a grammar per language.
+
+Each part keeps the place of the document it was made from, so that hovering a part of the sentence
+lights the form row and the YAML lines.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import msgspec
+
+from shuke.engine import Checking
+from shuke.kernel import Text
+from shuke.program.document import (
+    Cap,
+    EarningCap,
+    EarningRule,
+    Fixed,
+    Multiply,
+    PerAmount,
+    fraction,
+)
+from shuke.program.ladder import TierSet
+from shuke.program.tier_sentence import tell_set
+from shuke.program.wording import EACH, ROUNDED, Writer, amount_of, number
+from shuke.rule import Condition, day, glue
+from shuke.rule import sentence as tell_condition
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A part of a sentence: character positions [start, end) and the JSON pointer it tells."""
+
+    start: int
+    end: int
+    place: str
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A definition in words."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+def sentence(
+    document: EarningRule | EarningCap | TierSet, language: str, checking: Checking
+) -> Sentence:
+    """A checked document in words, in `zh` or `en` (any tag). Raises ConditionInvalid."""
+    writer = Writer(language, checking)
+    if isinstance(document, TierSet):
+        tell_set(writer, document)
+    elif isinstance(document, EarningCap):
+        _cap(writer, document)
+    else:
+        _rule(writer, document)
+    return Sentence(writer.text, tuple(Span(*span) for span in writer.spans))
+
+
+def _rule(w: Writer, document: EarningRule) -> None:
+    event = w.checking.catalogue.event_types[document.when]
+    phrase = event.phrase.of(w.language)
+    w.say(glue("当", phrase, "时") if w.zh else f"When {phrase}", "/when")
+    if document.condition is not None:
+        w.join()
+        w.say(_if(w, document.condition), "/if")
+    w.join()
+    _give(w, document)
+    _rounding(w, document)
+    _stacking(w, document)
+    for index, cap in enumerate(document.caps):
+        w.join()
+        w.say(_capped(w, cap), f"/caps/{index}")
+    if document.budget_points is not None:
+        budget = number(document.budget_points)
+        w.join()
+        w.say(
+            w.either(f"at most {budget} to all members together", f"全部会员合计最多 {budget}"),
+            "/budget_points",
+        )
+    _validity(w, document)
+    w.stop()
+
+
+def _if(w: Writer, condition: Condition) -> str:
+    told = tell_condition(condition, w.checking.catalogue, w.language)
+    if "\n" in told:
+        return w.either(f"if {told}\n", f"如果{told}\n")
+    return w.either(f"if {told}", glue("如果", told))
+
+
+def _give(w: Writer, document: EarningRule) -> None:
+    give = document.give
+    match give:
+        case Fixed():
+            points = w.points(give.points, give.currency)
+            w.say(w.either(f"give {points}", glue("则给", points)), "/give")
+        case PerAmount():
+            w.say(_per_amount(w, give), "/give")
+            times = fraction(give.times)
+            if times != 1:
+                w.join()
+                w.say(w.either(f"times {number(times)}", f"乘 {number(times)}"), "/give/times")
+        case Multiply():
+            w.say(_multiply(w, give), "/give")
+
+
+def _per_amount(w: Writer, give: PerAmount) -> str:
+    catalogue = w.checking.catalogue
+    points = w.points(give.points, give.currency)
+    per = amount_of(give, give.per_cents or give.per_count or 1, catalogue)
+    of = catalogue.attributes[give.of].title.of(w.language)
+    plain = give.of == "line.paid_cents"
+    if w.zh:
+        full = "每满" if give.whole else "每"
+        what = "" if plain else of
+        said = glue(what, full, per, "得", points)
+        if give.lines is not None:
+            where = tell_condition(give.lines, catalogue, w.language, on_line=True)
+            return glue("则", where, "的订单行，", said)
+        return glue("则", said)
+    full = "per full " if give.whole else "per "
+    said = f"give {points} {full}{per}" + ("" if plain else f" of {of}")
+    if give.lines is not None:
+        where = tell_condition(give.lines, catalogue, w.language, on_line=True)
+        said += f" on lines where {where}"
+    return said
+
+
+def _multiply(w: Writer, give: Multiply) -> str:
+    times = number(fraction(give.times))
+    what = w.currency(give.currency)
+    rules = w.checking.documents.get("earning_rule", {})
+    on = [w.quoted(rules[key].name) if key in rules else key for key in give.on or []]
+    where = None
+    if give.lines is not None:
+        where = tell_condition(give.lines, w.checking.catalogue, w.language, on_line=True)
+    if w.zh:
+        of = glue("、".join(on), "给的") if on else ""
+        lines = glue(where, "的订单行的") if where else ""
+        return glue("则", lines, of, what, "乘", times)
+    said = f"give {times} times the {what}"
+    said += f" of {' and '.join(on)}" if on else ""
+    return said + (f" on lines where {where}" if where else "")
+
+
+def _rounding(w: Writer, document: EarningRule) -> None:
+    give = document.give
+    if isinstance(give, Fixed):
+        return
+    if isinstance(give, PerAmount) and give.whole and fraction(give.times).denominator == 1:
+        return
+    if isinstance(give, Multiply) and Fraction(fraction(give.times)).denominator == 1:
+        return
+    w.join()
+    w.say(ROUNDED[document.round.mode, document.round.at].of(w.language), "/round")
+
+
+def _stacking(w: Writer, document: EarningRule) -> None:
+    stack = document.stack
+    if stack is None:
+        return
+    said = {
+        "best": Text(
+            en=f"only the best of group “{stack.group}”", zh=f"同组「{stack.group}」取最高"
+        ),
+        "sum": Text(en=f"added up in group “{stack.group}”", zh=f"同组「{stack.group}」相加"),
+        "product": Text(en=f"multiplied in group “{stack.group}”", zh=f"同组「{stack.group}」连乘"),
+    }
+    w.join()
+    w.say(said[stack.mode].of(w.language), "/stack")
+
+
+def _capped(w: Writer, cap: Cap) -> str:
+    each = EACH[cap.every].of(w.language)
+    if cap.uses is not None:
+        uses = number(cap.uses)
+        if w.zh:
+            return f"{each}最多 {uses} 次"
+        return f"at most {uses} {'time' if cap.uses == 1 else 'times'} {each}"
+    points = number(cap.points or 0)
+    return w.either(f"at most {points} {each}", f"{each}最多 {points}")
+
+
+def _validity(w: Writer, document: EarningRule) -> None:
+    first, last = document.valid.first, document.valid.last
+    if first is None and last is None:
+        return
+    begin = day(first.toordinal(), w.language) if first is not None else None
+    end = day(last.toordinal(), w.language) if last is not None else None
+    if begin is None:
+        said = w.either(f"until {end}, 23:59", f"{end} 23:59 截止")
+    elif end is None:
+        said = w.either(f"from {begin} on", f"{begin} 起")
+    else:
+        said = w.either(f"from {begin} to {end}, 23:59", f"{begin} 起，{end} 23:59 截止")
+    w.join()
+    w.say(said, "/valid")
+
+
+def _cap(w: Writer, document: EarningCap) -> None:
+    rules = w.checking.documents.get("earning_rule", {})
+    each = EACH[document.every].of(w.language)
+    points = w.points(document.points, document.currency)
+    on = [w.quoted(rules[key].name) if key in rules else key for key in document.rules or []]
+    if w.zh:
+        w.say("、".join(on) if on else "所有规则", "/rules")
+        w.say("合计，")
+        w.say(glue(each, "最多", points), "/points")
+    else:
+        w.say(f"At most {points} {each}", "/points")
+        w.say(" over ")
+        w.say(", ".join(on) if on else "all rules", "/rules")
+    w.stop()

@@ -1,0 +1,116 @@
+"""The words of rounding, periods and numbers, in both languages."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final, Literal
+
+from shuke.engine import Checking
+from shuke.kernel import Text
+from shuke.program.document import PerAmount
+from shuke.rule import Catalogue, money
+
+ROUNDED: Final[dict[tuple[str, str], Text]] = {
+    ("down", "total"): Text(en="rounded down", zh="向下取整"),
+    ("up", "total"): Text(en="rounded up", zh="向上取整"),
+    ("half_up", "total"): Text(en="rounded to the nearest, halves up", zh="四舍五入"),
+    ("half_even", "total"): Text(en="rounded to the nearest, halves to even", zh="四舍六入五成双"),
+    ("down", "line"): Text(en="rounded down line by line", zh="逐行向下取整"),
+    ("up", "line"): Text(en="rounded up line by line", zh="逐行向上取整"),
+    ("half_up", "line"): Text(en="rounded to the nearest line by line", zh="逐行四舍五入"),
+    ("half_even", "line"): Text(
+        en="rounded to the nearest line by line, halves to even", zh="逐行四舍六入五成双"
+    ),
+}
+
+CAPS: Final[dict[str, Text]] = {
+    "day": Text(en="daily cap {used} of {limit} used", zh="今日上限 {used}/{limit}"),
+    "week": Text(en="weekly cap {used} of {limit} used", zh="本周上限 {used}/{limit}"),
+    "month": Text(en="monthly cap {used} of {limit} used", zh="本月上限 {used}/{limit}"),
+    "year": Text(en="yearly cap {used} of {limit} used", zh="本年上限 {used}/{limit}"),
+    "ever": Text(en="cap {used} of {limit} used", zh="总上限 {used}/{limit}"),
+}
+
+EACH: Final[dict[str, Text]] = {
+    "day": Text(en="per member per day", zh="每人每日"),
+    "week": Text(en="per member per week", zh="每人每周"),
+    "month": Text(en="per member per month", zh="每人每月"),
+    "year": Text(en="per member per year", zh="每人每年"),
+    "ever": Text(en="per member", zh="每人总共"),
+}
+
+
+def number(value: Fraction | int) -> str:
+    """A number in full: 1,234; 12.5; what does not end is cut after three decimals: 33.333…"""
+    if isinstance(value, int) or value.denominator == 1:
+        return f"{int(value):,}"
+    for digits in range(1, 7):
+        scaled = value * 10**digits
+        if scaled.denominator == 1:
+            whole, rest = divmod(int(scaled), 10**digits)
+            return f"{whole:,}.{rest:0{digits}d}"
+    whole, rest = divmod(int(value * 1000), 1000)
+    return f"{whole:,}.{rest:03d}…"
+
+
+def amount_of(give: PerAmount, amount: int, catalogue: Catalogue) -> str:
+    """An amount as the rule measures it: money, or a count."""
+    if give.per_cents is not None:
+        return money(amount, catalogue.currency, catalogue.minor_digits)
+    return number(amount)
+
+
+class Writer:
+    """Writes one sentence in one language and remembers what each part was made from."""
+
+    def __init__(self, language: str, checking: Checking) -> None:
+        self.zh = language.lower().startswith("zh")
+        self.language: Literal["zh", "en"] = "zh" if self.zh else "en"
+        self.checking = checking
+        self.text = ""
+        self.spans: list[tuple[int, int, str]] = []
+
+    def say(self, said: str, place: str | None = None) -> None:
+        """Append a part; with `place`, the JSON pointer it tells."""
+        start = len(self.text)
+        self.text += said
+        if place is not None:
+            self.spans.append((start, len(self.text), place))
+
+    def join(self) -> None:
+        """A comma before the next part; after a list the next part begins a line."""
+        if not self.text.endswith("\n"):
+            self.text += "，" if self.zh else ", "
+
+    def stop(self) -> None:
+        """The end of the sentence."""
+        self.text += "。" if self.zh else "."
+
+    def either(self, en: str, zh: str) -> str:
+        """The wording of this sentence's language."""
+        return zh if self.zh else en
+
+    def quoted(self, name: Text) -> str:
+        """The operator's text, set apart."""
+        return f"「{name.zh}」" if self.zh else f"“{name.en}”"
+
+    def currency(self, key: str) -> str:
+        """What a currency is called inside a sentence."""
+        document = self.checking.documents.get("currency", {}).get(key)
+        if document is None:
+            return key
+        name: str = document.name.of(self.language)
+        return name if self.zh else name[:1].lower() + name[1:]
+
+    def points(self, amount: int, key: str) -> str:
+        """An amount of a currency: 1 积分, 3 点成长值; 1 point, 3 points of growth value."""
+        document = self.checking.documents.get("currency", {}).get(key)
+        if document is None:
+            return f"{number(amount)} {key}"
+        name, unit = self.currency(key), document.unit.of(self.language)
+        if self.zh:
+            return f"{number(amount)} {name if unit in name else unit + name}"
+        said = unit[:-1] if amount == 1 and unit.endswith("s") else unit
+        if unit.casefold() in name.casefold() or name.casefold() in unit.casefold():
+            return f"{number(amount)} {said}"
+        return f"{number(amount)} {said} of {name}"
