@@ -35,6 +35,7 @@ EXCLUDED_CATEGORIES: Final = ("CIGARETTES",)
 """What the demo programme's base rule leaves out; the draws of spends count on the rest."""
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def load_demographics() -> dict[int, dict[str, str]]:
 class _Products:
     ids: Ints
     heads: pa.StringArray
-    excluded: np.ndarray[Any, np.dtype[np.bool_]]
+    excluded: Flags
 
     def row_of(self, product: Ints) -> Ints:
         return np.searchsorted(self.ids, product).astype(np.int64)

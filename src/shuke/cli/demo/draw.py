@@ -20,7 +20,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from shuke.cli.demo.dataset import Ints, Year
+from shuke.cli.demo.dataset import Flags, Ints, Year
 
 SEED: Final = 20170101
 REFUND_SHARE: Final = 0.05
@@ -33,9 +33,9 @@ DAY_SECONDS: Final = 86_400
 _USABLE_AFTER: Final = 9 * DAY_SECONDS
 _COUNTED_UNTIL: Final = 150 * DAY_SECONDS
 
-# More than all rules together can have given for an order: four times the base rule and the fixed
+# More than all rules together can have given for an order: five times the base rule and the fixed
 # bonuses; and the deepest debt that the programme's refund policy leaves open.
-_REFUND_TIMES: Final = 4
+_REFUND_TIMES: Final = 5
 _REFUND_FIXED: Final = 150
 _DEBT_FLOOR: Final = 200
 
@@ -48,7 +48,7 @@ class Draws:
 
     refunded: Ints
     refunded_at: Ints
-    partial: np.ndarray[Any, np.dtype[np.bool_]]
+    partial: Flags
     late: Ints
     late_at: Ints
     spent_by: Ints
@@ -99,7 +99,7 @@ def refund_lines(year: Year, row: int) -> list[tuple[int, int]]:
     return [(int(i) + 1, max(int(paid[i]) // 2, 1) if half else int(paid[i])) for i in chosen]
 
 
-def _refunds(year: Year) -> tuple[Ints, Ints, np.ndarray[Any, np.dtype[np.bool_]]]:
+def _refunds(year: Year) -> tuple[Ints, Ints, Flags]:
     delays = _between(year, "refund delay", 1 * DAY_SECONDS, 30 * DAY_SECONDS)
     fits = (year.paid_at + delays <= year.paid_at[-1]) & (year.total_cents > 0)
     paying_lines = np.add.reduceat((year.paid_cents > 0).astype(np.int64), year.line_start[:-1])
@@ -117,9 +117,7 @@ def _late(year: Year) -> tuple[Ints, Ints]:
     return chosen, (year.paid_at + delays)[chosen]
 
 
-def _lowest(
-    year: Year, purpose: str, fits: np.ndarray[Any, np.dtype[np.bool_]], share: float
-) -> Ints:
+def _lowest(year: Year, purpose: str, fits: Flags, share: float) -> Ints:
     """The rows with the lowest words among those that fit: an exact share of all orders."""
     candidates = np.flatnonzero(fits)
     ranks = words(year.basket[candidates], purpose)

@@ -6,6 +6,7 @@ An event's id depends on the data alone, so the same year sent twice is the same
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -13,7 +14,7 @@ from typing import Any, Final
 import msgspec
 import numpy as np
 
-from shuke.cli.demo.dataset import Ints, Year
+from shuke.cli.demo.dataset import Flags, Ints, Year
 from shuke.cli.demo.draw import Draws, refund_lines
 from shuke.cli.demo.moment import shifted
 from shuke.engine import Incoming
@@ -53,6 +54,7 @@ class Stream:
         self._first = first.astype(np.int64)
         self._registered_at = self._paid_at[first] - REGISTERED_BEFORE_SECONDS
         self._spend_number = _counted(draws.spent_by)
+        self._refunder = year.household[draws.refunded]
         kinds = (self._registered_at, self._spent_at, arrives, self._refunded_at)
         at = np.concatenate(kinds)
         kind = np.repeat(np.arange(4), [len(moments) for moments in kinds])
@@ -79,6 +81,20 @@ class Stream:
     def ends_at(self) -> datetime:
         """The last event's moment."""
         return _moment(int(self.at[-1]))
+
+    def split(self, parts: int) -> list[Stream]:
+        """The same events in as many streams, by household, each in the same order."""
+        of_kind = (self._household, self.draws.spent_by, self.year.household, self._refunder)
+        household = np.empty(len(self), np.int64)
+        for kind, owners in enumerate(of_kind):
+            mine = self.kind == kind
+            household[mine] = owners[self.row[mine]]
+        return [self._only(household % parts == part) for part in range(parts)]
+
+    def _only(self, which: Flags) -> Stream:
+        part = copy(self)
+        part.at, part.kind, part.row = self.at[which], self.kind[which], self.row[which]
+        return part
 
     def chunk(self, start: int, stop: int) -> list[Arriving]:
         """The events at positions `start` up to (not including) `stop`."""

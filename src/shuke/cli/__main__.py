@@ -1,0 +1,5 @@
+"""`python -m shuke.cli` is `shuke`."""
+
+from shuke.cli import main
+
+main()

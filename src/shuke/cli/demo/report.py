@@ -1,0 +1,90 @@
+"""What the demo did: counted in the database and in the year, drawn things apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from shuke.cli.demo.stream import CURRENCY, SOURCE
+
+if TYPE_CHECKING:
+    import asyncpg
+
+# Counted from what was folded, not from what was sent.
+FOLDED = """
+select count(*) filter (where type = 'order.paid') as orders,
+       count(*) filter (where type = 'order.refunded') as refunds,
+       count(*) filter (where type = 'points.spend') as spends,
+       count(*) filter (where type = 'member.registered') as members,
+       count(*) filter (where type = 'order.paid' and time < at) as late,
+       count(*) as events
+from engine_log where source = $1
+"""
+
+POINTS = """
+select coalesce(sum(amount) filter (where kind = 'issue'), 0)::bigint as issued,
+       coalesce(sum(amount) filter (where kind = 'expire'), 0)::bigint as expired,
+       coalesce(sum(amount) filter (where kind = 'spend'), 0)::bigint as spent,
+       coalesce(sum(amount) filter (where kind = 'reverse'), 0)::bigint as reversed
+from ledger_entry where currency = $1
+"""
+
+
+class Drawn(msgspec.Struct):
+    """What the data does not have and the demo added by a fixed seed."""
+
+    refunds: int
+    partial_refunds: int
+    refunds_of_late_tickets: int
+    late_tickets: int
+    spends: int
+    points_spent: int
+    points_reversed: int
+
+
+class Report(msgspec.Struct):
+    """The demo's answer. Cents are US cents; `seconds` is folding, all runs of it together."""
+
+    members: int
+    orders: int
+    lines: int
+    paid_cents: int
+    points_issued: int
+    points_expired: int
+    seconds: float
+    events_per_second: float
+    events: int
+    refused: int
+    drawn: Drawn
+
+
+async def reported(
+    pool: asyncpg.Pool[Any], counts: dict[str, int], seconds: float, refused: int
+) -> Report:
+    """Put the report together; `counts` are the stream's."""
+    folded = await pool.fetchrow(FOLDED, SOURCE)
+    points = await pool.fetchrow(POINTS, CURRENCY)
+    assert folded is not None
+    assert points is not None
+    return Report(
+        members=folded["members"],
+        orders=folded["orders"],
+        lines=counts["lines"],
+        paid_cents=counts["paid_cents"],
+        points_issued=points["issued"],
+        points_expired=points["expired"],
+        seconds=round(seconds, 2),
+        events_per_second=round(folded["events"] / seconds, 1) if seconds else 0.0,
+        events=folded["events"],
+        refused=refused,
+        drawn=Drawn(
+            refunds=folded["refunds"],
+            partial_refunds=counts["partial_refunds"],
+            refunds_of_late_tickets=counts["refunds_of_late_tickets"],
+            late_tickets=folded["late"],
+            spends=folded["spends"],
+            points_spent=points["spent"],
+            points_reversed=points["reversed"],
+        ),
+    )

@@ -1,0 +1,66 @@
+"""Serving: the API and, beside it in the same process, the worker; ends cleanly on a signal."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from shuke.kernel import Settings, embedded
+from shuke.runtime import Shuke, running
+from shuke.worker import Worker
+
+Beside = Callable[[Shuke], Awaitable[None]]
+"""Something that runs beside the server until it is cancelled."""
+
+
+async def serve(
+    settings: Settings,
+    server: embedded.EmbeddedPostgres | None,
+    *,
+    work: bool,
+    ready: Callable[[str | None], None],
+    beside: Beside | None = None,
+) -> None:
+    """Serve until a signal comes; `ready` is told the set-up token of a first run, or None."""
+    from shuke.api import create_app
+    from shuke.api import server as http_server
+    from shuke.org import setup_token
+
+    async with running(settings) as shuke:
+        async with shuke.pool.acquire() as connection:
+            token = await setup_token(connection, settings.session_key)
+        http = http_server(create_app(shuke), settings.host, settings.port)
+
+        async def tell() -> None:
+            # uvicorn has no event for it.
+            while not http.started:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+            ready(token)
+
+        tasks = [asyncio.create_task(tell())]
+        if server is not None:
+            tasks.append(asyncio.create_task(server.watch()))
+        if beside is not None:
+            tasks.append(asyncio.ensure_future(beside(shuke)))
+        async with _working(shuke, wanted=work):
+            try:
+                await http.serve()
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _working(shuke: Shuke, *, wanted: bool) -> AsyncIterator[None]:
+    if not wanted:
+        yield
+        return
+    worker = Worker(shuke)
+    task = asyncio.create_task(worker.run())
+    try:
+        yield
+    finally:
+        worker.stop()
+        await task

@@ -1,0 +1,35 @@
+"""The worker's two ways to run: until a signal, or once over what is due."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+
+from shuke.engine import deliver, sequence, tick_due
+from shuke.kernel import Settings
+from shuke.runtime import running
+from shuke.worker import Worker
+
+
+async def work_on(settings: Settings) -> None:
+    """Work until SIGTERM or SIGINT, finishing what was begun."""
+    async with running(settings) as shuke:
+        worker = Worker(shuke)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, worker.stop)
+        await worker.run()
+
+
+async def work_once(settings: Settings) -> dict[str, int]:
+    """Fold what is due, deliver what is queued, place what is unplaced; answer the counts."""
+    done = {"ticks": 0, "delivered": 0, "sequenced": 0}
+    async with running(settings) as shuke:
+        now = shuke.clock.now()
+        done["ticks"] = await tick_due(shuke.pool, shuke.intake, now)
+        while passed := await deliver(shuke.pool, shuke.intake, now):
+            done["delivered"] += passed
+        async with shuke.pool.acquire() as connection:
+            while placed := await sequence(connection):
+                done["sequenced"] += placed
+    return done
