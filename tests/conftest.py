@@ -11,12 +11,14 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import psycopg
 import pytest
 
 from shuke.kernel import MovableClock, embedded, migrate, open_pool
+from tests.chromium import FLAGS, MISSING, found_chromium
 
 _TEMPLATE = "shuke_template"
 _numbers = count(1)
@@ -68,6 +70,15 @@ async def pool(database_url: str) -> AsyncIterator["asyncpg.Pool[asyncpg.Record]
 def clock() -> MovableClock:
     """Noon of Monday, 2 March 2026 in Shanghai, until the test moves it."""
     return MovableClock(datetime(2026, 3, 2, 4, 0, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's Chromium with the flags it needs in a container."""
+    path = found_chromium()
+    if path is None:
+        pytest.skip(MISSING)
+    return {**browser_type_launch_args, "executable_path": path, "args": list(FLAGS)}
 
 
 def _leave(server: embedded.EmbeddedPostgres, folder: Path) -> None:

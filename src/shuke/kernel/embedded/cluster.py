@@ -209,8 +209,8 @@ def _clear_remains(place: Place, sockets: Path) -> None:
     """After a crash: let orphans of the dead server end, then drop its stale lock files.
 
     PostgreSQL itself believes any living process with the written number, so a zombie or a
-    stranger would shut the folder and its socket for ever. We hold the start lock and have seen that no server
-    lives here; what may be left are backends that have not yet noticed that their server died.
+    stranger would shut the folder and its socket for ever. We hold the start lock and have seen
+    that no server lives here; what may be left are backends that have not noticed its death yet.
     """
     deadline = time.monotonic() + _ORPHANS_SECONDS
     orphans = postmaster.servers(place.cluster)
