@@ -19,6 +19,8 @@ export const router = createBrowserRouter([
     children: [
       { index: true, element: <Navigate to="/today" replace /> },
       page('today', () => import('./room/today')),
+      page('member/members', () => import('./room/member/list')),
+      page('member/members/:id', () => import('./room/member/detail')),
       { path: '*', element: <NotFound /> },
     ],
   },

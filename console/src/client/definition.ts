@@ -10,7 +10,7 @@ import type { Page } from './types'
 export function useDefinitions(kind?: string, enabled = true) {
   return useQuery({
     queryKey: ['definition', kind ?? 'all'],
-    queryFn: () => http.get<Page<DefinitionRow>>('/definitions', { kind, limit: 500 })
+    queryFn: () => http.get<Page<DefinitionRow>>('/definitions', { kind, limit: 200 })
       .then((page) => page.items),
     enabled,
     staleTime: 30_000,

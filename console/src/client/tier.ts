@@ -8,15 +8,15 @@ export type TierStep = {
   key: string; title: string; rank: number; set: string; from?: number | null
 }
 
-type Level = { key: string; name?: Text; at_least?: number; threshold?: number; need?: number }
+type Level = { key: string; name?: Text; at?: number; keep?: number | null }
 
 /** The tiers a tier-set document declares, lowest first. */
 export function tiersOfDocument(document: Document | undefined, language: string): TierStep[] {
-  const levels = (document?.tiers ?? document?.levels ?? []) as Level[]
+  const levels = (document?.tiers ?? []) as Level[]
   if (!Array.isArray(levels) || !document) return []
   return levels.map((level, rank) => ({
     key: level.key, title: say(level.name ?? level.key, language), rank, set: document.key,
-    from: level.at_least ?? level.threshold ?? level.need ?? null,
+    from: level.at ?? null,
   }))
 }
 

@@ -124,6 +124,8 @@ export function prose(at: Date, m: Manner, now: Date): string {
   return `${calendar(m, { ...year, month: 'long', day: 'numeric' }).format(at)} ${weekday}`
 }
 
+export const weekday = (at: Date, m: Manner) => calendar(m, { weekday: 'short' }).format(at)
+
 /** A plain day (2026-11-30) is the same day in every zone: noon UTC, read in UTC. */
 export function plainDay(day: string): Date {
   return new Date(`${day.slice(0, 10)}T12:00:00Z`)
@@ -134,9 +136,9 @@ export function relative(at: Date, m: Manner, now: Date): string | null {
   const seconds = Math.round((now.getTime() - at.getTime()) / 1000)
   if (seconds < 0 || seconds >= 86_400) return null
   const spoken = kept(`r ${m.language}`, () => new Intl.RelativeTimeFormat(m.language, {
-    style: 'narrow', numeric: 'always',
+    style: 'narrow', numeric: 'auto',
   }))
-  const [value, unit] = seconds < 60 ? [seconds, 'second'] as const
+  const [value, unit] = seconds < 60 ? [seconds < 5 ? 0 : seconds, 'second'] as const
     : seconds < 3600 ? [Math.floor(seconds / 60), 'minute'] as const
       : [Math.floor(seconds / 3600), 'hour'] as const
   const said = spoken.format(-value, unit)

@@ -30,6 +30,7 @@ export function useFormat() {
       prose: (at: string | Date) => format.prose(date(at), manner, new Date()),
       proseDay: (day: string) =>
         format.prose(format.plainDay(day), { ...manner, zone: 'UTC' }, new Date()),
+      weekday: (at: string | Date) => format.weekday(date(at), manner),
       dayKey: (at: string | Date) => format.dayKey(date(at), manner),
       relative: (at: string | Date) => format.relative(date(at), manner, new Date()),
     }

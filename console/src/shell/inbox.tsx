@@ -14,7 +14,7 @@ export function InboxCount() {
   const name = t('frame.inbox', { count: waiting })
   return (
     <Tooltip title={name}>
-      <Badge count={waiting} size="small" overflowCount={999}>
+      <Badge count={waiting} size="small" offset={[-6, 6]} overflowCount={999}>
         <Button
           type="text" icon={<Icon.inbox />} aria-label={name}
           onClick={() => go('/platform/failed')}

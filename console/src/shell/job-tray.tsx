@@ -62,7 +62,7 @@ export function JobTray() {
           : <ul className="jobs">{jobs.slice(0, 12).map((job) => <JobLine key={job.id} job={job} />)}</ul>
       }
     >
-      <Badge count={running.length} size="small" color="var(--primary)">
+      <Badge count={running.length} size="small" offset={[-6, 6]} color="var(--primary)">
         <Button type="text" icon={<Icon.job />} aria-label={t('frame.job.open', {
           count: running.length,
         })} />

@@ -30,7 +30,7 @@ export const menu: MenuGroup[] = [
       { path: '/platform/events', name: 'events', icon: Icon.event },
       { path: '/platform/failed', name: 'failed', icon: Icon.failed },
       { path: '/platform/integrations', name: 'integrations', icon: Icon.integration, needs: ['keys'] },
-      { path: '/platform/people', name: 'people', icon: Icon.person, needs: ['users'] },
+      { path: '/platform/people', name: 'people', icon: Icon.person, needs: ['people'] },
     ],
   },
 ]

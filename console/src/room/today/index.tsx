@@ -31,12 +31,10 @@ export default function TodayPage() {
       {data ? <Checklist today={data} /> : null}
       {data ? <Figures today={data} /> : error ? null : <Loading height={112} rows={3} />}
       <div className="today-grid">
-        <div className="today-main">
-          {data ? <TierFlow flow={data.tier_flow} at={data.at} /> : null}
-        </div>
+        <div className="today-main"><Stream first={data?.stream} /></div>
         <div className="today-side">
           {data ? <Work today={data} /> : null}
-          <Stream first={data?.stream} />
+          {data ? <TierFlow flow={data.tier_flow} at={data.at} /> : null}
         </div>
       </div>
       {what === 'explain' && args[0] && args[1]
@@ -48,10 +46,11 @@ export default function TodayPage() {
 /** Five figures; each opens the list it counts. */
 function Figures({ today }: { today: Today }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const unit = useCurrencyTitle()
   const { figures } = today
-  const against = t('today.against')
-  const day = today.at.slice(0, 10)
+  const against = t('today.against', { day: format.weekday(today.at) })
+  const day = format.dayKey(today.at)
   const points = unit('points') === 'points' ? t('words.points') : unit('points')
   const cards = [
     { key: 'orders', more: 'good', to: `/platform/events?type=order.paid&from=${day}` },

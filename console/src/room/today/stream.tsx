@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCurrencyTitle } from '../../client/currency'
+import { useCurrencyUnit } from '../../client/currency'
 import { useDecisions } from '../../client/today'
 import type { Decision } from '../../client/today.types'
 import { Empty } from '../../kit/empty'
@@ -53,7 +53,7 @@ export function Stream({ first }: { first: Decision[] | undefined }) {
 function Line({ decision }: { decision: Decision }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const unit = useCurrencyTitle()
+  const unit = useCurrencyUnit()
   const { open } = useOpen()
   const total = decision.summary?.total_cents as number | undefined
   const store = decision.summary?.store as string | undefined
@@ -77,10 +77,7 @@ function Line({ decision }: { decision: Decision }) {
         </span>
         <span className="decision-entries">
           {decision.entries.slice(0, 2).map((entry, index) => (
-            <Delta
-              key={index} amount={entry.amount}
-              unit={entry.currency === 'points' ? t('words.pointsUnit') : unit(entry.currency)}
-            />
+            <Delta key={index} amount={entry.amount} unit={unit(entry.currency)} />
           ))}
         </span>
       </button>

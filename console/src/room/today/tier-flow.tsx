@@ -41,6 +41,7 @@ export function TierFlow({ flow, at }: { flow: Flow[]; at: string }) {
       }
     })
     return {
+      animation: false,
       tooltip: {
         formatter: (mark: { dataType: string; name: string; data: { source: string; target: string; value: number } }) =>
           mark.dataType === 'edge' ? t('today.flow.band', {
@@ -49,10 +50,13 @@ export function TierFlow({ flow, at }: { flow: Flow[]; at: string }) {
           }) : mark.name.replace(/^(from|to) /, ''),
       },
       series: [{
-        type: 'sankey', left: 96, right: 96, top: 8, bottom: 8, nodeWidth: 10, nodeGap: 14,
+        type: 'sankey', left: 72, right: 72, top: 8, bottom: 8, nodeWidth: 10, nodeGap: 14,
         draggable: false, layoutIterations: 0, data: nodes, links,
         emphasis: { focus: 'adjacency' },
-        label: { formatter: (mark: { name: string }) => mark.name.replace(/^(from|to) /, '') },
+        label: {
+          color: palette.text, textBorderWidth: 0,
+          formatter: (mark: { name: string }) => mark.name.replace(/^(from|to) /, ''),
+        },
       }],
     }
     // `title` is made from tiers and t, which are named.

@@ -1,0 +1,140 @@
+import { Button } from 'antd'
+import { useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCurrencyUnit } from '../../../client/currency'
+import { useTimeline } from '../../../client/member'
+import type { TimelineItem } from '../../../client/types'
+import { Empty } from '../../../kit/empty'
+import { rememberHead } from '../../../kit/explain/head'
+import { Icon } from '../../../kit/icon'
+import { Loading } from '../../../kit/later'
+import { ProblemView } from '../../../kit/problem'
+import { Delta } from '../../../kit/show'
+import { useOpen, useUrl } from '../../../kit/url'
+import { useFormat, type Format } from '../../../kit/use-format'
+
+const groups: Record<string, string[]> = {
+  orders: ['order.paid', 'order.refunded', 'order.completed'],
+  points: ['points.adjust', 'points.spend', 'points.return', 'points.open', 'tick'],
+  person: ['member.registered', 'member.updated', 'identity.linked', 'identity.unlinked'],
+  interaction: ['member.checked_in', 'review.posted', 'content.shared', 'event.attended'],
+}
+
+/** What happened, newest first, grouped by day in the programme's zone. */
+export function Timeline({ member, onRows }: { member: string; onRows: (seqs: string[]) => void }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { get, put } = useUrl()
+  const chosen = get('types')
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useTimeline(
+    member, chosen ? groups[chosen] ?? [] : [])
+  const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data])
+  useEffect(() => { onRows(items.map((item) => String(item.seq))) }, [items, onRows])
+  const end = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!end.current || !hasNextPage) return
+    const watch = new IntersectionObserver((seen) => {
+      if (seen[0]?.isIntersecting && !isFetchingNextPage) void fetchNextPage()
+    }, { rootMargin: '200px' })
+    watch.observe(end.current)
+    return () => watch.disconnect()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const days = useMemo(() => byDay(items, format), [items, format])
+  return (
+    <div className="timeline">
+      <div className="chips" role="group" aria-label={t('member.timeline.filter')}>
+        {['', ...Object.keys(groups)].map((key) => (
+          <button
+            key={key} type="button" className="choice" aria-pressed={(chosen ?? '') === key}
+            onClick={() => put({ types: key || null })}
+          >
+            {t(`member.timeline.group.${key || 'all'}`)}
+          </button>
+        ))}
+      </div>
+      {error && !data ? <ProblemView error={error} retry={() => void refetch()} /> : null}
+      {!data && !error ? <Loading rows={10} /> : null}
+      {data && items.length === 0 ? (
+        <Empty
+          drawing={false} why={t(chosen ? 'member.timeline.noMatch' : 'member.timeline.none')}
+          act={chosen ? <Button onClick={() => put({ types: null })}>{t('kit.filter.clear')}</Button>
+            : undefined}
+        />
+      ) : null}
+      {days.map(([day, rows]) => (
+        <section key={day}>
+          <h3 className="day-head">{format.prose(rows[0]!.time)}</h3>
+          <ol>{rows.map((item) => <Row key={item.seq} member={member} item={item} />)}</ol>
+        </section>
+      ))}
+      <div ref={end} />
+      {isFetchingNextPage ? <Loading rows={3} /> : null}
+    </div>
+  )
+}
+
+function byDay(items: TimelineItem[], format: Format): [string, TimelineItem[]][] {
+  const days: [string, TimelineItem[]][] = []
+  for (const item of items) {
+    const day = format.dayKey(item.time)
+    const last = days.at(-1)
+    if (last && last[0] === day) last[1].push(item)
+    else days.push([day, [item]])
+  }
+  return days
+}
+
+function Row({ member, item }: { member: string; item: TimelineItem }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const unit = useCurrencyUnit()
+  const { open } = useOpen()
+  const summary = item.summary as {
+    order_id?: string; total_cents?: number; amount_cents?: number; store?: string; reason?: string
+    channel?: string
+  }
+  const money = summary.total_cents ?? summary.amount_cents
+  const entries = item.entries.filter((entry) => entry.amount !== 0)
+  const moves = item.effects.filter((effect) => effect.type.startsWith('tier.'))
+  const act = () => {
+    const entry = entries[0]
+    rememberHead(member, item.seq, {
+      amount: entry?.amount, currency: entry?.currency, title: format.say(item.title),
+      time: item.time, order: summary.order_id, total_cents: summary.total_cents,
+    })
+    open('explain', member, item.seq)
+  }
+  return (
+    <li>
+      <button type="button" className="event" onClick={act}>
+        <span className="event-when figure">{format.clock(item.time)}</span>
+        <span className="event-what">
+          <span>
+            {format.say(item.title)}
+            {money === undefined ? null : <b className="figure">{` ${format.money(money)}`}</b>}
+          </span>
+          <small>
+            {[summary.store, summary.order_id, summary.reason, summary.channel].filter(Boolean)
+              .join(' · ')}
+          </small>
+          {moves.map((effect, index) => (
+            <small key={index} className="moved">
+              {format.say(effect.title as string) || t(`member.move.${effect.type.slice(5)}`, {
+                from: String(effect.from ?? ''), to: String(effect.to ?? ''),
+              })}
+            </small>
+          ))}
+        </span>
+        <span className="event-entries">
+          {entries.map((entry, index) => (
+            <span key={index} className={index ? 'quiet' : undefined}>
+              <Delta amount={entry.amount} unit={unit(entry.currency)} />
+              {entry.rule_title ? <small>{format.say(entry.rule_title)}</small> : null}
+            </span>
+          ))}
+        </span>
+        <Icon.explain aria-label={t('member.timeline.why')} />
+      </button>
+    </li>
+  )
+}

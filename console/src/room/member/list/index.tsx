@@ -1,0 +1,126 @@
+import { App, Button } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { useExport } from '../../../client/job'
+import { newKey, type Query } from '../../../client/http'
+import { useMembers, useMemberTotal } from '../../../client/member'
+import { useTiers } from '../../../client/tier'
+import { Empty } from '../../../kit/empty'
+import { FilterBar } from '../../../kit/filter/filter-bar'
+import { Views } from '../../../kit/filter/views'
+import { Icon } from '../../../kit/icon'
+import { useProblemWords, problemOf } from '../../../kit/problem'
+import { useStored } from '../../../kit/stored'
+import { DataTable } from '../../../kit/table/data-table'
+import { Paging } from '../../../kit/table/paging'
+import { useUrl } from '../../../kit/url'
+import { useFormat } from '../../../kit/use-format'
+import { useMay } from '../../../shell/may'
+import { Page } from '../../../shell/page'
+import { useColumns } from './column'
+import { filterKeys, useFilters } from './filter'
+
+/** O: find one member, go in. */
+export default function MembersPage() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const go = useNavigate()
+  const { get, put, params } = useUrl()
+  const [limit, setLimit] = useStored('limit.members', 50)
+  const tiers = useTiers()
+  const filters = useFilters(tiers)
+  const columns = useColumns()
+  const sort = get('sort') ?? '-last_order_at'
+  const filter = useMemo(() => Object.fromEntries(filterKeys
+    .map((key) => [key, params.get(key)]).filter(([, value]) => value)) as Query, [params])
+  const { data, error, isFetching, isPlaceholderData, refetch } = useMembers({
+    ...filter, sort, limit, cursor: get('cursor'),
+  })
+  const { data: all } = useMemberTotal()
+  const filtered = Object.keys(filter).length > 0
+  const total = data?.total
+  const presets = [
+    { name: t('member.view.all'), query: '' },
+    { name: t('member.view.balance'), query: 'balance_min=1000&sort=-points' },
+  ]
+  return (
+    <Page
+      name={t('frame.page.members')}
+      title={
+        <>
+          {t('frame.page.members')} {total === undefined || total === null ? null : (
+            <span className="page-count">
+              {filtered && all ? t('member.countOf', {
+                shown: format.count(total), all: format.count(all),
+              }) : t('member.count', { count: total })}
+            </span>
+          )}
+        </>
+      }
+      acts={<Export filter={filter} total={total} />}
+    >
+      <Views name="members" presets={presets} />
+      <DataTable
+        name="members" label={t('frame.page.members')} columns={columns} rows={data?.items}
+        rowKey={(row) => row.id} busy={isFetching && isPlaceholderData} error={error}
+        retry={() => void refetch()} sort={sort}
+        onSort={(next) => put({ sort: next, cursor: null })}
+        onOpen={(row) => void go(`/member/members/${row.id}`)}
+        onPage={(row) => void go(`/member/members/${row.id}`)}
+        tools={<FilterBar filters={filters} search={t('member.search')} />}
+        empty={filtered ? (
+          <Empty
+            why={t('member.noMatch')}
+            act={
+              <Button onClick={() => put({
+                ...Object.fromEntries(filterKeys.map((key) => [key, null])), cursor: null,
+              })}>
+                {t('kit.filter.clear')}
+              </Button>
+            }
+          />
+        ) : (
+          <Empty
+            why={t('member.none')}
+            act={
+              <Button type="primary" onClick={() => void go('/platform/integrations')}>
+                {t('member.noneAct')}
+              </Button>
+            }
+          />
+        )}
+        foot={
+          <Paging
+            prev={data?.prev} next={data?.next} limit={limit} total={total ?? undefined}
+            shown={data?.items.length} onCursor={(cursor) => put({ cursor })}
+            onLimit={(value) => { setLimit(value); put({ cursor: null }) }}
+          />
+        }
+      />
+    </Page>
+  )
+}
+
+/** The filtered set, as a job. */
+function Export({ filter, total }: { filter: Query; total?: number | null }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const words = useProblemWords()
+  const may = useMay()
+  const run = useExport()
+  const [key, setKey] = useState(newKey)
+  if (!may('exports:write')) return null
+  const act = () => run.mutate({ what: 'members', filter, key }, {
+    onSuccess: () => {
+      setKey(newKey())
+      message.success(t('member.exporting'))
+    },
+    onError: (error) => message.error(words(problemOf(error)).what),
+  })
+  return (
+    <Button icon={<Icon.download />} loading={run.isPending} onClick={act} disabled={total === 0}>
+      {total ? t('member.export', { count: total }) : t('member.exportAll')}
+    </Button>
+  )
+}
