@@ -153,7 +153,9 @@ def test_a_debt_is_settled_first() -> None:
     assert member.usable() == -50
     credit(member.turn(), "points", 200, CAUSE)
     assert member.lots() == [(None, 150)]
-    assert member.entries("kind", "debit", "credit", "amount", "usable_after", since=member.seq) == [
+    assert member.entries(
+        "kind", "debit", "credit", "amount", "usable_after", since=member.seq
+    ) == [
         ("issue", "issued", "usable", 200, 150),
         ("settle", "usable", "debt", 50, 150),
     ]
@@ -162,7 +164,9 @@ def test_a_debt_is_settled_first() -> None:
 def test_the_first_moment_of_a_day_that_has_no_midnight() -> None:
     # Beirut, 29 March 2026: 00:00 becomes 01:00.
     member = Member(
-        currency(usable={"when": "after_days", "days": 1}), start="2026-03-28T10:00", zone="Asia/Beirut"
+        currency(usable={"when": "after_days", "days": 1}),
+        start="2026-03-28T10:00",
+        zone="Asia/Beirut",
     )
     credit(member.turn(), "points", 10, CAUSE)
     assert member.due() == "2026-03-29 01:00"

@@ -1,0 +1,148 @@
+"""The ledger's own events, and what they refuse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from shuke.kernel import ShukeError
+from shuke.ledger import COMMANDS, MAX_AMOUNT, credit
+
+from .harness import CAUSE, Member, currency
+
+YEAR = {"rule": "months_from_earning", "months": 12}
+
+
+@pytest.fixture
+def member() -> Member:
+    """A member with 100 points until March 2027 and 5 growth."""
+    made = Member(currency(expiry=YEAR), currency("growth", spendable=False))
+    turn = made.turn()
+    credit(turn, "points", 100, CAUSE)
+    credit(turn, "growth", 5, CAUSE)
+    return made
+
+
+def test_each_event_has_one_reducer() -> None:
+    types = [sorted(reducer.types or ()) for reducer in COMMANDS]
+    assert types == [["points.spend"], ["points.return"], ["points.adjust"], ["points.open"]]
+
+
+def test_spend_and_return(member: Member) -> None:
+    effects = member.send("points.spend", currency="points", amount=30, spend_id="s", reason="mug")
+    assert effects == [
+        {"type": "points.spent", "currency": "points", "amount": 30, "spend_id": "s"}
+    ]
+    assert member.entries("kind", "debit", "credit", "amount", "key", "note", since=member.seq) == [
+        ("spend", "usable", "spent", 30, "s", "mug")
+    ]
+    effects = member.send("points.return", spend_id="s", amount=20)
+    assert effects == [
+        {"type": "points.returned", "currency": "points", "amount": 20, "spend_id": "s"}
+    ]
+    assert member.records["spend", "s"].left == 10
+    assert member.usable() == 90
+    member.send("points.return", spend_id="s")
+    assert (member.usable(), member.lots()) == (100, [("2027-03-31", 100)])
+
+
+def test_adjust(member: Member) -> None:
+    effects = member.send("points.adjust", currency="points", amount=-40, reason="counted twice")
+    assert effects == [
+        {
+            "type": "points.adjusted",
+            "currency": "points",
+            "amount": -40,
+            "reason": "counted twice",
+        }
+    ]
+    assert member.usable() == 60
+    member.send("points.adjust", currency="points", amount=15, reason="sorry")
+    assert (member.usable(), member.lots()) == (75, [("2027-03-31", 75)])
+    assert member.entries("kind", "debit", "credit", "amount", "note", since=2) == [
+        ("adjust", "usable", "adjusted", 40, "counted twice"),
+        ("adjust", "adjusted", "usable", 15, "sorry"),
+    ]
+
+
+def test_adjust_does_not_wait() -> None:
+    member = Member(currency(usable={"when": "after_days", "days": 14}))
+    member.send("points.adjust", currency="points", amount=15, reason="sorry")
+    assert (member.usable(), member.pending()) == (15, 0)
+
+
+def test_open(member: Member) -> None:
+    lots = [
+        {"amount": 10},
+        {"amount": 20, "expires_on": "2026-03-02"},
+        {"amount": 30, "usable_on": "2026-03-10", "expires_on": "2026-12-31"},
+    ]
+    effects = member.send("points.open", currency="points", lots=lots)
+    assert [(e["amount"], e["usable_on"], e["expires_on"]) for e in effects] == [
+        (10, "2026-03-02", "2027-03-31"),
+        (20, "2026-03-02", "2026-03-02"),
+        (30, "2026-03-10", "2026-12-31"),
+    ]
+    assert (member.usable(), member.pending(), member.due()) == (130, 30, "2026-03-03 00:00")
+    assert member.lots() == [("2026-03-02", 20), ("2027-03-31", 110)]
+    member.to("2026-03-10")
+    assert member.lots() == [("2026-12-31", 30), ("2027-03-31", 110)]
+
+
+OVER = MAX_AMOUNT + 1
+EXPIRED = [{"amount": 1, "expires_on": "2026-03-01"}]
+MANY = [
+    {"amount": 1, "usable_on": f"2027-0{month}-{day:02}"}
+    for month in (1, 3, 5, 7)
+    for day in range(1, 31)
+]
+REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
+    ("spend", {"currency": "pints", "amount": 1}, "currency_unknown", "currency"),
+    ("spend", {"currency": "growth", "amount": 1}, "currency_not_spendable", "currency"),
+    ("spend", {"currency": "points", "amount": 101}, "points_insufficient", "amount"),
+    ("spend", {"currency": "points", "amount": OVER}, "amount_invalid", "amount"),
+    ("return", {}, "spend_unknown", "spend_id"),
+    ("adjust", {"currency": "points", "amount": -101}, "points_insufficient", "amount"),
+    ("adjust", {"currency": "points", "amount": OVER}, "amount_invalid", "amount"),
+    ("open", {"currency": "points", "lots": EXPIRED}, "lot_expired", "lots"),
+    ("open", {"currency": "points", "lots": MANY}, "lots_too_many", "lots"),
+]
+
+
+@pytest.mark.parametrize(("command", "data", "code", "place"), REFUSED)
+def test_refused_and_nothing_changed(
+    member: Member, command: str, data: dict[str, Any], code: str, place: str
+) -> None:
+    needed = {"spend": {"spend_id": "x"}, "return": {"spend_id": "x"}, "adjust": {"reason": "?"}}
+    member.close()
+    rows = list(member.rows)
+    with pytest.raises(ShukeError) as refused:
+        member.send(f"points.{command}", **data, **needed.get(command, {}))
+    assert (refused.value.code, refused.value.place) == (code, f"/data/{place}")
+    assert refused.value.status < 500
+    assert (member.usable(), member.usable("growth"), member.rows) == (100, 5, rows)
+    assert member.records == {}
+
+
+def test_no_more_comes_back_than_was_spent(member: Member) -> None:
+    member.send("points.spend", currency="points", amount=30, spend_id="s")
+    with pytest.raises(ShukeError) as refused:
+        member.send("points.return", spend_id="s", amount=31)
+    assert (refused.value.code, refused.value.extra) == ("return_too_large", {"left": 30})
+    member.send("points.return", spend_id="s")
+    with pytest.raises(ShukeError) as refused:
+        member.send("points.return", spend_id="s")
+    assert refused.value.code == "return_too_large"
+    assert member.usable() == 100
+
+
+def test_a_return_pays_the_debt_first(member: Member) -> None:
+    from shuke.ledger import take_back
+
+    parts = credit(member.turn(), "points", 50, CAUSE)
+    member.send("points.spend", currency="points", amount=150, spend_id="s")
+    take_back(member.turn("order.refunded"), "points", 50, parts, CAUSE)
+    assert member.usable() == -50
+    member.send("points.return", spend_id="s", amount=70)
+    assert (member.usable(), member.lots()) == (20, [("2027-03-31", 20)])
