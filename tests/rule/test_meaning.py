@@ -220,15 +220,3 @@ def test_conditions_on_one_line_agree(document: dict[str, Any], turn: FakeTurn, 
     wanted = expected(document, turn, line)
     assert compile_lines(made, CATALOGUE)(turn, line) is wanted
     assert explain(made, turn, CATALOGUE, line=line).passed is wanted
-
-
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.lists(st.one_of(on_turn, aggregates), min_size=1, max_size=3), st.lists(turns(), min_size=3)
-)
-def test_what_is_called_impossible_never_holds(
-    members: list[dict[str, Any]], several: list[FakeTurn]
-) -> None:
-    document = {"all": members}
-    if check(condition(document), CATALOGUE):
-        assert not any(expected(document, turn) for turn in several)

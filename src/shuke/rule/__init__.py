@@ -16,7 +16,9 @@ from shuke.rule.compile import (
     Judge, LineJudge, compile_condition, compile_line_places, compile_line_total, compile_lines,
 )
 from shuke.rule.condition import Condition, all_of, any_of, compare, none_of
-from shuke.rule.custom import EventTypeDocument, check_event_type, custom_event_type
+from shuke.rule.custom import (
+    EventTypeDocument, check_event_type, custom_event_type, custom_event_types,
+)
 from shuke.rule.effect import EFFECTS, EffectType
 from shuke.rule.event import EventInvalid, EventMismatch, EventType, EventTypeUnknown
 from shuke.rule.explain import Node, explain, first_failed, how_far, walk
@@ -42,7 +44,7 @@ __all__ = [
     "RefundLine", "ReviewPosted", "Tick", "all_of", "any_of", "attributes_read",
     "birthday_attributes", "catalogue_document", "check", "check_event_type", "compare",
     "compile_condition", "compile_line_places", "compile_line_total", "compile_lines", "count",
-    "custom_event_type", "day", "explain", "first_failed", "glue", "how_far", "money", "nearest",
-    "none_of", "pointer", "sentence", "state_attributes", "translate", "walk",
+    "custom_event_type", "custom_event_types", "day", "explain", "first_failed", "glue", "how_far",
+    "money", "nearest", "none_of", "pointer", "sentence", "state_attributes", "translate", "walk",
 ]
 # fmt: on

@@ -64,7 +64,19 @@ class Catalogue:
         if event_type.name in self.event_types:
             raise ValueError(f"event type {event_type.name!r} is registered twice")
         self.event_types[event_type.name] = event_type
-        self.add(*event_type.scoped_attributes())
+        for attribute in event_type.scoped_attributes():
+            self.add(self._own_name(attribute, event_type))
+
+    def _own_name(self, attribute: Attribute, event_type: EventType) -> Attribute:
+        """Fields of declared event types that mean two things get the event type in their name.
+
+        Publishing refuses such fields; a draft that has them must still be readable.
+        """
+        known = self.attributes.get(attribute.name)
+        if not event_type.custom or known is None or _alike(known, attribute):
+            return attribute
+        field = attribute.name.removeprefix("data.")
+        return replace(attribute, name=f"data.{event_type.name}.{field}")
 
     def event_type(self, name: str) -> EventType:
         """The event type of this name. Raises EventTypeUnknown with the nearest one."""
@@ -88,12 +100,31 @@ class Catalogue:
 
 def _joined(known: Attribute, other: Attribute) -> Attribute:
     """One attribute for both sets of event types. Raises ValueError when they mean two things."""
+    if not _alike(known, other):
+        raise ValueError(f"attribute {known.name!r} is registered twice with two meanings")
     events = None
     if known.events is not None and other.events is not None:
         events = known.events | other.events
-    if replace(known, events=events) != replace(other, events=events):
-        raise ValueError(f"attribute {known.name!r} is registered twice with two meanings")
-    return replace(known, events=events)
+    return replace(
+        known,
+        events=events,
+        optional=known.optional or other.optional,
+        least=_wider(min, known.least, other.least),
+        most=_wider(max, known.most, other.most),
+    )
+
+
+def _alike(one: Attribute, other: Attribute) -> bool:
+    """Whether two attributes read the same thing in the same way, whatever they are called."""
+    return (
+        (one.type, one.expr, one.ordered) == (other.type, other.expr, other.ordered)
+        and [choice.value for choice in one.values] == [choice.value for choice in other.values]
+        and dict(one.uses) == dict(other.uses)
+    )
+
+
+def _wider(pick: Callable[[int, int], int], one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else pick(one, other)
 
 
 def _unknown(name: str, near: str | None) -> EventTypeUnknown:

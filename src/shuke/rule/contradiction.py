@@ -26,21 +26,28 @@ class _Room:
     open_high: bool = False
     allowed: set[Any] | None = None
     banned: set[Any] = field(default_factory=set)
+    whole: bool = False
+    optional: bool = True
     absent: bool = False
     compared: bool = False
 
     def empty(self) -> bool:
         if self.absent:
-            return self.compared
+            return self.compared or not self.optional
         if self.low > self.high or (self.low == self.high and (self.open_low or self.open_high)):
             return True
         if self.allowed is None:
+            # Only a handful of whole numbers can all be ruled out one by one.
+            few = self.whole and self.high - self.low < len(self.banned)
+            return few and all(v in self.banned for v in range(int(self.low), int(self.high) + 1))
+        return all(value in self.banned or self.outside(value) for value in self.allowed)
+
+    def outside(self, value: Any) -> bool:
+        """Whether a value lies beyond the bounds; what is not a number has none."""
+        if not isinstance(value, (int, float)):
             return False
-        return all(
-            value in self.banned
-            or (isinstance(value, (int, float)) and not self.low <= value <= self.high)
-            for value in self.allowed
-        )
+        below = value < self.low or (self.open_low and value == self.low)
+        return below or value > self.high or (self.open_high and value == self.high)
 
 
 def contradictions(bound: Bound) -> list[Problem]:
@@ -102,7 +109,16 @@ def _room(attribute: Attribute) -> _Room:
     """What an attribute can be at all."""
     least = -inf if attribute.least is None else attribute.least
     most = inf if attribute.most is None else attribute.most
-    return _Room(attribute.title, least, most)
+    if attribute.type == "enum":
+        least, most = 0, len(attribute.values) - 1
+    return _Room(
+        attribute.title,
+        least,
+        most,
+        allowed={True, False} if attribute.type == "bool" else None,
+        whole=attribute.type in _WHOLE,
+        optional=attribute.optional,
+    )
 
 
 def _apply(room: _Room, attribute: Attribute, op: str, value: Any) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from keyword import iskeyword
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
@@ -10,6 +12,7 @@ from msgspec import Meta
 
 from shuke.kernel import Text
 from shuke.rule.attribute import Attribute, AttributeType, Choice
+from shuke.rule.catalogue import STANDARD_EVENTS
 from shuke.rule.event import EventType
 from shuke.rule.problem import Problem
 
@@ -65,6 +68,8 @@ class EventTypeDocument(
     fields: Annotated[tuple[EventField, ...], Meta(max_length=60)] = ()
 
 
+STANDARD_NAMES: Final = frozenset(kind.name for kind in STANDARD_EVENTS)
+
 _PYTHON: Final[dict[str, Any]] = {
     "number": float,
     "text": Annotated[str, Meta(min_length=1, max_length=1024)],
@@ -77,10 +82,27 @@ _PYTHON: Final[dict[str, Any]] = {
 }
 
 
+def custom_event_types(documents: Iterable[EventTypeDocument]) -> list[EventType]:
+    """The event types of a set of documents, in order; one whose name is taken is left out.
+
+    Never fails: a draft is read before it is checked.
+    """
+    taken = set(STANDARD_NAMES)
+    found: list[EventType] = []
+    for document in documents:
+        if document.type not in taken:
+            taken.add(document.type)
+            found.append(custom_event_type(document))
+    return found
+
+
 def custom_event_type(document: EventTypeDocument) -> EventType:
-    """The event type that a checked document declares."""
+    """The event type that a document declares."""
     fields: list[tuple[str, Any, Any] | tuple[str, Any]] = []
+    declared: dict[str, EventField] = {}
     for field in document.fields:
+        declared.setdefault(field.name, field)
+    for field in declared.values():
         python = _python(field)
         if field.required:
             fields.append((field.name, python))
@@ -103,17 +125,25 @@ def custom_event_type(document: EventTypeDocument) -> EventType:
         document.name,
         phrase=document.phrase or _phrase(document.name),
         identifying=tuple(f"/{field.name}" for field in document.fields if field.identifying),
-        attributes=tuple(_attribute(field) for field in document.fields if not field.identifying),
+        attributes=tuple(
+            _attribute(field)
+            for field in declared.values()
+            if not field.identifying and not iskeyword(field.name)
+        ),
         custom=True,
     )
 
 
 def check_event_type(
-    document: EventTypeDocument, standard: frozenset[str], others: frozenset[str] = frozenset()
+    document: EventTypeDocument, others: Iterable[EventTypeDocument] = ()
 ) -> list[Problem]:
-    """What is wrong with a declared event type; `standard` and `others` are names in use."""
+    """What is wrong with a declared event type beside the other declared ones.
+
+    A field that several event types have is one attribute, so it must mean the same in all.
+    """
+    others = [other for other in others if other.key != document.key]
     problems: list[Problem] = []
-    if document.type in standard or document.type in others:
+    if document.type in STANDARD_NAMES or any(o.type == document.type for o in others):
         problems.append(
             Problem(
                 "event_type_taken",
@@ -124,6 +154,7 @@ def check_event_type(
                 ),
             )
         )
+    meanings = {field.name: (_meaning(field), o.type) for o in others for field in o.fields}
     seen: set[str] = set()
     for index, field in enumerate(document.fields):
         place = f"/fields/{index}"
@@ -139,12 +170,42 @@ def check_event_type(
                 )
             )
         seen.add(field.name)
+        meaning, owner = meanings.get(field.name, (_meaning(field), ""))
+        if meaning != _meaning(field):
+            problems.append(
+                Problem(
+                    "field_conflicts",
+                    f"{place}/name",
+                    Text(
+                        en=f"{owner!r} has a field {field.name!r} of another type or values.",
+                        zh=f"{owner!r} 的字段 {field.name!r} 类型或取值不同。",
+                    ),
+                    f"{document.type.rpartition('.')[2]}_{field.name}",
+                )
+            )
         problems += _field_problems(field, place)
     return problems
 
 
+def _meaning(field: EventField) -> tuple[Any, ...]:
+    values = tuple(choice.value for choice in field.values)
+    return (field.type, values, field.ordered, field.identifying)
+
+
 def _field_problems(field: EventField, place: str) -> list[Problem]:
     found: list[Problem] = []
+    if iskeyword(field.name):
+        found.append(
+            Problem(
+                "field_name_reserved",
+                f"{place}/name",
+                Text(
+                    en=f"{field.name!r} is reserved; choose another name.",
+                    zh=f"{field.name!r} 是保留字，请换一个名字。",
+                ),
+                f"{field.name}_value",
+            )
+        )
     if (field.type == "enum") != bool(field.values):
         found.append(
             Problem(
@@ -196,7 +257,7 @@ def _field_problems(field: EventField, place: str) -> list[Problem]:
 
 
 def _python(field: EventField) -> Any:
-    if field.type == "enum":
+    if field.type == "enum" and field.values:
         return Literal[tuple(choice.value for choice in field.values)]
     if field.type in ("int", "cents"):
         low = 0 if field.type == "cents" and field.min is None else field.min
@@ -205,7 +266,7 @@ def _python(field: EventField) -> Any:
         return Annotated[float, Meta(ge=field.min, le=field.max)]
     if field.identifying:
         return Annotated[str, Meta(min_length=1, max_length=4096)]
-    return _PYTHON[field.type]
+    return _PYTHON.get(field.type, str)
 
 
 def _most(field: EventField) -> int:
@@ -213,6 +274,8 @@ def _most(field: EventField) -> int:
 
 
 def _attribute(field: EventField) -> Attribute:
+    # The only name in any source that an operator chose; its pattern admits identifiers alone.
+    assert field.name.isidentifier()
     expr, uses = f"t.data.{field.name}", {}
     if field.type == "date":
         expr, uses = f"_ordinal({expr})", {"_ordinal": _ordinal}

@@ -78,8 +78,8 @@ class Teller:
             for part in parts[1:]:
                 whole = glue(whole, joint, part)
             return whole
-        # A comma keeps the parts apart where one of them says "and" or "or" itself.
-        plain = all(" and " not in part and " or " not in part for part in parts[:-1])
+        # A comma keeps the parts apart where one of them says "and" itself.
+        plain = all(" and " not in part and not part.startswith("(") for part in parts[:-1])
         return (" and " if plain else ", and ").join(parts)
 
     def listed(self, bound: Bound, indent: str = "") -> str:
