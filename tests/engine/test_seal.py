@@ -44,6 +44,12 @@ def test_what_is_sealed_unseals_to_the_same(value: object, context: str) -> None
     assert key.unseal(token, context) == value
 
 
+@given(st.text(max_size=400))
+def test_a_token_is_no_longer_than_promised(value: str) -> None:
+    token = DataKey(b"k" * 32).seal(value, "c")
+    assert len(token) <= 3 + -(-4 * (len(value.encode()) + 31) // 3)
+
+
 @given(value=st.text(min_size=4, max_size=60))
 def test_two_seals_of_one_value_differ_and_show_nothing(value: str) -> None:
     key = DataKey(b"k" * 32)

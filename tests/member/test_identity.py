@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shuke.engine import Programme
+from shuke.engine import DataKey, Programme
+from shuke.engine.seal import canonical, seal_fields
 from shuke.kernel import Text
 from shuke.member import (
     IDENTITY_KINDS,
@@ -16,7 +17,7 @@ from shuke.member import (
     normalise,
     region_of,
 )
-from shuke.rule import Identity, IdentityLinked, MemberRegistered, MemberUpdated
+from shuke.rule import Catalogue, Identity, IdentityLinked, MemberRegistered, MemberUpdated
 
 
 @pytest.mark.parametrize(
@@ -193,3 +194,23 @@ def test_claims_are_normalised_each_once_and_placed() -> None:
     with pytest.raises(IdentityInvalid) as refused:
         claims(wrong, "CN")
     assert refused.value.place == "/data/identities/1/value"
+
+
+@given(
+    st.sampled_from(sorted(IDENTITY_KINDS)),
+    st.text(alphabet=" \t\x1f\u3000", max_size=260),
+    st.text(max_size=260) | st.just("13800000000"),
+)
+def test_what_the_door_lets_in_can_be_read_again_once_sealed(
+    kind: str, padding: str, typed: str
+) -> None:
+    linked = Catalogue().event_type("identity.linked")
+    if not padding + typed:
+        return
+    data = linked.convert({"kind": kind, "value": padding + typed})
+    try:
+        claims(data, "CN")
+    except IdentityInvalid:
+        return
+    sealed = seal_fields(linked.identifying, data, DataKey(b"k" * 32), None)
+    assert linked.read(canonical(sealed)) == sealed

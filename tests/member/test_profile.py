@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.member.harness import NOON, Folding, application, check
 
-from shuke.engine.seal import DataKey
+from shuke.engine.seal import DataKey, canonical, seal_fields
 from shuke.member import (
     ProfileFieldUnknown,
     ProfileValueInvalid,
@@ -20,6 +20,7 @@ from shuke.rule import Condition, MemberUpdated, compile_condition
 
 FOLDING = Folding()
 RELEASE = FOLDING.release
+LONGEST = Folding(fields=({"key": "f", "type": "text", "class": "identifying", "max_length": 256},))
 VALUES = [{"value": "a", "title": {"en": "A", "zh": "甲"}}]
 
 
@@ -52,6 +53,7 @@ def test_good_values_pass() -> None:
         ("name", 7, "Name must be text of 1 to 64 characters."),
         ("name", DataKey(b"k" * 32).seal("x", "y"), "Name must be text of 1 to 64 characters."),
         ("city", "s1:anything", "Name must be text of 1 to 64 characters."),
+        ("name", " " * 1024 + "x", "Name must be text of 1 to 64 characters."),
         ("children", -1, "Name must be a whole number from 0 to 20."),
         ("children", 21, "Name must be a whole number from 0 to 20."),
         ("children", 1.0, "Name must be a whole number from 0 to 20."),
@@ -193,3 +195,19 @@ def test_values_of_a_former_type_are_missing_and_break_nothing() -> None:
         folding.release.catalogue,
     )
     assert not judge(folding.turn("member.checked_in", {}, at=NOON))
+
+
+@given(
+    st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=256),
+    st.text(alphabet=" \t\n\x1f\u3000", max_size=1200),
+)
+def test_what_the_door_lets_in_can_be_read_again_once_sealed(text: str, padding: str) -> None:
+    release = LONGEST.release
+    updated = release.catalogue.event_type("member.updated")
+    data = updated.convert({"profile": {"f": padding + text}})
+    try:
+        check_profile(data, release)
+    except ProfileValueInvalid:
+        return
+    sealed = seal_fields(updated.identifying, data, DataKey(b"k" * 32), None)
+    assert updated.read(canonical(sealed)) == sealed

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -23,10 +23,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from shuke.engine.connection import Connection, Pool
 from shuke.kernel import Settings, ShukeError, Text
-
-if TYPE_CHECKING:
-    import asyncpg
 
 PREFIX: Final = "s1:"
 """Every sealed value in JSON begins so; the digit is the scheme's version."""
@@ -37,6 +35,8 @@ _KEY_BYTES: Final = 32
 _KEYS_CACHED: Final = 16_384  # about 10 MB
 
 _canonical = msgspec.json.Encoder(order="deterministic")
+# Not JSON: its escapes would let a short text grow sixfold.
+_packed = msgspec.msgpack.Encoder()
 
 
 class MasterKeyMissing(ShukeError):
@@ -89,8 +89,12 @@ class DataKey:
             ) from error
 
     def seal(self, value: Any, context: str) -> str:
-        """A JSON value as a token `s1:…`, fit to stand where the value stood."""
-        sealed = self.seal_bytes(_canonical.encode(value), context)
+        """A JSON value as a token `s1:…`, fit to stand where the value stood.
+
+        Text of n bytes gives at most `3 + ⌈4 (n + 31) / 3⌉` characters: what a door lets in must be
+        short enough for its token to be read again.
+        """
+        sealed = self.seal_bytes(_packed.encode(value), context)
         return PREFIX + base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
 
     def unseal(self, token: str, context: str) -> Any:
@@ -102,7 +106,7 @@ class DataKey:
             sealed = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
         except ValueError as error:
             raise SealBroken from error
-        return msgspec.json.decode(self.unseal_bytes(sealed, context))
+        return msgspec.msgpack.decode(self.unseal_bytes(sealed, context))
 
 
 class NewKey(NamedTuple):
@@ -310,7 +314,7 @@ def _walk(
 # -- the database -----------------------------------------------------------------------------
 
 
-async def open_keyring(connection: asyncpg.Connection[Any], settings: Settings) -> Keyring:
+async def open_keyring(connection: Connection, settings: Settings) -> Keyring:
     """The keyring, after proving that its keys belong to this database.
 
     Raises MasterKeyWrong, and MasterKeyMissing for a version that is still in use.
@@ -343,7 +347,7 @@ async def open_keyring(connection: asyncpg.Connection[Any], settings: Settings) 
 
 
 async def rotate(
-    pool: asyncpg.Pool[Any],
+    pool: Pool,
     keyring: Keyring,
     *,
     batch: int = 500,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from shuke.engine import Programme
 
 LENGTH_MAX = 254
-"""UTF-8 bytes of a normalised identity; an e-mail address is never longer (RFC 5321)."""
+"""UTF-8 bytes of an identity; an e-mail address is never longer (RFC 5321)."""
 
 _CACHED = 65_536
 
@@ -78,7 +78,8 @@ def normalise(kind: str, value: str, region: str | None, place: str = "/subject"
 
 @lru_cache(maxsize=_CACHED)
 def _normal(kind: str, value: str, region: str | None) -> str:
-    if len(value) > 2 * LENGTH_MAX:
+    # As typed, too: it is sealed as it came, and the token has its own bound (rule.Identity).
+    if len(value.encode()) > LENGTH_MAX:
         raise ValueError("too long")
     # Tills and forms send full-width digits and letters; NFKC is how they were meant.
     if kind in _FOLDED_WIDTH:

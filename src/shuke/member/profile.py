@@ -30,6 +30,8 @@ INT_MAX: Final = 2**53
 
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _FIRST_YEAR = 1900
+_TEXT_BYTES = 4 * 256
+"""As typed: it is sealed as it came, and the token has its own bound (rule.MemberUpdated)."""
 
 
 class FieldValue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -178,8 +180,8 @@ def fields_of(release: Release) -> Fields:
 
 
 def _text(field: ProfileField, value: Any) -> Stored:
-    if type(value) is not str:
-        raise ValueError("not text")
+    if type(value) is not str or len(value.encode()) > _TEXT_BYTES:
+        raise ValueError("not text, or far too long")
     text = unicodedata.normalize("NFC", value).strip()
     if not 1 <= len(text) <= field.max_length:
         raise ValueError("too long or empty")
