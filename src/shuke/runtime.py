@@ -52,7 +52,7 @@ async def running(
     pool = await open_pool(settings, min_size=1, max_size=lanes + readers)
     try:
         async with pool.acquire() as connection:
-            keyring = await open_keyring(connection, settings)  # type: ignore[arg-type]
+            keyring = await open_keyring(connection, settings)
         app = application()
         book = ReleaseBook(app)
         intake = Intake(pool, Batcher(app, book, Identifier(keyring, IDENTITY_RULES), clock), lanes)

@@ -63,7 +63,8 @@ class Kind:
     """A kind of definition. `check` finds what types alone cannot, over the whole proposed set."""
 
     name: str
-    document: type[Document]
+    document: type[msgspec.Struct]
+    """A `Document`, or a struct with the same key, name and note."""
     title: Text
     room: str
     check: Callable[[Any, Checking], list[Problem]] = field(default=lambda _doc, _checking: [])
