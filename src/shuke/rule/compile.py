@@ -49,7 +49,7 @@ def compile_line_places(
 ) -> Callable[[Any], list[int]]:
     """A function that gives the places (from 0) of the lines that match; None matches all."""
     writer = _Writer()
-    body = ["found = []", "at = 0", "for line in d.lines:"]
+    body = ["found = []", "at = 0", "for line in _d.lines:"]
     indent = "    "
     if where is not None:
         body.append(f"    if {writer.expression(bound_of(where, catalogue, on_line=True))}:")
@@ -114,9 +114,9 @@ class _Writer:
         return name
 
     def read(self, attribute: Attribute) -> str:
-        """The expression of an attribute, with `d` for the event's data."""
+        """The expression of an attribute, with `_d` for the event's data."""
         self.use(attribute.uses)
-        return _DATA.sub("d", attribute.expr)
+        return _DATA.sub("_d", attribute.expr)
 
     def use(self, uses: Mapping[str, object]) -> None:
         for name, value in uses.items():
@@ -179,7 +179,7 @@ class _Writer:
         inner = self.expression(lines.where)
         found = lines.kind == "any"
         return [
-            "for line in d.lines:",
+            "for line in _d.lines:",
             f"    if {'' if found else 'not '}{inner}:",
             f"        return {found}",
             f"return {not found}",
@@ -206,7 +206,7 @@ class _Writer:
                 adds = f"({adds} or 0)" if one.of.optional else adds
             passes.append(_Pass(where, self.fresh(), adds))
         body = [f"{one.name} = 0" for one in passes]
-        body.append("for line in d.lines:")
+        body.append("for line in _d.lines:")
         # The same `where` is asked once per line. Local names make equal sources differ, so equal
         # conditions are found by their constants and shape, which `same` compares.
         for index, each in enumerate(passes):
@@ -226,8 +226,8 @@ class _Writer:
 
     def function(self, name: str, body: Sequence[str], arguments: str = "t") -> None:
         lines = list(body)
-        if any(re.search(r"\bd\b", line) for line in lines):
-            lines.insert(0, "d = t.data")
+        if any(re.search(r"\b_d\b", line) for line in lines):
+            lines.insert(0, "_d = t.data")
         inner = "\n".join(f"        {line}" for line in lines)
         self.functions.append(f"    def {name}({arguments}):\n{inner}\n")
 
