@@ -1,0 +1,23 @@
+"""Jobs: work that takes longer than a request, done by a worker, watched by whoever asked.
+
+A room declares a ``JobKind``; ``enqueue`` asks for one inside the caller's transaction, so a job
+exists exactly when its data does. A worker's ``JobRunner`` claims and runs them. A job whose
+worker dies is run again from the beginning by another: a job must bear being run twice.
+"""
+
+from shuke.kernel.jobs.ask import JobRow, cancel, enqueue, job, jobs
+from shuke.kernel.jobs.kind import JobCancelled, JobKind, JobLost, Running
+from shuke.kernel.jobs.run import JobRunner
+
+__all__ = [
+    "JobCancelled",
+    "JobKind",
+    "JobLost",
+    "JobRow",
+    "JobRunner",
+    "Running",
+    "cancel",
+    "enqueue",
+    "job",
+    "jobs",
+]
