@@ -20,6 +20,12 @@ STANDARD_EVENTS: tuple[EventType, ...] = (*TRADE, *JOINING, *HOLDING, *TAKING_PA
 EVENT: Final = (
     Attribute("event.type", "text", Text(en="event type", zh="事件类型"), "t.event.type", False),
     Attribute("event.source", "text", Text(en="source", zh="来源系统"), "t.event.source", False),
+    Attribute(
+        "event.channel",
+        "text",
+        Text(en="channel of the event", zh="事件渠道"),
+        'getattr(t.data, "channel", None)',
+    ),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from typing import Annotated, Any
 
 import msgspec
@@ -127,7 +127,7 @@ class EventType:
         return tuple(replace(attribute, events=mine) for attribute in self.attributes)
 
 
-@cache
+@lru_cache(maxsize=512)
 def _decoder(data: type[msgspec.Struct]) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(data)
 

@@ -171,7 +171,7 @@ class _Explainer:
         assert lines.operator is not None
         total = 0
         for line in self.turn.data.lines:
-            if lines.where is None or self.node(lines.where, line).passed:
+            if lines.where is None or self.holds(lines.where, line):
                 total += 1 if lines.of is None else (self.read(lines.of, line) or 0)
         title = self.both(lambda tongue: Teller(self.catalogue, tongue).measure(lines))
         node = self.compared(
@@ -181,22 +181,15 @@ class _Explainer:
 
     def matching(self, lines: Lines) -> Node:
         assert lines.where is not None
-        nodes = [self.node(lines.where, line) for line in self.turn.data.lines]
-        matched, every = sum(node.passed for node in nodes), len(nodes)
+        basket = self.turn.data.lines
+        held = [self.holds(lines.where, line) for line in basket]
+        matched, every = sum(held), len(held)
         some = lines.kind == "any"
         passed = matched > 0 if some else matched == every
-        # The line that tells most: the one that matches best, or the first that does not match.
-        telling = None
-        if nodes:
-            telling = (
-                max(range(every), key=lambda i: (nodes[i].passed, nodes[i].closeness, -i))
-                if some
-                else min(range(every), key=lambda i: (nodes[i].passed, i))
-            )
+        telling = self.telling(lines.where, held, some=some)
+        shown = None if telling is None else self.node(lines.where, basket[telling])
         teller = {tongue: Teller(self.catalogue, tongue) for tongue in _TONGUES}
-        closeness = (
-            nodes[telling].closeness if some and telling is not None else matched / max(every, 1)
-        )
+        closeness = shown.closeness if some and shown is not None else matched / max(every, 1)
         return Node(
             f"lines.{lines.kind}",
             self.both(lambda tongue: teller[tongue].some_or_every(lines)),
@@ -206,10 +199,31 @@ class _Explainer:
             seen=Text(
                 en=f"{matched} of {count(every, _LINES, 'en')}", zh=f"{matched} / {every} 行"
             ),
-            children=() if telling is None else (nodes[telling],),
+            children=() if shown is None else (shown,),
             closeness=1.0 if passed else min(closeness, 0.999),
             line=None if telling is None else telling + 1,
         )
+
+    def telling(self, where: Bound, held: list[bool], *, some: bool) -> int | None:
+        """The line that tells most: the first that decides, else the one that matches best."""
+        if not held:
+            return None
+        if some in held:
+            return held.index(some)
+        if not some:
+            return 0
+        near = [self.node(where, line).closeness for line in self.turn.data.lines[:_COMPARED]]
+        return near.index(max(near))
+
+    def holds(self, bound: Bound, line: Any) -> bool:
+        """The same judgement as `node`, without its words."""
+        if isinstance(bound, Group):
+            if bound.op == "all":
+                return all(self.holds(member, line) for member in bound.members)
+            return any(self.holds(member, line) for member in bound.members) is (bound.op == "any")
+        assert isinstance(bound, Comparison)
+        seen = self.read(bound.attribute, line)
+        return meets(bound.attribute, bound.operator.op, bound.value, seen, self.turn)
 
     def read(self, attribute: Attribute, line: Any) -> Any:
         readers = self.catalogue.readers
@@ -237,6 +251,8 @@ class _Explainer:
 
 
 _TONGUES: Final[tuple[Language, ...]] = ("en", "zh")
+_COMPARED: Final = 50
+"""So many lines are weighed to find the one that matches best."""
 _AT_LEAST_ONE: Final = Text(en="at least 1 line", zh="至少 1 行")
 _ALL_LINES: Final = Text(en="every line", zh="每一行")
 

@@ -51,7 +51,7 @@ _WORDINGS: Final = (
         r"Expected `(?P<wanted>[^`]*)` of length (?P<length>.*)",
         "length_wrong",
         "The length must be {length}.",
-        "长度必须{length}。",
+        "长度必须 {length}。",
     ),
     (
         r"Expected `(?P<wanted>[^`]*)` (?P<bound>[<>]=? .*)",
