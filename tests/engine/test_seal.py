@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import asyncpg
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shuke.engine import Keyring, is_sealed, rotate
@@ -36,6 +36,7 @@ def keyring(**more: object) -> Keyring:
     return Keyring(MASTER, INDEX, **more)  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(value=json_values, context=st.text(max_size=40))
 def test_what_is_sealed_unseals_to_the_same(value: object, context: str) -> None:
     key = DataKey(b"k" * 32)
@@ -44,12 +45,14 @@ def test_what_is_sealed_unseals_to_the_same(value: object, context: str) -> None
     assert key.unseal(token, context) == value
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_a_token_is_no_longer_than_promised(value: str) -> None:
     token = DataKey(b"k" * 32).seal(value, "c")
     assert len(token) <= 3 + -(-4 * (len(value.encode()) + 31) // 3)
 
 
+@settings(deadline=None)
 @given(value=st.text(min_size=4, max_size=60))
 def test_two_seals_of_one_value_differ_and_show_nothing(value: str) -> None:
     key = DataKey(b"k" * 32)
@@ -164,6 +167,7 @@ def test_data_without_identifying_values_stays_the_same_object() -> None:
     assert seal_fields((), linked, DataKey(b"k" * 32), None) is linked
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(st.sampled_from(["name", "city", "born"]), json_values, max_size=3),
     st.lists(st.tuples(st.sampled_from(["phone", "card"]), st.text(min_size=1)), max_size=4),

@@ -121,7 +121,7 @@ class Folding:
         turn = self.turn(event_type, data, **more)
         try:
             for reducer in self.app.reducers_for(event_type):
-                if reducer.name.startswith(("member.count", "member.uncount")) and after_arrival:
+                if reducer.name == "member.count" and after_arrival:
                     after_arrival(turn)
                 reducer.fold(turn)
                 if reducer.name == "member.register":

@@ -1,7 +1,7 @@
 """Identities: one way to write each, and masks; examples as in docs/algorithms/identity.md."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shuke.engine import DataKey, Programme
@@ -126,6 +126,7 @@ def test_an_unknown_kind_names_the_nearest_one() -> None:
     assert refused.value.place == "/subject"
 
 
+@settings(deadline=None)
 @given(kind=st.sampled_from(sorted(IDENTITY_KINDS)), typed=st.text(max_size=80))
 def test_what_is_accepted_stays_as_it_is_written(kind: str, typed: str) -> None:
     try:
@@ -137,6 +138,7 @@ def test_what_is_accepted_stays_as_it_is_written(kind: str, typed: str) -> None:
     assert written == written.strip()
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**8 - 1))
 def test_every_way_to_type_a_mobile_number_is_the_same_number(tail: int) -> None:
     digits = f"138{tail:08}"
@@ -170,6 +172,7 @@ def test_a_name_shows_its_first_character(name: str, masked: str) -> None:
     assert mask_name(name) == masked
 
 
+@settings(deadline=None)
 @given(kind=st.sampled_from(sorted(IDENTITY_KINDS)), typed=st.text(min_size=1, max_size=80))
 def test_a_mask_never_shows_the_whole(kind: str, typed: str) -> None:
     try:
@@ -196,6 +199,7 @@ def test_claims_are_normalised_each_once_and_placed() -> None:
     assert refused.value.place == "/data/identities/1/value"
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(sorted(IDENTITY_KINDS)),
     st.text(alphabet=" \t\x1f\u3000", max_size=260),

@@ -157,7 +157,9 @@ async def test_a_cursor_of_another_order_is_refused(pool: "asyncpg.Pool[Any]", s
         await list_members(pool, MemberFilter(), sort=sort, descending=False, cursor=page.next)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(cursor=st.text(max_size=60))
 async def test_any_other_text_is_no_cursor(pool: "asyncpg.Pool[Any]", cursor: str) -> None:
     if not cursor:

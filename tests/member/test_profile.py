@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.member.harness import NOON, Folding, application, check
 
@@ -99,12 +99,14 @@ def test_a_refusal_never_repeats_what_was_typed() -> None:
     assert "张三" not in str(refused.value)
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1900, 1, 1)))
 def test_a_date_is_shown_as_it_came(day: Any) -> None:
     fields = fields_of(RELEASE)
     assert fields.shown("birthday", fields.stored("birthday", day.isoformat())) == day.isoformat()
 
 
+@settings(deadline=None)
 @given(st.dates())
 def test_a_month_day_is_shown_as_it_came(day: Any) -> None:
     fields = fields_of(RELEASE)
@@ -197,6 +199,7 @@ def test_values_of_a_former_type_are_missing_and_break_nothing() -> None:
     assert not judge(folding.turn("member.checked_in", {}, at=NOON))
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=256),
     st.text(alphabet=" \t\n\x1f\u3000", max_size=1200),

@@ -79,7 +79,7 @@ _MEMBER = (
         "spent_cents",
         "cents",
         Text(en="spent so far, less refunds", zh="累计净消费"),
-        "t.state.member.spent_cents",
+        "max(t.state.member.spent_cents, 0)",
     ),
     _member(
         "first_purchase",

@@ -116,7 +116,7 @@ def count(turn: Turn) -> None:
     member: MemberSlice = turn.state.member
     at = int(turn.time.timestamp())
     member.orders += 1
-    member.spent_cents += turn.data.total_cents - (_given_back(turn) or 0)
+    member.spent_cents += turn.data.total_cents
     if at > member.last_order_at or not member.last_order_at:
         member.last_order_at = at
         member.last_order_day = turn.day
@@ -125,26 +125,15 @@ def count(turn: Turn) -> None:
 
 
 def uncount(turn: Turn) -> None:
-    """`order.refunded`: what was really given back is no longer spent."""
-    back = _given_back(turn)
-    if back is None:
-        back = turn.data.amount_cents
-    turn.state.member.spent_cents -= back
+    """`order.refunded`: less was spent, at once even when the order is yet to be heard of."""
+    turn.state.member.spent_cents -= turn.data.amount_cents
 
 
-def _given_back(turn: Turn) -> int | None:
-    """What the program applied in this turn, from its effects; None when it said nothing.
-
-    A refund that comes before its order waits (`order.waiting`) and takes effect with the order:
-    each application says `order.refunded {amount_cents}`, whichever event brought it about.
-    """
-    back = None
+def forgive(turn: Turn) -> None:
+    """A refund that waited and never fitted an order (effect `refund.dropped`) was none."""
     for effect in turn.effects:
-        if effect["type"] == "order.refunded":
-            back = (back or 0) + effect["amount_cents"]
-        elif effect["type"] == "order.waiting":
-            back = back or 0
-    return back
+        if effect["type"] == "refund.dropped":
+            turn.state.member.spent_cents += effect["amount_cents"]
 
 
 def _link(turn: Turn, member: MemberSlice) -> None:
@@ -233,4 +222,6 @@ ARRIVE: tuple[Reducer, ...] = (
 COUNT: tuple[Reducer, ...] = (
     Reducer("member.count", count, frozenset(("order.paid",))),
     Reducer("member.uncount", uncount, frozenset(("order.refunded",))),
+    # For every event: what waits too long is dropped by a timer, before whatever event comes.
+    Reducer("member.forgive", forgive),
 )

@@ -17,7 +17,7 @@ class MemberSlice(msgspec.Struct, array_like=True):
     """One member. Moments are Unix seconds and days are ordinals; 0 means never.
 
     Fields are only ever appended. `orders` counts paid orders and never falls; `spent_cents` is
-    what was paid less what was given back.
+    what was paid less what was given back, and below zero while a refund waits for its order.
     """
 
     created_at: int = 0
