@@ -5,12 +5,13 @@ or by address) with its migrations, background jobs, logs, metrics and health. N
 reads or writes a row that another room owns.
 """
 
-from shuke.kernel import embedded
+from shuke.kernel import embedded, health, jobs, metrics
 from shuke.kernel.clock import Clock, MovableClock, SystemClock
 from shuke.kernel.database import DatabaseTooOld, DatabaseUnreachable, open_pool
 from shuke.kernel.errors import Flaw, ShukeError, Text, problem
 from shuke.kernel.folder import FolderError
 from shuke.kernel.ids import derived_id, new_id
+from shuke.kernel.logs import configure_logs
 from shuke.kernel.migrations import migrate, pending
 from shuke.kernel.settings import InvalidSettings, Settings, load_settings
 
@@ -26,9 +27,13 @@ __all__ = [
     "ShukeError",
     "SystemClock",
     "Text",
+    "configure_logs",
     "derived_id",
     "embedded",
+    "health",
+    "jobs",
     "load_settings",
+    "metrics",
     "migrate",
     "new_id",
     "open_pool",

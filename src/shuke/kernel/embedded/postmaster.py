@@ -4,8 +4,6 @@ from pathlib import Path
 
 import msgspec
 import psutil
-from psycopg import pq
-from psycopg.conninfo import make_conninfo
 
 
 class Postmaster(msgspec.Struct, frozen=True):
@@ -48,6 +46,9 @@ def alive(pid: int, cluster: Path) -> bool:
 
 def answers(server: Postmaster) -> bool:
     """Whether the server takes connections; asked without signing in."""
+    from psycopg import pq
+    from psycopg.conninfo import make_conninfo
+
     host = server.socket_folder or "127.0.0.1"
     address = make_conninfo(host=host, port=server.port, dbname="postgres", connect_timeout=5)
     return pq.PGconn.ping(address.encode()) == pq.Ping.OK

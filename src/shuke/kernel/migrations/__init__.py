@@ -6,6 +6,6 @@ string of SQL and calls ``execute`` with it. Both block: from async code use ``a
 """
 
 from shuke.kernel.migrations.execute import execute
-from shuke.kernel.migrations.run import DatabaseAhead, migrate, pending
+from shuke.kernel.migrations.run import DatabaseAhead, migrate, newest, pending
 
-__all__ = ["DatabaseAhead", "execute", "migrate", "pending"]
+__all__ = ["DatabaseAhead", "execute", "migrate", "newest", "pending"]

@@ -1,23 +1,23 @@
-"""Bringing a database up to date, and saying what it lacks."""
+"""Bringing a database up to date, and saying what it lacks.
+
+Alembic, SQLAlchemy and psycopg are imported only to migrate: a serving process needs none.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any, Final
-
-import psycopg
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, pool
+from typing import TYPE_CHECKING, Any, Final
 
 from shuke.kernel.database import OLDEST_POSTGRES, too_old, unreachable
 from shuke.kernel.errors import ShukeError, Text
 
+if TYPE_CHECKING:
+    import psycopg
+
 # Any constant will do; it only has to differ from other users of advisory locks here.
 _LOCK: Final = 0x5348554B45
-_TABLE: Final = "kernel_migration"
+_FOLDER: Final = Path(__file__).parent
 
 
 class DatabaseAhead(ShukeError):
@@ -35,21 +35,12 @@ def migrate(url: str) -> list[str]:
     ``database_too_old``, ``database_ahead``; an SQL error leaves the database as it was.
     """
     with _connected(url) as connection:
-        connection.exec_driver_sql(f"select pg_advisory_lock({_LOCK})")
-        connection.commit()
-        try:
-            missing = _missing(connection)
-            if missing:
-                config = _config()
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-                connection.commit()
-            return missing
-        finally:
-            # A failed migration leaves its transaction aborted; the lock is on the session.
-            connection.rollback()
-            connection.exec_driver_sql(f"select pg_advisory_unlock({_LOCK})")
-            connection.commit()
+        # On the session, so that it outlives the migrations' transaction; closing releases it.
+        connection.execute("select pg_advisory_lock(%s)", [_LOCK])
+        missing = _missing(connection)
+        if missing:
+            _upgrade(url)
+        return missing
 
 
 def pending(url: str) -> list[str]:
@@ -58,16 +49,26 @@ def pending(url: str) -> list[str]:
         return _missing(connection)
 
 
-def _missing(connection: Connection) -> list[str]:
-    scripts = ScriptDirectory.from_config(_config())
-    context = MigrationContext.configure(connection, opts={"version_table": _TABLE})
-    chain = [script.revision for script in reversed(list(scripts.walk_revisions()))]
-    current = context.get_current_revision()
-    connection.commit()
-    if current is None:
-        return chain
-    if current not in chain:
-        last = chain[-1]
+def newest() -> str:
+    """The revision that this program needs."""
+    return chain()[-1]
+
+
+@cache
+def chain() -> tuple[str, ...]:
+    """Every revision, oldest first: the numbers that the files' names begin with."""
+    return tuple(sorted(path.name.partition("_")[0] for path in _FOLDER.glob("versions/*_*.py")))
+
+
+def _missing(connection: "psycopg.Connection[Any]") -> list[str]:
+    table = connection.execute("select to_regclass('kernel_migration')").fetchone()
+    if table is None or table[0] is None:
+        return list(chain())
+    row = connection.execute("select version_num from kernel_migration").fetchone()
+    if row is None:
+        return list(chain())
+    current, last = row[0], newest()
+    if current not in chain():
         raise DatabaseAhead(
             Text(
                 en=f"The database stands at migration {current}, this Shuke knows up to {last}.",
@@ -75,36 +76,38 @@ def _missing(connection: Connection) -> list[str]:
             ),
             hint=Text(en="Install the newer Shuke.", zh="安装更新的版本。"),
         )
-    return chain[chain.index(current) + 1 :]
+    return list(chain()[chain().index(current) + 1 :])
 
 
-def _config() -> Config:
+def _upgrade(url: str) -> None:
+    import psycopg
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine, pool
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    return config
+
+    def connect() -> Any:
+        return psycopg.connect(url, application_name="shuke migrate")
+
+    engine = create_engine("postgresql+psycopg://", creator=connect, poolclass=pool.NullPool)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    engine.dispose()
 
 
 @contextmanager
-def _connected(url: str) -> Iterator[Connection]:
-    def connect() -> Any:
-        return psycopg.connect(url, application_name="shuke migrate", connect_timeout=30)
+def _connected(url: str) -> Iterator["psycopg.Connection[Any]"]:
+    import psycopg
 
-    engine = create_engine("postgresql+psycopg://", creator=connect, poolclass=pool.NullPool)
     try:
-        # SQLAlchemy would wrap the driver's error in a page of its own.
-        version = _server_version(url)
-        if version < OLDEST_POSTGRES:
-            raise too_old(version)
-        with engine.connect() as connection:
-            yield connection
-    finally:
-        engine.dispose()
-
-
-def _server_version(url: str) -> int:
-    try:
-        with psycopg.connect(url, connect_timeout=30) as connection:
-            return connection.info.server_version
+        connection = psycopg.connect(url, autocommit=True, connect_timeout=30)
     except psycopg.OperationalError as error:
         raise unreachable(error) from error
+    with connection:
+        if connection.info.server_version < OLDEST_POSTGRES:
+            raise too_old(connection.info.server_version)
+        yield connection
