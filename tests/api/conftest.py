@@ -2,8 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from types import SimpleNamespace
-from typing import Any
 
 import httpx2
 import pytest
@@ -13,6 +11,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from shuke.api import create_app
 from shuke.kernel import load_settings
 from shuke.org import SYSTEM, create_key, create_person
+from shuke.runtime import Shuke, running
 
 PASSWORD = "a long enough phrase"
 
@@ -26,19 +25,11 @@ def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def shuke(pool, clock, tmp_path) -> AsyncIterator[Any]:
-    """The engine with every room, as `shuke.app` wires it."""
-    settings = load_settings({}, data_dir=tmp_path)
-    app=book=keyring=intake=None
-    yield SimpleNamespace(
-        pool=pool,
-        clock=clock,
-        settings=settings,
-        app=app,
-        book=book,
-        keyring=keyring,
-        intake=intake,
-    )
+async def shuke(database_url, clock, tmp_path) -> AsyncIterator[Shuke]:
+    """Everything running, on a clock that stands still."""
+    settings = load_settings({"SHUKE_DATABASE_URL": database_url}, data_dir=tmp_path)
+    async with running(settings, clock=clock) as whole:
+        yield whole
 
 
 @pytest.fixture
@@ -49,6 +40,7 @@ def site(shuke):
 
 @asynccontextmanager
 async def client_of(site, **more):
+    """A client that speaks to the application without a socket."""
     transport = httpx2.ASGITransport(app=site, raise_app_exceptions=False)
     async with httpx2.AsyncClient(
         transport=transport, base_url="http://shuke.test", **more
@@ -74,23 +66,31 @@ async def machine(site, pool, clock):
 @pytest.fixture
 async def person(site, pool, clock):
     """A signed-in administrator."""
+    await person_with(pool, clock, "li@example.com", "administrator")
+    async with client_of(site) as client:
+        await sign_in_as(client, "li@example.com")
+        yield client
+
+
+async def person_with(pool, clock, email, role):
+    """Somebody with a role."""
     async with pool.acquire() as connection:
-        await create_person(
+        return await create_person(
             connection,
-            email="li@example.com",
+            email=email,
             name="李雷",
             password=PASSWORD,
-            role="administrator",
+            role=role,
             by=SYSTEM,
             at=clock.now(),
         )
-    async with client_of(site) as client:
-        answer = await client.post(
-            "/v1/session", json={"email": "li@example.com", "password": PASSWORD}
-        )
-        assert answer.status_code == 200, answer.text
-        client.headers["x-csrf-token"] = answer.json()["csrf"]
-        yield client
+
+
+async def sign_in_as(client, email):
+    """Give a client somebody's session."""
+    answer = await client.post("/v1/session", json={"email": email, "password": PASSWORD})
+    assert answer.status_code == 200, answer.text
+    client.headers["x-csrf-token"] = answer.json()["csrf"]
 
 
 async def key_with(pool, clock, *scopes):

@@ -69,7 +69,7 @@ async def test_people_and_keys_are_managed_and_audited(person, nobody):
     lacking = await nobody.get("/v1/keys", headers=headers)
     assert (lacking.status_code, lacking.json()["code"]) == (403, "not_allowed")
     assert lacking.json()["permission"] == "keys:manage"
-    ended = await person.delete(f"/v1/keys/{key['key']['id']}")
+    ended = await person.delete(f"/v1/keys/{key['id']}")
     assert ended.json()["revoked_at"] is not None
     refused = await nobody.get("/v1/session", headers=headers)
     assert (refused.status_code, refused.json()["code"]) == (401, "key_refused")

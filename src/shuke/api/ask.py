@@ -15,7 +15,8 @@ from shuke.org import Actor
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from shuke.app import Shuke
+    from shuke.engine import Release
+    from shuke.runtime import Shuke
 
 Query = TypeVar("Query")
 Body = TypeVar("Body")
@@ -51,6 +52,11 @@ class Ask(Generic[Query, Body]):
     def now(self) -> datetime:
         """The present moment (aware UTC) by Shuke's clock."""
         return self.shuke.clock.now()
+
+    @property
+    def release(self) -> Release:
+        """The release in force now, as far as this process knows."""
+        return self.shuke.book.current(self.now)
 
     @property
     def network(self) -> str:

@@ -23,19 +23,27 @@ class NewKey(msgspec.Struct, forbid_unknown_fields=True):
     expires_at: Annotated[datetime, Meta(tz=True)] | None = None
 
 
-class MadeKey(msgspec.Struct):
-    """A key with its secret, which is shown this once."""
+class KeyShown(msgspec.Struct, omit_defaults=True):
+    """A key. `prefix` is its beginning; `secret` is there only in the answer that made it."""
 
-    key: ApiKey
-    secret: str
+    id: str
+    name: str
+    prefix: str
+    scopes: list[str]
+    created_by: str
+    created_at: datetime
+    expires_at: datetime | None = None
+    last_used_at: datetime | None = None
+    revoked_at: datetime | None = None
+    secret: str | None = None
 
 
 @route("GET", "/v1/keys", needs="keys:manage")
-async def list_keys(ask: Ask[None, None]) -> Page[ApiKey]:
+async def list_keys(ask: Ask[None, None]) -> Page[KeyShown]:
     """Every key, newest first."""
     async with ask.shuke.pool.acquire() as connection:
         found = await keys(connection)
-    return Page(found, total=len(found))
+    return Page([_shown(key) for key in found], total=len(found))
 
 
 @route(
@@ -45,7 +53,7 @@ async def list_keys(ask: Ask[None, None]) -> Page[ApiKey]:
     status=201,
     example={"name": "till", "scopes": ["events:write"]},
 )
-async def make_key(ask: Ask[None, NewKey]) -> MadeKey:
+async def make_key(ask: Ask[None, NewKey]) -> KeyShown:
     """Make a key. Its secret is in this answer and nowhere else."""
     async with ask.shuke.pool.acquire() as connection:
         made, secret = await create_key(
@@ -56,13 +64,29 @@ async def make_key(ask: Ask[None, NewKey]) -> MadeKey:
             at=ask.now,
             expires_at=ask.body.expires_at,
         )
-    return MadeKey(made, secret)
+    shown = _shown(made)
+    shown.secret = secret
+    return shown
 
 
 @route("DELETE", "/v1/keys/{key}", needs="keys:manage")
-async def end_key(ask: Ask[None, None]) -> ApiKey:
+async def end_key(ask: Ask[None, None]) -> KeyShown:
     """Revoke a key: here at once, in other processes within three seconds."""
     async with ask.shuke.pool.acquire() as connection:
         ended = await revoke_key(connection, ask.path["key"], by=ask.actor, at=ask.now)
     ask.request.app.state.access.forget()
-    return ended
+    return _shown(ended)
+
+
+def _shown(key: ApiKey) -> KeyShown:
+    return KeyShown(
+        key.id,
+        key.name,
+        key.start,
+        key.scopes,
+        key.created_by,
+        key.created_at,
+        key.expires_at,
+        key.used_at,
+        key.revoked_at,
+    )

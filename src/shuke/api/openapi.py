@@ -52,7 +52,12 @@ def document_bytes() -> bytes:
 
 def document() -> dict[str, Any]:
     """The document: operations by path, schemas by name."""
-    types = [t for o in OPERATIONS for t in (o.body, o.answers) if t not in (None, type(None))]
+    types = [
+        t
+        for o in OPERATIONS
+        for t in (o.schema or o.body, o.answers)
+        if t not in (None, type(None))
+    ]
     queries = [o.query for o in OPERATIONS if o.query is not None]
     shapes, components = msgspec.json.schema_components(
         [*types, *queries, Problem], ref_template=_REFERENCE
@@ -115,8 +120,9 @@ def _described(operation: Operation, schema_of: dict[int, Any]) -> dict[str, Any
                 "schema": {"type": "string", "pattern": "^[!-~]{1,128}$"},
             }
         )
-    if operation.body is not None:
-        content: dict[str, Any] = {"schema": schema_of[id(operation.body)]}
+    body = operation.schema or operation.body
+    if body is not None:
+        content: dict[str, Any] = {"schema": schema_of[id(body)]}
         if operation.example is not None:
             content["example"] = operation.example
         described["requestBody"] = {

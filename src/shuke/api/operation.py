@@ -64,6 +64,8 @@ class Operation:
     body_media_types: tuple[str, ...] = ("application/json",)
     act: bool = False
     """A write that becomes an event: takes an `Idempotency-Key`."""
+    schema: Any = None
+    """What the body is in the document, where the route reads bytes itself."""
 
     @property
     def name(self) -> str:
@@ -96,6 +98,7 @@ def route(
     media_type: str = "application/json",
     body_media_types: tuple[str, ...] = ("application/json",),
     answers: Any = None,
+    schema: Any = None,
 ) -> Callable[[Route], Route]:
     """Declare a route. `answers` overrides the return annotation where bytes stand for a type."""
 
@@ -117,6 +120,7 @@ def route(
                 media_type,
                 body_media_types,
                 act,
+                schema,
             )
         )
         return run

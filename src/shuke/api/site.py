@@ -6,7 +6,20 @@ import uvicorn
 from litestar import Litestar, Request, Response
 from litestar.datastructures import State
 
-from shuke.api import keys, session, users
+from shuke.api import (
+    catalogue,
+    definitions,
+    events,
+    inbox,
+    keys,
+    members,
+    personal,
+    releases,
+    session,
+    timeline,
+    trying,
+    users,
+)
 from shuke.api.docs import docs_handlers
 from shuke.api.event_door import EventDoor
 from shuke.api.front import Front
@@ -17,11 +30,24 @@ from shuke.api.static import console_handlers
 from shuke.org import Access
 
 if TYPE_CHECKING:
-    from shuke.app import Shuke
+    from shuke.runtime import Shuke
 
 BODY_LIMIT_BYTES: Final = 1024 * 1024
 _NOT_ALLOWED: Final = 405
-RESOURCES: Final = (keys, session, users)
+RESOURCES: Final = (
+    catalogue,
+    definitions,
+    events,
+    inbox,
+    keys,
+    members,
+    personal,
+    releases,
+    session,
+    timeline,
+    trying,
+    users,
+)
 """The modules whose routes are served; importing them declares the routes."""
 
 

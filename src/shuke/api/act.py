@@ -1,0 +1,90 @@
+"""Acts on a member: each is one event, so a repeated request is the same act."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Raw
+
+from shuke.api.ask import Ask
+from shuke.engine import Incoming, Outcome
+from shuke.kernel import ShukeError
+from shuke.org import record
+
+
+class Done(msgspec.Struct):
+    """What an act did: `duplicate` when this Idempotency-Key had done it already."""
+
+    status: str
+    source: str
+    id: str
+    member: str | None
+    seq: int
+    effects: Raw
+
+
+async def act(
+    ask: Ask[Any, Any],
+    kind: str,
+    subject: str,
+    data: Mapping[str, Any],
+    *,
+    audited: Mapping[str, Any] | None = None,
+    reason: str | None = None,
+    imported: bool = False,
+) -> Done:
+    """Send one event from this actor; raise what the engine refuses it for.
+
+    `audited` (no personal data) is written to the audit once the act is accepted. The event itself
+    names the actor as its source, so nothing is lost should the process die in between.
+    """
+    incoming = Incoming(ask.actor.source, ask.act_key, kind, subject, msgspec.json.encode(data))
+    [outcome] = await ask.shuke.intake.submit([incoming], imported=imported)
+    if outcome.problem is not None:
+        raise _placed(outcome.problem)
+    if audited is not None and outcome.status == "accepted":
+        await note(ask, kind, ("member", outcome.subject or ""), after=audited, reason=reason)
+    return done(outcome)
+
+
+async def note(
+    ask: Ask[Any, Any],
+    what: str,
+    target: tuple[str, str],
+    *,
+    before: Any = None,
+    after: Any = None,
+    reason: str | None = None,
+) -> None:
+    """A row of the audit, in a transaction of its own."""
+    async with ask.shuke.pool.acquire() as connection, connection.transaction():
+        await record(
+            connection,
+            ask.actor,
+            what,
+            target,
+            at=ask.now,
+            before=before,
+            after=after,
+            reason=reason,
+            trace=ask.trace,
+        )
+
+
+def done(outcome: Outcome) -> Done:
+    """An outcome as an answer."""
+    return Done(
+        outcome.status,
+        outcome.source,
+        outcome.id,
+        outcome.subject,
+        outcome.seq,
+        Raw(outcome.effects),
+    )
+
+
+def _placed(error: ShukeError) -> ShukeError:
+    """The event's data is the caller's body."""
+    if error.place is not None and error.place.startswith("/data/"):
+        error.place = error.place.removeprefix("/data")
+    return error

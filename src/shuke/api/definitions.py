@@ -1,0 +1,372 @@
+"""Definitions: what operators configure, live and as drafts, checked, compared, read aloud."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from shuke import program
+from shuke.api.act import note
+from shuke.api.ask import Ask
+from shuke.api.operation import route
+from shuke.api.page import Page
+from shuke.api.problem import NotFound, RequestInvalid
+from shuke.engine import (
+    Checking,
+    DefinitionInvalid,
+    Draft,
+    check_documents,
+    draft_removal,
+    drafts,
+    drop_draft,
+    plain,
+    proposed,
+    read_document,
+    read_yaml,
+    save_draft,
+    write_yaml,
+)
+from shuke.kernel import Text
+from shuke.rule import Problem
+
+_KIND_LENGTH = 32
+_YAML_LENGTH = 200_000
+
+
+class Names(msgspec.Struct):
+    """A name in both languages."""
+
+    zh: str
+    en: str
+
+
+class Flaw(msgspec.Struct):
+    """What is wrong with a document, where (JSON pointer), and what would do."""
+
+    code: str
+    place: str
+    message: str
+    suggestion: str | None = None
+    kind: str | None = None
+    key: str | None = None
+
+
+class DraftNote(msgspec.Struct):
+    """A draft beside the live version. `document` null removes the definition."""
+
+    version: int
+    saved_at: datetime
+    by: str
+    document: dict[str, Any] | None
+    base_version: int
+
+
+class DefinitionItem(msgspec.Struct, kw_only=True):
+    """A definition in a list."""
+
+    kind: str
+    kind_title: str
+    key: str
+    name: Names
+    status: Literal["draft", "live", "archived"]
+    version: int | None
+    document: dict[str, Any] | None
+    draft: DraftNote | None
+    sentence: str | None = None
+
+
+class Version(msgspec.Struct):
+    """One published version, and the releases that hold it."""
+
+    version: int
+    release: int | None
+    published_at: datetime
+    by: str
+    document: dict[str, Any]
+    releases: list[int]
+
+
+class Live(msgspec.Struct):
+    """The version in the newest release."""
+
+    version: int
+    document: dict[str, Any]
+    release: int
+
+
+class Definition(msgspec.Struct, kw_only=True):
+    """A definition with its live version, its draft and its history."""
+
+    kind: str
+    kind_title: str
+    key: str
+    live: Live | None
+    yaml: str
+    draft: DraftNote | None
+    versions: list[Version]
+
+
+class DefinitionQuery(msgspec.Struct):
+    """Which definitions."""
+
+    kind: Annotated[str, Meta(max_length=_KIND_LENGTH)] | None = None
+
+
+class Written(msgspec.Struct, forbid_unknown_fields=True):
+    """A document as JSON or as YAML; exactly one of them."""
+
+    document: dict[str, Any] | None = None
+    yaml: Annotated[str, Meta(max_length=_YAML_LENGTH)] | None = None
+
+
+class Saving(Written, forbid_unknown_fields=True):
+    """A draft to save; `base_version` is that of the draft the editor began with (0: none)."""
+
+    base_version: Annotated[int, Meta(ge=0, le=2**31 - 1)] | None = None
+
+
+class Checked(msgspec.Struct):
+    """A document looked at from all sides."""
+
+    document: dict[str, Any] | None
+    yaml: str | None
+    sentence: Names | None
+    problems: list[Flaw]
+
+
+@route("GET", "/v1/definitions", needs="definitions:read")
+async def list_definitions(ask: Ask[DefinitionQuery, None]) -> Page[DefinitionItem]:
+    """Every definition of the newest release and every draft, by kind and key."""
+    async with ask.shuke.pool.acquire() as connection:
+        await ask.shuke.book.refresh(connection)
+        waiting = {(d.kind, d.key): d for d in await drafts(connection, ask.shuke.book)}
+        names = await people_names(ask, {d.saved_by for d in waiting.values()})
+    book = ask.shuke.book
+    versions = book.versions(book.newest)
+    live = book.documents(versions)
+    checking = Checking(live, ask.shuke.app.catalogue(live))
+    wanted = ask.query.kind
+    found = []
+    for kind, key in sorted({*versions, *waiting}):
+        if wanted and kind != wanted:
+            continue
+        document = live.get(kind, {}).get(key)
+        draft = waiting.get((kind, key))
+        shown = document
+        if shown is None and draft is not None:
+            shown = draft.document
+        if shown is None:
+            continue
+        found.append(
+            DefinitionItem(
+                kind=kind,
+                kind_title=ask.say(ask.shuke.app.kinds[kind].title),
+                key=key,
+                name=Names(shown.name.zh, shown.name.en),
+                status="draft" if document is None else "live",
+                version=versions.get((kind, key)),
+                document=None if document is None else plain(document),
+                draft=None if draft is None else _noted(draft, names),
+                sentence=None if document is None else _spoken(document, ask.language, checking),
+            )
+        )
+    return Page(found, total=len(found))
+
+
+@route("GET", "/v1/definitions/{kind}/{key}", needs="definitions:read")
+async def get_definition(ask: Ask[None, None]) -> Definition:
+    """One definition: live, draft, and every version there was."""
+    kind, key = ask.path["kind"], ask.path["key"]
+    if kind not in ask.shuke.app.kinds:
+        raise NotFound(Text(en=f"There is no kind {kind!r}.", zh=f"没有 {kind!r} 这种定义。"))
+    async with ask.shuke.pool.acquire() as connection:
+        await ask.shuke.book.refresh(connection)
+        waiting = [
+            d for d in await drafts(connection, ask.shuke.book) if (d.kind, d.key) == (kind, key)
+        ]
+        rows = await connection.fetch(
+            """
+            select d.version, d.created_at, d.created_by, d.document::text as document,
+                   array(select r.id from engine_release r
+                         where (r.versions ->> ($1 || '/' || $2))::int = d.version
+                         order by r.id) as releases
+            from engine_definition d where d.kind = $1 and d.key = $2 order by d.version desc
+            """,
+            kind,
+            key,
+        )
+        names = await people_names(
+            ask, {row["created_by"] for row in rows} | {d.saved_by for d in waiting}
+        )
+    if not rows and not waiting:
+        raise NotFound(Text(en="There is no such definition.", zh="没有这个定义。"))
+    book = ask.shuke.book
+    version = book.versions(book.newest).get((kind, key))
+    live = None if version is None else book.documents(book.versions(book.newest))[kind][key]
+    draft = waiting[0] if waiting else None
+    shown = draft.document if draft is not None and draft.document is not None else live
+    return Definition(
+        kind=kind,
+        kind_title=ask.say(ask.shuke.app.kinds[kind].title),
+        key=key,
+        live=None if live is None else Live(version or 0, plain(live), book.newest),
+        yaml="" if shown is None else write_yaml([shown]),
+        draft=None if draft is None else _noted(draft, names),
+        versions=[
+            Version(
+                row["version"],
+                row["releases"][0] if row["releases"] else None,
+                row["created_at"],
+                names.get(row["created_by"], row["created_by"]),
+                msgspec.json.decode(row["document"]),
+                row["releases"],
+            )
+            for row in rows
+        ],
+    )
+
+
+@route(
+    "PUT",
+    "/v1/definitions/{kind}/{key}/draft",
+    needs="definitions:write",
+    example={"yaml": "kind: calendar\nkey: spring\nname: {zh: 春节, en: Spring Festival}\n"},
+)
+async def put_draft(ask: Ask[None, Saving]) -> DraftNote:
+    """Save the draft of a definition; it need not fit the whole set yet.
+
+    409 `definition_changed` when somebody saved since `base_version`.
+    """
+    kind, key = ask.path["kind"], ask.path["key"]
+    value = written(ask, ask.body)
+    if value.get("kind") != kind or value.get("key") != key:
+        raise RequestInvalid(
+            Text(
+                en="The document's kind and key are not those of the address.",
+                zh="文档的 kind 和 key 与地址不一致。",
+            ),
+            place="/document/key",
+        )
+    async with ask.shuke.pool.acquire() as connection:
+        saved = await save_draft(
+            connection,
+            ask.shuke.book,
+            value,
+            by=ask.actor.id,
+            now=ask.now,
+            revision=ask.body.base_version,
+        )
+    return _noted(saved, {ask.actor.id: ask.actor.name})
+
+
+@route("POST", "/v1/definitions/{kind}/{key}/archive", needs="definitions:write")
+async def archive_definition(ask: Ask[None, None]) -> DraftNote:
+    """Save as draft that a live definition is to go with the next release."""
+    async with ask.shuke.pool.acquire() as connection:
+        draft = await draft_removal(
+            connection,
+            ask.shuke.book,
+            ask.path["kind"],
+            ask.path["key"],
+            by=ask.actor.id,
+            now=ask.now,
+        )
+    return _noted(draft, {ask.actor.id: ask.actor.name})
+
+
+@route("DELETE", "/v1/definitions/{kind}/{key}/draft", needs="definitions:write", status=204)
+async def delete_draft(ask: Ask[None, None]) -> None:
+    """Throw a draft away; the live version stays."""
+    kind, key = ask.path["kind"], ask.path["key"]
+    async with ask.shuke.pool.acquire() as connection:
+        gone = await drop_draft(connection, kind, key)
+    if not gone:
+        raise NotFound(Text(en="There is no such draft.", zh="没有这份草稿。"))
+    await note(ask, "draft.dropped", (kind, key))
+
+
+@route(
+    "POST",
+    "/v1/definitions/check",
+    needs="definitions:read",
+    example={"document": {"kind": "calendar", "key": "spring", "name": {"zh": "春节", "en": "S"}}},
+)
+async def check_definition(ask: Ask[None, Written]) -> Checked:
+    """Check a document within the set as it would be published; read it aloud; change nothing."""
+    try:
+        document = read_document(ask.shuke.app, written(ask, ask.body))
+    except DefinitionInvalid as error:
+        flaws = [shown_flaw(ask, flaw) for flaw in error.flaws]
+        return Checked(ask.body.document, ask.body.yaml, None, flaws)
+    value = plain(document)
+    kind = value["kind"]
+    async with ask.shuke.pool.acquire() as connection:
+        await ask.shuke.book.refresh(connection)
+        documents, _ = proposed(ask.shuke.book, await drafts(connection, ask.shuke.book))
+    documents.setdefault(kind, {})[document.key] = document
+    problems = [
+        shown_flaw(ask, flaw)
+        for its_kind, key, flaw in check_documents(ask.shuke.app, documents)
+        if (its_kind, key) == (kind, document.key)
+    ]
+    spoken = None
+    if not problems:
+        checking = Checking(documents, ask.shuke.app.catalogue(documents))
+        zh, en = _spoken(document, "zh", checking), _spoken(document, "en", checking)
+        spoken = Names(zh, en) if zh and en else None
+    return Checked(value, write_yaml([document]), spoken, problems)
+
+
+def shown_flaw(
+    ask: Ask[Any, Any], flaw: Any, kind: str | None = None, key: str | None = None
+) -> Flaw:
+    """A problem in the caller's language."""
+    return Flaw(flaw.code, flaw.place or "", ask.say(flaw.message), flaw.suggestion, kind, key)
+
+
+async def people_names(ask: Ask[Any, Any], ids: set[str]) -> dict[str, str]:
+    """Names of people and keys by id, for what they saved and published."""
+    rows = await ask.shuke.pool.fetch(
+        "select id, name from org_person where id = any($1)"
+        " union all select id, name from org_key where id = any($1)",
+        sorted(ids),
+    )
+    return {row["id"]: row["name"] for row in rows}
+
+
+def _noted(draft: Draft, names: dict[str, str]) -> DraftNote:
+    return DraftNote(
+        draft.revision,
+        draft.saved_at,
+        names.get(draft.saved_by, draft.saved_by),
+        None if draft.document is None else plain(draft.document),
+        draft.base_version,
+    )
+
+
+def written(ask: Ask[Any, Any], sent: Written) -> dict[str, Any]:
+    """The document that was sent, as plain values."""
+    if (sent.document is None) == (sent.yaml is None):
+        raise RequestInvalid(
+            Text(en="Send `document` or `yaml`.", zh="请给出 document 或 yaml 之一。"),
+            place="/document",
+        )
+    if sent.document is not None:
+        return sent.document
+    documents = read_yaml(ask.shuke.app, sent.yaml or "")
+    if len(documents) != 1:
+        problem = Problem(
+            "yaml_count",
+            "",
+            Text(en="Write exactly one document.", zh="请写且只写一份文档。"),
+        )
+        raise DefinitionInvalid(problem.message, flaws=[problem])
+    return plain(documents[0])
+
+
+def _spoken(document: Any, language: str, checking: Checking) -> str | None:
+    """A definition read aloud; None for the kinds that have no sentence."""
+    if not isinstance(document, program.EarningRule | program.EarningCap | program.TierSet):
+        return None
+    return program.sentence(document, language, checking).text

@@ -1,0 +1,190 @@
+"""A member's identities, what may be seen in clear, adjustments, and what they hold and reach."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from shuke import member
+from shuke.api.act import Done, act
+from shuke.api.ask import Ask
+from shuke.api.members import Identity
+from shuke.api.operation import route
+from shuke.api.page import Page
+from shuke.api.person import (
+    IdentityShown,
+    ProfileShown,
+    TierShown,
+    held,
+    identities,
+    shown_profile,
+    tiers,
+)
+from shuke.api.problem import NotFound
+from shuke.kernel import Text
+from shuke.org import reveal
+
+Reason = Annotated[str, Meta(min_length=2, max_length=500)]
+Field = Annotated[str, Meta(min_length=1, max_length=80)]
+
+
+class Revealing(msgspec.Struct, forbid_unknown_fields=True):
+    """What to see in clear and why: profile fields, or `identity.phone`, `identity.card` …"""
+
+    fields: Annotated[list[Field], Meta(min_length=1, max_length=20)]
+    reason: Reason
+
+
+class ClearIdentity(msgspec.Struct):
+    """An identity in clear."""
+
+    kind: str
+    value: str
+
+
+class Revealed(msgspec.Struct):
+    """The values in clear, and until when they stay so for this person."""
+
+    until: datetime
+    identities: list[ClearIdentity]
+    profile: dict[str, Any]
+
+
+class Adjustment(msgspec.Struct, forbid_unknown_fields=True):
+    """Points to add or to take off, and why."""
+
+    currency: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+    amount: Annotated[int, Meta(ge=-(2**53), le=2**53)]
+    reason: Reason
+
+
+class ProfileChange(msgspec.Struct, forbid_unknown_fields=True):
+    """Profile fields to change; null empties one."""
+
+    profile: dict[str, Any]
+
+
+@route("GET", "/v1/members/{member}/identities", needs="members:read")
+async def list_identities(ask: Ask[None, None]) -> Page[IdentityShown]:
+    """The names under which a member is known, masked unless revealed."""
+    found = await held(ask, ask.path["member"])
+    shown = await identities(ask, found.subject)
+    return Page(shown, total=len(shown))
+
+
+@route(
+    "POST",
+    "/v1/members/{member}/identities",
+    needs="members:write",
+    status=201,
+    act=True,
+    example={"kind": "card", "value": "VIP10086"},
+)
+async def link_identity(ask: Ask[None, Identity]) -> Done:
+    """Give a member one more identity. 409 `identity_taken` when another member has it."""
+    found = await held(ask, ask.path["member"])
+    return await act(
+        ask,
+        "identity.linked",
+        f"member:{found.subject}",
+        {"kind": ask.body.kind, "value": ask.body.value},
+        audited={"kind": ask.body.kind},
+    )
+
+
+@route("DELETE", "/v1/members/{member}/identities/{kind}/{ref}", needs="members:write")
+async def unlink_identity(ask: Ask[None, None]) -> Done:
+    """Take an identity away (`ref` as listed). 409 `identity_last` for the last one."""
+    found = await held(ask, ask.path["member"])
+    kind, ref = ask.path["kind"], ask.path["ref"]
+    value = await member.identity_value(ask.shuke.pool, ask.shuke.keyring, found.subject, kind, ref)
+    if value is None:
+        raise NotFound(Text(en="The member has no such identity.", zh="会员没有这个身份。"))
+    return await act(
+        ask,
+        "identity.unlinked",
+        f"member:{found.subject}",
+        {"kind": kind, "value": value},
+        audited={"kind": kind},
+    )
+
+
+@route(
+    "POST",
+    "/v1/members/{member}/reveal",
+    needs="members:reveal",
+    example={"fields": ["name", "identity.phone"], "reason": "Caller wants to check the number"},
+)
+async def reveal_member(ask: Ask[None, Revealing]) -> Revealed:
+    """See identifying values in clear for five minutes. The reason is kept in the audit."""
+    found = await held(ask, ask.path["member"])
+    values = await member.reveal(ask.shuke.pool, ask.shuke.keyring, found.subject, ask.body.fields)
+    async with ask.shuke.pool.acquire() as connection:
+        until = await reveal(
+            connection,
+            ask.actor,
+            found.subject,
+            ask.body.fields,
+            ask.body.reason,
+            at=ask.now,
+            trace=ask.trace,
+        )
+    return Revealed(
+        until,
+        [
+            ClearIdentity(name.removeprefix("identity."), value)
+            for name, several in values.items()
+            if name.startswith("identity.")
+            for value in several
+        ],
+        {name: value for name, value in values.items() if not name.startswith("identity.")},
+    )
+
+
+@route("PATCH", "/v1/members/{member}/profile", needs="members:write", act=True)
+async def change_profile(ask: Ask[None, ProfileChange]) -> list[ProfileShown]:
+    """Change declared profile fields; identifying ones are sealed at the door."""
+    found = await held(ask, ask.path["member"])
+    await act(
+        ask,
+        "member.updated",
+        f"member:{found.subject}",
+        {"profile": ask.body.profile},
+        audited={"fields": sorted(ask.body.profile)},
+    )
+    return await shown_profile(ask, await held(ask, found.subject))
+
+
+@route(
+    "POST",
+    "/v1/members/{member}/adjust",
+    needs="points:adjust",
+    act=True,
+    example={"currency": "points", "amount": 200, "reason": "Goodwill for a late delivery"},
+)
+async def adjust_points(ask: Ask[None, Adjustment]) -> Done:
+    """Add or take off points by hand; the reason stands in the statement and in the audit."""
+    body = ask.body
+    ask.actor.need_limit(body.amount)
+    found = await held(ask, ask.path["member"])
+    return await act(
+        ask,
+        "points.adjust",
+        f"member:{found.subject}",
+        {
+            "currency": body.currency,
+            "amount": body.amount,
+            "reason": body.reason,
+            "operator": ask.actor.id,
+        },
+        audited={"currency": body.currency, "amount": body.amount},
+        reason=body.reason,
+    )
+
+
+@route("GET", "/v1/members/{member}/tier", needs="members:read")
+async def member_tiers(ask: Ask[None, None]) -> Page[TierShown]:
+    """Tier, progress, and what is announced, in every tier set."""
+    shown = tiers(ask, await held(ask, ask.path["member"]))
+    return Page(shown, total=len(shown))

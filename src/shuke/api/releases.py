@@ -1,0 +1,200 @@
+"""Releases: what publishing would change, publishing, and publishing a former one again."""
+
+from datetime import datetime
+from itertools import pairwise
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from shuke.api.act import note
+from shuke.api.ask import Ask
+from shuke.api.definitions import Flaw, Names, people_names, shown_flaw
+from shuke.api.operation import route
+from shuke.api.page import Page, Paged, read_cursor, write_cursor
+from shuke.api.problem import NotFound
+from shuke.engine import preview, publish, republish
+from shuke.kernel import Text
+
+
+class ReleaseItem(msgspec.Struct):
+    """A release. `current` is the one in force now; `scheduled` ones take effect later."""
+
+    id: int
+    effective_at: datetime
+    published_at: datetime
+    by: str
+    note: str
+    status: Literal["live", "scheduled", "former"]
+    changes: int
+    changed: list[str]
+    definitions: int
+
+
+class Differing(msgspec.Struct):
+    """One value that differs, by JSON pointer."""
+
+    path: str
+    before: Any
+    after: Any
+
+
+class ChangeShown(msgspec.Struct):
+    """What publishing would do to one definition."""
+
+    kind: str
+    kind_title: str
+    key: str
+    name: Names
+    change: Literal["added", "changed", "removed"]
+    diff: list[Differing]
+
+
+class DraftRelease(msgspec.Struct):
+    """All drafts as one release: what changes, and what stands against it."""
+
+    changes: list[ChangeShown]
+    problems: list[Flaw]
+    next: int
+
+
+class Publishing(msgspec.Struct, forbid_unknown_fields=True):
+    """How to publish. Without `effective_at` it takes effect at once."""
+
+    note: Annotated[str, Meta(max_length=500)] = ""
+    effective_at: Annotated[datetime, Meta(tz=True)] | None = None
+
+
+class Again(msgspec.Struct, forbid_unknown_fields=True):
+    """Why a former release is published again."""
+
+    note: Annotated[str, Meta(max_length=500)] = ""
+
+
+class Published(msgspec.Struct):
+    """The new release."""
+
+    id: int
+    published_at: datetime
+    effective_at: datetime
+
+
+_LIST = """
+select id, effective_at, published_at, published_by, note, versions::text as versions
+from engine_release where $1::integer is null or id < $1 order by id desc limit $2
+"""
+
+
+@route("GET", "/v1/releases", needs="definitions:read")
+async def list_releases(ask: Ask[Paged, None]) -> Page[ReleaseItem]:
+    """Every release, newest first, with what it changed against the one before."""
+    place = read_cursor(ask.query.cursor, "releases", int)
+    before = None if place is None else min(max(place.at, 0), 2**31 - 1)
+    limit = ask.query.limit
+    async with ask.shuke.pool.acquire() as connection:
+        await ask.shuke.book.refresh(connection)
+        rows = await connection.fetch(_LIST, before, limit + 1)
+    names = await people_names(ask, {row["published_by"] for row in rows})
+    current = ask.release.id
+    sets = [msgspec.json.decode(row["versions"]) for row in rows]
+    changes = [_changed(now, before) for now, before in pairwise([*sets, {}])]
+    items = [
+        ReleaseItem(
+            row["id"],
+            row["effective_at"],
+            row["published_at"],
+            names.get(row["published_by"], row["published_by"]),
+            row["note"],
+            _status(row, current, ask.now),
+            len(changed),
+            changed,
+            len(versions),
+        )
+        for row, versions, changed in zip(rows, sets, changes, strict=True)
+    ]
+    more = len(items) > limit
+    items = items[:limit]
+    return Page(items, next=write_cursor("releases", items[-1].id) if more else None)
+
+
+@route("GET", "/v1/releases/draft", needs="definitions:read")
+async def draft_release(ask: Ask[None, None]) -> DraftRelease:
+    """What publishing all drafts would change, and every problem of the whole set."""
+    async with ask.shuke.pool.acquire() as connection:
+        changes, problems = await preview(connection, ask.shuke.book)
+    return DraftRelease(
+        [
+            ChangeShown(
+                c.kind,
+                ask.say(ask.shuke.app.kinds[c.kind].title),
+                c.key,
+                _named(c.after or c.before),
+                c.change,
+                [Differing(d.path, d.before, d.after) for d in c.differences],
+            )
+            for c in changes
+        ],
+        [shown_flaw(ask, flaw, kind, key) for kind, key, flaw in problems],
+        ask.shuke.book.newest + 1,
+    )
+
+
+@route(
+    "POST",
+    "/v1/releases",
+    needs="releases:publish",
+    status=201,
+    example={"note": "Double points on dairy"},
+)
+async def publish_release(ask: Ask[None, Publishing]) -> Published:
+    """Publish every draft as one release, whole and checked, or nothing changes."""
+    async with ask.shuke.pool.acquire() as connection:
+        number = await publish(
+            connection,
+            ask.shuke.book,
+            by=ask.actor.id,
+            now=ask.now,
+            note=ask.body.note,
+            effective_at=ask.body.effective_at,
+        )
+    await note(ask, "release.published", ("release", str(number)), reason=ask.body.note or None)
+    return Published(number, ask.now, ask.body.effective_at or ask.now)
+
+
+@route("POST", "/v1/releases/{release:int}/republish", needs="releases:publish", status=201)
+async def republish_release(ask: Ask[None, Again]) -> Published:
+    """Publish a former release's set again, as a new release; drafts stay."""
+    former = ask.path["release"]
+    if not 0 < former < 2**31:
+        raise NotFound(Text(en="There is no such release.", zh="没有这个发布版。"))
+    async with ask.shuke.pool.acquire() as connection:
+        number = await republish(
+            connection,
+            ask.shuke.book,
+            former,
+            by=ask.actor.id,
+            now=ask.now,
+            note=ask.body.note,
+        )
+    await note(
+        ask,
+        "release.republished",
+        ("release", str(number)),
+        after={"former": former},
+        reason=ask.body.note or None,
+    )
+    return Published(number, ask.now, ask.now)
+
+
+def _status(row: Any, current: int, now: datetime) -> Literal["live", "scheduled", "former"]:
+    if row["id"] == current:
+        return "live"
+    return "scheduled" if row["effective_at"] > now else "former"
+
+
+def _changed(versions: dict[str, int], before: dict[str, int]) -> list[str]:
+    return sorted(name for name in {*versions, *before} if versions.get(name) != before.get(name))
+
+
+def _named(document: Any) -> Names:
+    return Names(document.name.zh, document.name.en)
