@@ -243,7 +243,7 @@ def _formula(
 def _per_amount(
     listening: Listening, rule: RulePlan, case: Case, give: PerAmount
 ) -> tuple[Step, ...]:
-    if rule.of_line is not None:
+    if rule.get is not None:
         amount = sum(amounts(rule, case))
     else:
         assert rule.read is not None
@@ -270,7 +270,7 @@ def _multiplied(
     listening: Listening, rule: RulePlan, case: Case, give: Multiply, points: list[int]
 ) -> tuple[Step, ...]:
     base = sum(points[other.slot] for other in rule.on)
-    if rule.match is not None:
+    if rule.places is not None:
         by_line: dict[int, list[int]] = {}
         judge(listening, case, by_line=by_line)
         base = sum(multiplied_lines(rule, case, by_line))

@@ -86,11 +86,14 @@ def apply(rule: RulePlan, case: Any, points: list[int], by_line: dict[int, list[
 
 def amounts(rule: RulePlan, case: Any) -> list[int]:
     """What each line of the order counts for a rule per amount; 0 where it does not match."""
-    field, match = rule.of_line, rule.match
-    assert field is not None
-    if match is None:
-        return [getattr(line, field) or 0 for line in case.data.lines]
-    return [getattr(line, field) or 0 if match(case, line) else 0 for line in case.data.lines]
+    get, lines = rule.get, case.data.lines
+    assert get is not None
+    if rule.places is None:
+        return [amount or 0 for amount in map(get, lines)]
+    found = [0] * len(lines)
+    for place in rule.places(case):
+        found[place] = get(lines[place]) or 0
+    return found
 
 
 def _by_line(rule: RulePlan, case: Any, by_line: dict[int, list[int]]) -> int:
@@ -110,37 +113,50 @@ def _by_line(rule: RulePlan, case: Any, by_line: dict[int, list[int]]) -> int:
 
 
 def _multiply(rule: RulePlan, case: Any, points: list[int], by_line: dict[int, list[int]]) -> int:
-    if rule.match is None and not rule.at_line and not rule.needs_shares:
-        base = 0
-        for other in rule.on:
-            base += points[other.slot]
+    if not rule.at_line and not rule.needs_shares:
+        base = _multiplied_points(rule, case, points, by_line)
         return rule.round(base * rule.numerator, rule.denominator)
     each = multiplied_lines(rule, case, by_line)
     if rule.at_line:
         each = [rule.round(base * rule.numerator, rule.denominator) for base in each]
         by_line[rule.slot] = each
         return sum(each)
-    base = sum(each)
-    if rule.match is None:
-        # Points that lie on no line (fixed ones) are multiplied too.
-        base = sum(points[other.slot] for other in rule.on)
+    base = _multiplied_points(rule, case, points, by_line)
     total = rule.round(base * rule.numerator, rule.denominator)
     by_line[rule.slot] = shares(total, each)
     return total
 
 
+def _multiplied_points(
+    rule: RulePlan, case: Any, points: list[int], by_line: dict[int, list[int]]
+) -> int:
+    """The points a multiplier multiplies: with `lines` those on the lines that match, otherwise
+    all, also fixed ones that lie on no line."""
+    if rule.places is None:
+        return sum([points[other.slot] for other in rule.on])
+    base = 0
+    places = rule.places(case)
+    for other in rule.on:
+        found = by_line.get(other.slot)
+        if found is not None:
+            for place in places:
+                base += found[place]
+    return base
+
+
 def multiplied_lines(rule: RulePlan, case: Any, by_line: dict[int, list[int]]) -> list[int]:
     """The points a multiplier multiplies, on each line; 0 where the line does not match."""
-    lines = getattr(case.data, "lines", ())
-    each = [0] * len(lines)
+    each = [0] * len(getattr(case.data, "lines", ()))
     for other in rule.on:
         found = by_line.get(other.slot)
         if found is not None:
             each = [one + more for one, more in zip(each, found, strict=True)]
-    match = rule.match
-    if match is not None:
-        each = [one if match(case, line) else 0 for one, line in zip(each, lines, strict=True)]
-    return each
+    if rule.places is None:
+        return each
+    matching = [0] * len(each)
+    for place in rule.places(case):
+        matching[place] = each[place]
+    return matching
 
 
 def cap(listening: Listening, points: list[int], rooms: Rooms, take: Take | None) -> list[int]:

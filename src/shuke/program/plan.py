@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final
 
 from shuke.engine import Compiling
@@ -25,10 +26,9 @@ from shuke.rule import (
     Catalogue,
     Condition,
     Judge,
-    LineJudge,
     compile_condition,
+    compile_line_places,
     compile_line_total,
-    compile_lines,
     state_attributes,
 )
 
@@ -65,16 +65,16 @@ class RulePlan:
         "document",
         "first",
         "fixed",
+        "get",
         "key",
         "last",
-        "match",
         "multiplies",
         "needs_shares",
         "numerator",
-        "of_line",
         "on",
         "per",
         "place",
+        "places",
         "read",
         "round",
         "shared",
@@ -99,10 +99,12 @@ class RulePlan:
         self.budget = document.budget_points
         self.budget_stock = f"earning_rule:{document.key}"
         self.condition: Judge | None = None
-        self.match: LineJudge | None = None
+        self.places: Callable[[Any], list[int]] | None = None
+        """The places of the lines that match; None: all lines do."""
         self.total: Callable[[Any], int] | None = None
         self.read: Callable[[Any], int] | None = None
-        self.of_line: str | None = None
+        self.get: Callable[[Any], int | None] | None = None
+        """Reads the amount of one line."""
         self.caps: list[CapPlan] = []
         self.shared: list[CapPlan] = []
         self.on: list[RulePlan] = []
@@ -137,11 +139,11 @@ class RulePlan:
         if isinstance(give, Fixed):
             return
         if give.lines is not None:
-            self.match = compile_lines(give.lines, catalogue)
+            self.places = compile_line_places(give.lines, catalogue)
         if isinstance(give, PerAmount):
             attribute = catalogue.attributes[give.of]
             if attribute.of_line:
-                self.of_line = give.of.removeprefix("line.")
+                self.get = attrgetter(give.of.removeprefix("line."))
                 self.total = compile_line_total(give.lines, give.of, catalogue)
             else:
                 self.read = _amount(attribute.expr, attribute.uses)

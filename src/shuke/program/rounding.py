@@ -55,10 +55,12 @@ def shares(total: int, weights: Sequence[int]) -> list[int]:
     whole = sum(weights)
     if not whole:
         return [total, *([0] * (len(weights) - 1))] if weights else []
-    found = [total * weight // whole for weight in weights]
+    scaled = [total * weight for weight in weights]
+    found = [one // whole for one in scaled]
     left = total - sum(found)
     if left:
-        order = sorted(range(len(weights)), key=lambda i: -(total * weights[i] % whole))
-        for i in order[:left]:
+        rest = [one % whole for one in scaled]
+        # A stable sort: of equal remainders the earlier comes first.
+        for i in sorted(range(len(rest)), key=rest.__getitem__, reverse=True)[:left]:
             found[i] += 1
     return found
