@@ -10,16 +10,19 @@ from tests.rule.turns import condition, turn
 
 from shuke.kernel import ShukeError
 from shuke.rule import (
+    STANDARD_EVENTS,
     Catalogue,
     EventTypeDocument,
     catalogue_document,
     check,
+    check_event_fields,
     check_event_type,
     compile_condition,
     custom_event_type,
-    custom_event_types,
     sentence,
 )
+
+STANDARD = frozenset(kind.name for kind in STANDARD_EVENTS)
 
 
 def text(en: str, zh: str | None = None) -> dict[str, str]:
@@ -112,8 +115,10 @@ def test_two_types_may_share_a_field_of_one_meaning_only() -> None:
     assert attribute.events == {"game.played", "game.won"}
     score = {"name": "score", "type": "text", "title": text("score")}
     other = document(key="c", type="game.lost", fields=[score])
-    assert check_event_type(same, [document(), same]) == []
-    assert [p.code for p in check_event_type(other, [document()])] == ["field_conflicts"]
+    assert check_event_fields(same, [document(), same]) == []
+    (problem,) = check_event_fields(other, [document()])
+    assert (problem.code, problem.place) == ("field_conflicts", "/fields/0/name")
+    assert problem.suggestion == "lost_score"
     catalogue.add_event_type(custom_event_type(other))
     assert catalogue.attribute("data.score") == attribute
     mine = catalogue.attribute("data.game.lost.score")
@@ -149,7 +154,7 @@ def test_two_types_may_share_a_field_of_one_meaning_only() -> None:
     ],
 )
 def test_a_declaration_is_checked(changes: dict[str, Any], expected: list[tuple[str, str]]) -> None:
-    found = check_event_type(document(**changes))
+    found = check_event_type(document(**changes), STANDARD)
     assert [(problem.code, problem.place) for problem in found] == expected
 
 
@@ -160,7 +165,7 @@ def test_field_names_cannot_become_anything_else(name: str) -> None:
         declared = document(fields=[field])
     except msgspec.ValidationError:
         return
-    assert [p.code for p in check_event_type(declared)] == ["field_name_reserved"]
+    assert [p.code for p in check_event_type(declared, STANDARD)] == ["field_name_reserved"]
 
 
 def test_a_draft_that_is_all_wrong_can_still_be_read() -> None:
@@ -170,9 +175,10 @@ def test_a_draft_that_is_all_wrong_can_still_be_read() -> None:
         {"name": "class", "type": "int", "title": text("x"), "identifying": True},
     ]
     drafts = [document(fields=odd), document(key="b"), document(key="c", type="order.paid")]
-    made = custom_event_types(drafts)
-    assert [kind.name for kind in made] == ["game.played"]
     catalogue = Catalogue()
-    catalogue.add_event_type(made[0])
+    before = set(catalogue.event_types)
+    for draft in drafts:
+        catalogue.add_event_type(custom_event_type(draft))
+    assert set(catalogue.event_types) - before == {"game.played"}
     assert catalogue.attribute("data.x") is not None
     assert catalogue.attribute("data.class") is None

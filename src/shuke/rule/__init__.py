@@ -17,7 +17,7 @@ from shuke.rule.compile import (
 )
 from shuke.rule.condition import Condition, all_of, any_of, compare, none_of
 from shuke.rule.custom import (
-    EventTypeDocument, check_event_type, custom_event_type, custom_event_types,
+    EventTypeDocument, check_event_fields, check_event_type, custom_event_type,
 )
 from shuke.rule.effect import EFFECTS, EffectType
 from shuke.rule.event import EventInvalid, EventMismatch, EventType, EventTypeUnknown
@@ -42,9 +42,9 @@ __all__ = [
     "MemberRegistered", "MemberUpdated", "Node", "OpeningLot", "OrderCompleted", "OrderPaid",
     "OrderRefunded", "PointsAdjust", "PointsOpen", "PointsReturn", "PointsSpend", "Problem",
     "RefundLine", "ReviewPosted", "Tick", "all_of", "any_of", "attributes_read",
-    "birthday_attributes", "catalogue_document", "check", "check_event_type", "compare",
-    "compile_condition", "compile_line_places", "compile_line_total", "compile_lines", "count",
-    "custom_event_type", "custom_event_types", "day", "explain", "first_failed", "glue", "how_far",
-    "money", "nearest", "none_of", "pointer", "sentence", "state_attributes", "translate", "walk",
+    "birthday_attributes", "catalogue_document", "check", "check_event_fields", "check_event_type",
+    "compare", "compile_condition", "compile_line_places", "compile_line_total", "compile_lines",
+    "count", "custom_event_type", "day", "explain", "first_failed", "glue", "how_far", "money",
+    "nearest", "none_of", "pointer", "sentence", "state_attributes", "translate", "walk",
 ]
 # fmt: on

@@ -66,8 +66,14 @@ class Catalogue:
             self.attributes[attribute.name] = attribute
 
     def add_event_type(self, event_type: EventType) -> None:
-        """Register an event type and its attributes. Raises ValueError for a taken name."""
+        """Register an event type and its attributes. Raises ValueError for a taken name.
+
+        A declared one whose name is taken is left out instead: publishing refuses it, but the
+        draft that has it must still be readable.
+        """
         if event_type.name in self.event_types:
+            if event_type.custom:
+                return
             raise ValueError(f"event type {event_type.name!r} is registered twice")
         self.event_types[event_type.name] = event_type
         for attribute in event_type.scoped_attributes():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from keyword import iskeyword
 from typing import Annotated, Any, Final, Literal
@@ -12,7 +12,6 @@ from msgspec import Meta
 
 from shuke.kernel import Text
 from shuke.rule.attribute import Attribute, AttributeType, Choice
-from shuke.rule.catalogue import STANDARD_EVENTS
 from shuke.rule.event import EventType
 from shuke.rule.problem import Problem
 
@@ -68,8 +67,6 @@ class EventTypeDocument(
     fields: Annotated[tuple[EventField, ...], Meta(max_length=60)] = ()
 
 
-STANDARD_NAMES: Final = frozenset(kind.name for kind in STANDARD_EVENTS)
-
 _PYTHON: Final[dict[str, Any]] = {
     "number": float,
     "text": Annotated[str, Meta(min_length=1, max_length=1024)],
@@ -82,22 +79,8 @@ _PYTHON: Final[dict[str, Any]] = {
 }
 
 
-def custom_event_types(documents: Iterable[EventTypeDocument]) -> list[EventType]:
-    """The event types of a set of documents, in order; one whose name is taken is left out.
-
-    Never fails: a draft is read before it is checked.
-    """
-    taken = set(STANDARD_NAMES)
-    found: list[EventType] = []
-    for document in documents:
-        if document.type not in taken:
-            taken.add(document.type)
-            found.append(custom_event_type(document))
-    return found
-
-
 def custom_event_type(document: EventTypeDocument) -> EventType:
-    """The event type that a document declares."""
+    """The event type that a document declares. Never fails: drafts are read before a check."""
     fields: list[tuple[str, Any, Any] | tuple[str, Any]] = []
     declared: dict[str, EventField] = {}
     for field in document.fields:
@@ -135,15 +118,11 @@ def custom_event_type(document: EventTypeDocument) -> EventType:
 
 
 def check_event_type(
-    document: EventTypeDocument, others: Iterable[EventTypeDocument] = ()
+    document: EventTypeDocument, standard: Collection[str], others: Collection[str] = ()
 ) -> list[Problem]:
-    """What is wrong with a declared event type beside the other declared ones.
-
-    A field that several event types have is one attribute, so it must mean the same in all.
-    """
-    others = [other for other in others if other.key != document.key]
+    """What is wrong with a declared event type; `standard` and `others` are names in use."""
     problems: list[Problem] = []
-    if document.type in STANDARD_NAMES or any(o.type == document.type for o in others):
+    if document.type in standard or document.type in others:
         problems.append(
             Problem(
                 "event_type_taken",
@@ -154,7 +133,6 @@ def check_event_type(
                 ),
             )
         )
-    meanings = {field.name: (_meaning(field), o.type) for o in others for field in o.fields}
     seen: set[str] = set()
     for index, field in enumerate(document.fields):
         place = f"/fields/{index}"
@@ -170,12 +148,31 @@ def check_event_type(
                 )
             )
         seen.add(field.name)
+        problems += _field_problems(field, place)
+    return problems
+
+
+def check_event_fields(
+    document: EventTypeDocument, others: Iterable[EventTypeDocument]
+) -> list[Problem]:
+    """Fields that another declared event type has with another meaning.
+
+    A field that several event types have is one attribute, so it must mean the same in all.
+    """
+    meanings = {
+        field.name: (_meaning(field), other.type)
+        for other in others
+        if other.key != document.key
+        for field in other.fields
+    }
+    problems: list[Problem] = []
+    for index, field in enumerate(document.fields):
         meaning, owner = meanings.get(field.name, (_meaning(field), ""))
         if meaning != _meaning(field):
             problems.append(
                 Problem(
                     "field_conflicts",
-                    f"{place}/name",
+                    f"/fields/{index}/name",
                     Text(
                         en=f"{owner!r} has a field {field.name!r} of another type or values.",
                         zh=f"{owner!r} 的字段 {field.name!r} 类型或取值不同。",
@@ -183,7 +180,6 @@ def check_event_type(
                     f"{document.type.rpartition('.')[2]}_{field.name}",
                 )
             )
-        problems += _field_problems(field, place)
     return problems
 
 
