@@ -127,7 +127,10 @@ class Application:
 
     def decode_document(self, kind: str, value: Mapping[str, Any]) -> Document:
         """A document from plain values that were checked when saved."""
-        return msgspec.convert({**value, "kind": kind}, self.kinds[kind].document, strict=False)
+        document: Document = msgspec.convert(
+            {**value, "kind": kind}, self.kinds[kind].document, strict=False
+        )
+        return document
 
     def catalogue(self, documents: Documents) -> Catalogue:
         """The events and attributes that conditions may use under these documents."""

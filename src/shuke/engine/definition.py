@@ -63,7 +63,7 @@ class Kind:
     """A kind of definition. `check` finds what types alone cannot, over the whole proposed set."""
 
     name: str
-    document: type[msgspec.Struct]
+    document: type[Any]
     """A `Document`, or a struct with the same key, name and note."""
     title: Text
     room: str

@@ -56,9 +56,10 @@ def read_document(app: Application, value: Any) -> Document:
             )
         )
     try:
-        return msgspec.convert(value, kind.document)
+        document: Document = msgspec.convert(value, kind.document)
     except msgspec.ValidationError as error:
         raise _invalid(translate(error, kind.document)) from error
+    return document
 
 
 def read_yaml(app: Application, text: str) -> list[Document]:

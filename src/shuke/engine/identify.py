@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from zlib import crc32
 
+import msgspec
+
 from shuke.engine import batch_sql as sql
 from shuke.engine.arrival import Arrival, Incoming, bucket_of, read, split_subject
 from shuke.engine.connection import Connection
@@ -24,6 +26,7 @@ from shuke.rule import STANDARD_EVENTS, Tick
 NOT_CREATING = ("points.", "identity.", "member.updated")
 """Events that only make sense for a member who is there."""
 
+_json = msgspec.json.Encoder()
 UNLINKED = "identity.unlinked"
 TICK = next(event_type for event_type in STANDARD_EVENTS if event_type.name == "tick")
 
@@ -73,10 +76,13 @@ class Identifier:
         if arrival.event_type.identifying:
             arrival.claims = self.rules.claims(arrival.data, release)
             self.rules.check(arrival.data, release)
-        arrival.encoded = canonical(arrival.data)
+        # The log keeps the order that the fold saw; the hash must not depend on it.
+        arrival.encoded = content = _json.encode(arrival.data)
+        if arrival.event_type.identifying:
+            content = canonical(arrival.data)
         # The subject is compared by member, not by which of the member's identities was named.
         arrival.hash = self.keyring.content(
-            arrival.event_type.name, "", incoming.time, arrival.encoded
+            arrival.event_type.name, "", incoming.time, content
         )
         arrival.keep_original()
         return arrival
@@ -248,7 +254,7 @@ class Identifier:
         fields = self.rules.profile_fields(release)
         plain = arrival.data
         arrival.data = seal_fields(arrival.event_type.identifying, plain, key, fields)
-        arrival.encoded = canonical(arrival.data)
+        arrival.encoded = _json.encode(arrival.data)
         profile = getattr(arrival.data, "profile", None)
         if profile:
             arrival.sealed_rows = [(name, profile[name]) for name in profile if name in fields]
