@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shuke.engine import Compiling, Room, Slice
 from shuke.member.attribute import attributes
 from shuke.member.gift import NEW_MEMBER_GIFT, GiftPlan, plan_gifts
+from shuke.member.law import LAWS
 from shuke.member.profile import PROFILE_FIELD, Fields
 from shuke.member.state import SLICE_LIMIT_BYTES, MemberSlice
 
@@ -32,4 +33,5 @@ ROOM = Room(
     kinds=(PROFILE_FIELD, NEW_MEMBER_GIFT),
     attributes=attributes,
     plan=plan,
+    laws=LAWS,
 )
