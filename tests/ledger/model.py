@@ -110,12 +110,14 @@ class Model:
         if amount > paid:
             self.lots[key] += amount - paid
 
-    def bounded(self, until: date) -> date:
+    def bounded(self, until: date, month: tuple[int, int], funder: str) -> Key:
         """A member with many lots gets longer ones."""
         count = len(self.lots) + len(self.waits)
         if until >= ACTIVE or count < MONTHLY_FROM:
-            return until
-        return end_of_month(until) if count < YEARLY_FROM else date(until.year, 12, 31)
+            return until, month, funder
+        if count < YEARLY_FROM:
+            return end_of_month(until), month, funder
+        return date(until.year, 12, 31), (month[0], 1), funder
 
     def credit(self, amount: int, day: date, funder: str, *, order: bool) -> Given:
         """Issue points earned on a day."""
@@ -133,8 +135,7 @@ class Model:
         month = (day.year, day.month) if until < ACTIVE else (0, 0)
         if until == ACTIVE:
             self.touch(day)
-        until = self.bounded(until)
-        key = (until, month, self.seen(funder))
+        key = self.bounded(until, month, self.seen(funder))
         if start > self.today:
             self.waits[start, key] += amount
         else:
@@ -184,11 +185,12 @@ class Model:
             if held > part:
                 draws.append(((until, month, funder), held - part))
             amount -= part
+            key = (until, month, funder)
             if until == ACTIVE:
                 self.active_until = max(self.active_until or soonest, soonest)
             elif until < soonest:
-                until = self.bounded(soonest)
-            self.enter((until, month, funder), part)
+                key = self.bounded(soonest, month, funder)
+            self.enter(key, part)
         self.settle()
 
     def release(self, given: Given) -> None:
@@ -247,5 +249,5 @@ class Model:
         month = (self.today.year, self.today.month) if until < ACTIVE else (0, 0)
         if until == ACTIVE:
             self.touch(self.today)
-        self.enter((self.bounded(until), month, self.seen("brand")), amount)
+        self.enter(self.bounded(until, month, self.seen("brand")), amount)
         self.settle()

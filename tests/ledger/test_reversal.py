@@ -167,3 +167,12 @@ def test_inactive_points_are_not_charged_again() -> None:
     assert undo(member, 60, parts).lapsed == 60
     assert member.usable() == 500
     assert undo(member, 500, later).taken == 500
+
+
+def test_the_floor_holds_over_several_refunds() -> None:
+    member = Member(currency(refund={"policy": "below_zero", "floor": 50}))
+    orders = [credit(member.turn(), "points", 40, CAUSE) for _ in range(3)]
+    member.send("points.spend", currency="points", amount=120, spend_id="s")
+    results = [undo(member, 40, parts) for parts in orders]
+    assert [(result.taken, result.shortfall) for result in results] == [(40, 0), (10, 30), (0, 40)]
+    assert member.usable() == -50

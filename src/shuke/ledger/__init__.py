@@ -6,6 +6,8 @@ takes back exactly what was given, what is returned comes back alive. Nothing he
 points become usable and expire at the midnights of the programme's zone, by the room's timer.
 """
 
+# fmt: off
+# ruff: noqa: I001 - several names a line, so that the door fits on one screen
 from shuke.ledger.adjust import adjust, open_lot
 from shuke.ledger.command import COMMANDS
 from shuke.ledger.credit import MAX_AMOUNT, Part, credit, release_held
@@ -13,54 +15,29 @@ from shuke.ledger.date import add_months, month_end, year_end
 from shuke.ledger.document import Currency
 from shuke.ledger.entry import Cause
 from shuke.ledger.error import (
-    AmountInvalid,
-    CurrencyNotSpendable,
-    CurrencyUnknown,
-    InsufficientPoints,
-    LotExpired,
-    LotsTooMany,
-    ReturnTooLarge,
-    SpendRepeated,
-    SpendUnknown,
+    AmountInvalid, CurrencyNotSpendable, CurrencyUnknown, InsufficientPoints, LotExpired,
+    LotsTooMany, ReturnTooLarge, SpendRepeated, SpendUnknown,
 )
 from shuke.ledger.expiry import tick
+from shuke.ledger.read import (
+    Expiring, LotShown, StatementLine, balance_as_of, expiry_schedule, lots, statement,
+)
 from shuke.ledger.reversal import TakeBack, take_back
+from shuke.ledger.rollforward import (
+    RangeTooLong, RollForward, open_differences, roll_forward, summed,
+)
 from shuke.ledger.room import ROOM
 from shuke.ledger.spend import Spend, give_back, spend
 from shuke.ledger.state import Balance, LedgerSlice, Pot, balance, next_due
 
 __all__ = [
-    "COMMANDS",
-    "MAX_AMOUNT",
-    "ROOM",
-    "AmountInvalid",
-    "Balance",
-    "Cause",
-    "Currency",
-    "CurrencyNotSpendable",
-    "CurrencyUnknown",
-    "InsufficientPoints",
-    "LedgerSlice",
-    "LotExpired",
-    "LotsTooMany",
-    "Part",
-    "Pot",
-    "ReturnTooLarge",
-    "Spend",
-    "SpendRepeated",
-    "SpendUnknown",
-    "TakeBack",
-    "add_months",
-    "adjust",
-    "balance",
-    "credit",
-    "give_back",
-    "month_end",
-    "next_due",
-    "open_lot",
-    "release_held",
-    "spend",
-    "take_back",
-    "tick",
+    "COMMANDS", "MAX_AMOUNT", "ROOM", "AmountInvalid", "Balance", "Cause", "Currency",
+    "CurrencyNotSpendable", "CurrencyUnknown", "Expiring", "InsufficientPoints", "LedgerSlice",
+    "LotExpired", "LotShown", "LotsTooMany", "Part", "Pot", "RangeTooLong", "ReturnTooLarge",
+    "RollForward", "Spend", "SpendRepeated", "SpendUnknown", "StatementLine", "TakeBack",
+    "add_months", "adjust", "balance", "balance_as_of", "credit", "expiry_schedule",
+    "give_back", "lots", "month_end", "next_due", "open_differences", "open_lot",
+    "release_held", "roll_forward", "spend", "statement", "summed", "take_back", "tick",
     "year_end",
 ]
+# fmt: on

@@ -107,7 +107,7 @@ def _bring(
     if until == IDLE:
         pot.idle_day = max(pot.idle_day, rules.idle_until(max(usable, turn.today)))
     else:
-        until = roomy(pot, until)
+        until, month = roomy(pot, until, month)
     if usable > turn.today:
         put_wait(pot.waits, (usable, until, month, place, amount))
         post(turn, pot, currency, kind, source, PENDING, amount, until, month, place, cause)

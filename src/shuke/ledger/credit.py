@@ -86,7 +86,7 @@ def credit(
     if until == IDLE:
         pot.idle_day = max(pot.idle_day, rules.idle_until(day))
     else:
-        until = roomy(pot, until)
+        until, month = roomy(pot, until, month)
     if usable > turn.today:
         put_wait(pot.waits, (usable, until, month, place, amount))
         post(turn, pot, currency, "issue", ISSUED, PENDING, amount, until, month, place, cause)

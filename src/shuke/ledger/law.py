@@ -108,7 +108,8 @@ def lots_of(pot: Pot) -> dict[LotKey, int]:
     found: dict[LotKey, int] = defaultdict(int)
     for until, month, funder, amount in [*pot.lots, *(wait[1:] for wait in pot.waits)]:
         expires_on = None if until >= IDLE else date_of(until)
-        found[pot.funders[funder], month_number(month), expires_on] += amount
+        name = pot.funders[funder] if funder < len(pot.funders) else None
+        found[name, month_number(month), expires_on] += amount
     return dict(found)
 
 

@@ -8,17 +8,19 @@ from shuke.ledger.entry import DEBT, USABLE, Account, Cause, EntryKind, post
 from shuke.ledger.state import MONTHLY_FROM, YEARLY_FROM, Lot, Pot, put
 
 
-def roomy(pot: Pot, until: int) -> int:
-    """The expiry day a new lot gets in this pot.
+def roomy(pot: Pot, until: int, month: int) -> tuple[int, int]:
+    """The expiry day and month of earning under which a new lot is filed in this pot.
 
     The state is bounded, so a member with very many lots gets new ones that live a little longer
-    (to the end of their month, then of their year) and merge. Existing lots are never rewritten,
-    and nobody ever gets less than the rule promises.
+    (to the end of their month, then of their year, filed under January) and merge. Existing lots
+    are never rewritten, and nobody ever gets less than the rule promises.
     """
     count = len(pot.lots) + len(pot.waits)
     if count < MONTHLY_FROM or until >= IDLE:
-        return until
-    return month_end(until) if count < YEARLY_FROM else year_end(until)
+        return until, month
+    if count < YEARLY_FROM:
+        return month_end(until), month
+    return year_end(until), month - month % 12
 
 
 def receive(

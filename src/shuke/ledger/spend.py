@@ -123,6 +123,6 @@ def _return(turn: Turn, ledger: LedgerSlice, record: Spend, wanted: int, cause: 
         if until == IDLE:
             pot.idle_day = max(pot.idle_day, soonest)
         elif until < soonest:
-            until = roomy(pot, soonest)
+            until, month = roomy(pot, soonest, month)
         receive(turn, pot, currency, "return", SPENT, (until, month, place, part), cause)
     return draws

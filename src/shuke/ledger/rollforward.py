@@ -1,0 +1,159 @@
+"""The roll-forward: how a currency went from opening to closing, day by day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import asyncpg
+import msgspec
+
+from shuke.engine import BUCKETS
+from shuke.kernel import ShukeError, Text
+from shuke.ledger.read import Reader
+from shuke.ledger.state import LedgerSlice
+
+MOST_DAYS = 3660
+
+# Days before the range are one row with `day` null; only what enters or leaves the members'
+# accounts counts, so the wait and the settling of debts, which move inside them, drop out.
+MOVEMENTS = """
+select case when day >= $2 then day end as day,
+       kind,
+       sum(case when credit in ('pending', 'usable') then amount else -amount end)::bigint as amount
+from ledger_entry
+where currency = $1 and day <= $3 and kind not in ('usable', 'settle')
+group by 1, 2
+"""
+
+ENTERED = """
+select currency,
+       sum(case when kind in ('usable', 'settle') then 0
+                when credit in ('pending', 'usable') then amount
+                else -amount end)::bigint as outstanding
+from ledger_entry
+group by currency
+"""
+
+STATES = """
+select subject, state from engine_state where bucket >= $1 and bucket < $2
+"""
+
+
+class RangeTooLong(ShukeError):
+    """A roll-forward of more than ten years, or one that ends before it begins."""
+
+    code = "range_invalid"
+    status = 422
+    title = Text(en="The range of days is not valid", zh="日期范围无效")
+
+
+class RollForward(msgspec.Struct, kw_only=True):
+    """One day (or the whole range) of one currency, in points; every figure is zero or above but
+    `adjusted`, `opening` and `closing`."""
+
+    day: date | None
+    opening: int
+    opened: int = 0
+    issued: int = 0
+    reversed: int = 0
+    spent: int = 0
+    returned: int = 0
+    expired: int = 0
+    adjusted: int = 0
+    closing: int = 0
+
+    def close(self) -> RollForward:
+        """Reckon the closing balance from the rest."""
+        self.closing = (
+            self.opening
+            + self.opened
+            + self.issued
+            - self.reversed
+            - self.spent
+            + self.returned
+            - self.expired
+            + self.adjusted
+        )
+        return self
+
+
+_FIELDS = {
+    "open": ("opened", 1),
+    "issue": ("issued", 1),
+    "reverse": ("reversed", -1),
+    "spend": ("spent", -1),
+    "return": ("returned", 1),
+    "expire": ("expired", -1),
+    "adjust": ("adjusted", 1),
+}
+"""Where a kind of entry is shown, and the sign that turns it into a figure above zero."""
+
+
+async def roll_forward(reader: Reader, currency: str, first: date, last: date) -> list[RollForward]:
+    """Every day from `first` to `last` (both inclusive), also those on which nothing happened.
+
+    One pass over the currency's entries. Raises RangeTooLong.
+    """
+    if not 0 <= (last - first).days < MOST_DAYS:
+        raise RangeTooLong(
+            Text(
+                en=f"A roll-forward covers 1 to {MOST_DAYS} days.",
+                zh=f"滚存的范围是 1 到 {MOST_DAYS} 天。",
+            )
+        )
+    opening = 0
+    moved: dict[date, list[tuple[str, int]]] = {}
+    for row in await reader.fetch(MOVEMENTS, currency, first, last):
+        if row["day"] is None:
+            opening += row["amount"]
+        else:
+            moved.setdefault(row["day"], []).append((row["kind"], row["amount"]))
+    days: list[RollForward] = []
+    for offset in range((last - first).days + 1):
+        day = first + timedelta(days=offset)
+        figures = RollForward(day=day, opening=opening)
+        for kind, amount in moved.get(day, ()):
+            name, sign = _FIELDS[kind]
+            setattr(figures, name, sign * amount)
+        opening = figures.close().closing
+        days.append(figures)
+    return days
+
+
+def summed(days: list[RollForward]) -> RollForward:
+    """The whole range as one: its first opening, its sums, its last closing."""
+    total = RollForward(day=None, opening=days[0].opening)
+    for day in days:
+        for name, _sign in _FIELDS.values():
+            setattr(total, name, getattr(total, name) + getattr(day, name))
+    return total.close()
+
+
+async def open_differences(
+    pool: asyncpg.Pool[asyncpg.Record], decode: Callable[[bytes], Any]
+) -> list[str]:
+    """Compare the closing of every currency's entries with what all members' states hold.
+
+    Reads every state, in steps, in one consistent snapshot; answers what differs.
+    """
+    held: Counter[str] = Counter()
+    async with (
+        pool.acquire() as connection,
+        connection.transaction(isolation="repeatable_read", readonly=True),
+    ):
+        rows = await connection.fetch(ENTERED)
+        entered = {row["currency"]: row["outstanding"] for row in rows}
+        step = BUCKETS // 32
+        for low in range(0, BUCKETS, step):
+            for row in await connection.fetch(STATES, low, low + step):
+                ledger: LedgerSlice = decode(row["state"]).ledger
+                for currency, pot in ledger.pots.items():
+                    held[currency] += pot.usable + pot.pending
+    return [
+        f"{currency}: entries close at {entered.get(currency, 0)}, members hold {held[currency]}"
+        for currency in sorted({*entered, *held})
+        if entered.get(currency, 0) != held[currency]
+    ]
