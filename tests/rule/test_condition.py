@@ -70,3 +70,10 @@ def test_yaml_reads_bare_words_as_they_are_meant() -> None:
     assert made.members[0].op == "on"
     assert made.members[0].value == "2026-11-21"
     assert made.members[1].value == [1320, 360]
+
+
+def test_a_document_nested_hundreds_deep_is_a_problem_like_any_other() -> None:
+    raw = b'{"all":[' * 5000 + b'{"attribute":"order.store","op":"present"}' + b"]}" * 5000
+    with pytest.raises(RecursionError) as caught:
+        msgspec.json.decode(raw, type=Condition)
+    assert translate(caught.value, Condition).code == "too_deep"

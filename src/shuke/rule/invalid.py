@@ -117,7 +117,13 @@ _WORDINGS: Final = (
 
 
 def translate(error: Exception, type_: Any = None, base: str = "") -> Problem:
-    """A msgspec error as a Problem. `type_` is what was decoded (for the nearest field name)."""
+    """A msgspec error as a Problem. `type_` is what was decoded (for the nearest field name).
+
+    Also for the RecursionError that msgspec raises on a document nested hundreds deep.
+    """
+    if isinstance(error, RecursionError):
+        deep = Text(en="The document is nested too deeply.", zh="文档嵌套过深。")
+        return Problem(code="too_deep", place=base, message=deep)
     matched = _AT.match(str(error))
     assert matched is not None
     said = matched["said"]
