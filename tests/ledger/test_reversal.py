@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from shuke.ledger import Part, TakeBack, credit, release_held, take_back
+from shuke.ledger import CurrencyUnknown, Part, TakeBack, credit, release_held, take_back
 
 from .harness import CAUSE, Member, currency
 from .test_worked import table
@@ -176,3 +176,18 @@ def test_the_floor_holds_over_several_refunds() -> None:
     results = [undo(member, 40, parts) for parts in orders]
     assert [(result.taken, result.shortfall) for result in results] == [(40, 0), (10, 30), (0, 40)]
     assert member.usable() == -50
+
+
+def test_a_retired_currency_is_still_reversed_but_never_owed() -> None:
+    member = Member(currency())
+    parts = credit(member.turn(), "points", 40, CAUSE)
+    credit(member.turn(), "points", 5, CAUSE)
+    member.send("points.spend", currency="points", amount=20, spend_id="s")
+    member.days(1)
+    member.publish(currency("other"))
+    result = undo(member, 40, parts)
+    assert (result.taken, result.shortfall, member.usable()) == (25, 15, 0)
+    member.send("points.return", spend_id="s", amount=3)
+    assert member.usable() == 3
+    with pytest.raises(CurrencyUnknown):
+        take_back(member.turn(), "pints", 1, parts, CAUSE)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shuke.engine import Turn
+from shuke.kernel import Text
 from shuke.ledger.credit import Part, checked_amount
 from shuke.ledger.date import IDLE
+from shuke.ledger.document import Currency, WithinBalance
 from shuke.ledger.entry import DEBT, ISSUED, NO_LOT, PENDING, USABLE, Cause, post
 from shuke.ledger.error import currency_unknown
 from shuke.ledger.expiry import schedule
@@ -29,15 +31,29 @@ class TakeBack:
     """The parts after the reversal: what can still be taken back."""
 
 
+_RETIRED = Rules(
+    Currency(
+        key="retired",
+        name=Text(en="Retired currency", zh="停用币种"),
+        unit=Text(en="points", zh="分"),
+        refund=WithinBalance(),
+    )
+)
+"""How a currency is treated that no release in force has any more, but the member still holds:
+a refund of an old order must go through, and nobody gets a debt in it."""
+
+
 def current_rules(turn: Turn, currency: str) -> Rules:
     """The currency by the current release, which decides consequences; else by the judging one.
 
-    Raises CurrencyUnknown.
+    Raises CurrencyUnknown for one that the member never held.
     """
     for release in (turn.current, turn.release):
         rules: Rules | None = release.plans["ledger"].rules.get(currency)
         if rules is not None:
             return rules
+    if currency in turn.state.ledger.pots:
+        return _RETIRED
     raise currency_unknown(currency, list(turn.current.plans["ledger"].rules))
 
 
