@@ -48,6 +48,13 @@ class Checkpoint(msgspec.Struct, forbid_unknown_fields=True):
     """Time spent folding so far."""
     finished: bool = False
 
+    def begin_again(self) -> None:
+        """Forget how far it got: the database knows nothing of it."""
+        self.positions = [0] * STREAMS
+        self.phase = 0
+        self.seconds = 0.0
+        self.finished = False
+
 
 def load(folder: Path) -> Checkpoint | None:
     """The folder's checkpoint, or None. Raises DamagedCheckpoint."""

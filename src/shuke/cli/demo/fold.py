@@ -11,13 +11,17 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from shuke.cli.demo.dataset import ZONE
 from shuke.cli.demo.stream import Stream
 from shuke.engine import Intake, Outcome
 
-CHUNK_EVENTS = 200
+CHUNK_EVENTS: Final = 200
+"""Events of a stream that are on their way at once."""
+MADE_AT_ONCE: Final = 2_000
+"""Events made at once: columns want long strides."""
 
 
 @dataclass(slots=True)
@@ -72,13 +76,12 @@ class Folding:
         stream = self.streams[number]
         stop = len(stream) if moment is None else stream.position_of(moment)
         while (start := self.positions[number]) < stop:
-            chunk = stream.chunk(start, min(start + CHUNK_EVENTS, stop))
-            outcomes = await self.intake.submit(
-                [arriving.event for arriving in chunk], imported=True
-            )
-            self.tally.count(outcomes)
-            self.positions[number] = start + len(chunk)
-            self.moved()
+            made = stream.chunk(start, min(start + MADE_AT_ONCE, stop))
+            for place in range(0, len(made), CHUNK_EVENTS):
+                chunk = [arriving.event for arriving in made[place : place + CHUNK_EVENTS]]
+                self.tally.count(await self.intake.submit(chunk, imported=True))
+                self.positions[number] += len(chunk)
+                self.moved()
 
 
 def ticks(starts_at: datetime, ends_at: datetime) -> list[datetime]:

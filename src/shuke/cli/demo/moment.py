@@ -15,6 +15,8 @@ import numpy as np
 
 from shuke.cli.demo.dataset import ZONE, Ints
 
+YEAR_ENDS: Final = 1_514_779_280
+"""The last purchase: 31 December 2017, 23:01:20 in New York, in seconds, UTC."""
 WEEK_SECONDS: Final = 7 * 86_400
 _HOUR: Final = 3_600
 
