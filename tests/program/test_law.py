@@ -28,30 +28,30 @@ caps_of = st.sampled_from([[], [{"every": "day", "points": 40}], [{"every": "mon
 def programmes(draw: st.DrawFn) -> list[Any]:
     """A currency and rules of every kind, in groups or not, with caps or not."""
     found: list[Any] = [points(), tiers(ladder={"basic": 0, "silver": 60, "gold": 200})]
-    for index in range(draw(st.integers(1, 3))):
-        found.append(
-            per_amount(
-                f"base-{index}",
-                draw(st.sampled_from([7, 100, 333])),
-                points=draw(st.integers(1, 3)),
-                lines=draw(lines_of),
-                round=draw(rounds),
-                caps=draw(caps_of),
-                **{"if": draw(conditions)},
-            )
+    found += [
+        per_amount(
+            f"base-{index}",
+            draw(st.sampled_from([7, 100, 333])),
+            points=draw(st.integers(1, 3)),
+            lines=draw(lines_of),
+            round=draw(rounds),
+            caps=draw(caps_of),
+            **{"if": draw(conditions)},
         )
-    for index in range(draw(st.integers(0, 2))):
-        found.append(
-            multiply(
-                f"more-{index}",
-                draw(st.sampled_from(["3/2", 2, "7/3"])),
-                lines=draw(lines_of),
-                round=draw(rounds),
-                caps=draw(caps_of),
-                stack=draw(st.sampled_from([None, {"group": "g", "mode": "best"}])),
-                **{"if": draw(conditions)},
-            )
+        for index in range(draw(st.integers(1, 3)))
+    ]
+    found += [
+        multiply(
+            f"more-{index}",
+            draw(st.sampled_from(["3/2", 2, "7/3"])),
+            lines=draw(lines_of),
+            round=draw(rounds),
+            caps=draw(caps_of),
+            stack=draw(st.sampled_from([None, {"group": "g", "mode": "best"}])),
+            **{"if": draw(conditions)},
         )
+        for index in range(draw(st.integers(0, 2)))
+    ]
     found.append(fixed("bonus", 25, **{"if": TOTAL}))
     if draw(st.booleans()):
         found.append(document("earning_cap", "all", currency="points", every="day", points=90))
