@@ -24,7 +24,8 @@ class EffectType:
 
 
 class PointsCredited(msgspec.Struct, omit_defaults=True):
-    """Points were issued; `held` names the event they wait for."""
+    """Points were issued; without `usable_on` they wait for an event, without `expires_on` they
+    do not expire."""
 
     currency: str
     amount: int
@@ -32,48 +33,118 @@ class PointsCredited(msgspec.Struct, omit_defaults=True):
     version: int | None = None
     usable_on: str | None = None
     expires_on: str | None = None
-    held: str | None = None
 
 
-class PointsMoved(msgspec.Struct, omit_defaults=True):
-    """Points changed hands or state; `key` is the order or spend that caused it."""
+class PointsReversed(msgspec.Struct, omit_defaults=True):
+    """Points were taken back: `lapsed` had expired already, `shortfall` could not be taken."""
 
     currency: str
     amount: int
     rule: str | None = None
     version: int | None = None
-    key: str | None = None
+    lapsed: int = 0
+    shortfall: int = 0
+
+
+class PointsMoved(msgspec.Struct, omit_defaults=True):
+    """Points became usable or expired."""
+
+    currency: str
+    amount: int
+
+
+class PointsSpent(msgspec.Struct, omit_defaults=True):
+    """Points were spent, or came back from a spend."""
+
+    currency: str
+    amount: int
+    spend_id: str
+
+
+class PointsAdjusted(msgspec.Struct, omit_defaults=True):
+    """An operator corrected a balance."""
+
+    currency: str
+    amount: int
     reason: str | None = None
 
 
 class TierMoved(msgspec.Struct, omit_defaults=True, rename={"from_": "from"}):
-    """A member changed or kept a tier of a set."""
+    """A member changed the tier of a set; a downgrade says why: `period` or `refund`."""
 
     set: str
     from_: str | None = None
     to: str | None = None
-    ends_on: str | None = None
+    reason: str | None = None
+
+
+class TierKept(msgspec.Struct, omit_defaults=True):
+    """A member keeps a tier until the end of another period."""
+
+    set: str
+    tier: str
+    ends_on: str
+
+
+class TierAnnounced(msgspec.Struct, omit_defaults=True, rename={"from_": "from"}):
+    """A member drops on a day unless what it has reaches what it needs."""
+
+    set: str
+    from_: str
+    to: str
+    on: str
+    have: int
+    need: int
 
 
 class MemberMade(msgspec.Struct, omit_defaults=True):
-    """Somebody became a member."""
+    """Somebody registered; `was_provisional` when orders had come before."""
 
     channel: str | None = None
+    code: str | None = None
+    was_provisional: bool = False
+
+
+class MemberProvisional(msgspec.Struct):
+    """An identity that nobody knew bought something."""
+
+
+class MemberChanged(msgspec.Struct):
+    """Fields of the profile changed, by name."""
+
+    fields: list[str]
+
+
+class IdentityMoved(msgspec.Struct):
+    """An identity of this kind was linked or unlinked."""
+
+    identity: str
 
 
 class GiftGiven(msgspec.Struct, omit_defaults=True):
     """A new member got the gift, once."""
 
     gift: str
-    currency: str | None = None
-    amount: int | None = None
+    version: int
+    currency: str
+    amount: int
 
 
 class OrderWaiting(msgspec.Struct, omit_defaults=True):
-    """Something came for an order that is not known yet; it is applied when the order comes."""
+    """Something came for an order that is not known yet; it waits until a day."""
 
     order_id: str
+    until: str
     refund_id: str | None = None
+
+
+class RefundDropped(msgspec.Struct):
+    """A refund that waited could not be applied, and why."""
+
+    order_id: str
+    refund_id: str
+    amount_cents: int
+    reason: str
 
 
 def _effect(name: str, en: str, zh: str, fields: type[msgspec.Struct]) -> EffectType:
@@ -83,17 +154,22 @@ def _effect(name: str, en: str, zh: str, fields: type[msgspec.Struct]) -> Effect
 EFFECTS: Final[tuple[EffectType, ...]] = (
     _effect("points.credited", "Points issued", "发放积分", PointsCredited),
     _effect("points.usable", "Points became usable", "积分可用", PointsMoved),
-    _effect("points.reversed", "Points reversed", "冲回积分", PointsMoved),
+    _effect("points.reversed", "Points reversed", "冲回积分", PointsReversed),
     _effect("points.expired", "Points expired", "积分到期", PointsMoved),
-    _effect("points.spent", "Points spent", "使用积分", PointsMoved),
-    _effect("points.returned", "Points given back", "退回积分", PointsMoved),
-    _effect("points.adjusted", "Points adjusted", "调整积分", PointsMoved),
-    _effect("points.opened", "Opening balance brought in", "期初导入", PointsMoved),
+    _effect("points.spent", "Points spent", "使用积分", PointsSpent),
+    _effect("points.returned", "Points given back", "退回积分", PointsSpent),
+    _effect("points.adjusted", "Points adjusted", "调整积分", PointsAdjusted),
     _effect("tier.upgraded", "Tier upgraded", "升级", TierMoved),
     _effect("tier.downgraded", "Tier downgraded", "降级", TierMoved),
-    _effect("tier.kept", "Tier kept", "保级", TierMoved),
-    _effect("tier.announced", "Downgrade announced", "预告降级", TierMoved),
+    _effect("tier.moved", "Tier replaced by another", "等级已改换", TierMoved),
+    _effect("tier.kept", "Tier kept", "保级", TierKept),
+    _effect("tier.announced", "Downgrade announced", "预告降级", TierAnnounced),
     _effect("member.registered", "Member registered", "会员注册", MemberMade),
+    _effect("member.provisional", "Provisional member made", "新建未确认会员", MemberProvisional),
+    _effect("member.updated", "Profile changed", "资料变更", MemberChanged),
+    _effect("identity.linked", "Identity linked", "绑定身份", IdentityMoved),
+    _effect("identity.unlinked", "Identity unlinked", "解绑身份", IdentityMoved),
     _effect("gift.given", "New-member gift given", "发放新会员礼", GiftGiven),
     _effect("order.waiting", "Waiting for its order", "等待订单", OrderWaiting),
+    _effect("refund.dropped", "Refund could not be applied", "退款未能处理", RefundDropped),
 )
