@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.member.harness import NOON, Folding, application, check
 
-from shuke.member import GiftDue
+from shuke.member import GiftDue, give_gifts
 
 HELLO = {"key": "hello", "currency": "points", "amount": 100}
 APP_ONLY = {"key": "app", "currency": "points", "amount": 50, "channels": ["app", "mini"]}
@@ -81,3 +81,26 @@ def test_a_wrong_gift_is_refused_with_its_place() -> None:
     problems = check(app, "new_member_gift", basket, currency={"points": object()})
     assert [p.place for p in problems] == ["/when/attribute"]
     assert check(app, "new_member_gift", LOYAL, currency={"points": object()}) == []
+
+
+def test_every_gift_says_why_and_why_not() -> None:
+    folding = Folding(HELLO, APP_ONLY, LOYAL)
+    turn = folding.turn("member.registered", {"channel": "till"}, created=True)
+    turn.trace = []
+    for reducer in folding.app.reducers_for("member.registered"):
+        reducer.fold(turn)
+    give_gifts(turn, lambda _turn, _due: None)
+    told = {
+        rule["rule"]: (rule["state"], rule["amount"], rule["version"], rule["reason"])
+        for _room, reason in turn.trace
+        for rule in reason.document("zh-CN")["rules"]
+    }
+    assert told == {
+        "app": ("excluded", 0, 0, "只送给其他招募渠道的会员。"),
+        "hello": ("applied", 100, 3, None),
+        "loyal": ("not_applied", 0, 0, None),
+    }
+    [loyal] = [r.document("en") for _room, r in turn.trace if r.plan.due.key == "loyal"]
+    assert loyal["rules"][0]["tree"]["passed"] is False
+    assert loyal["rules"][0]["tree"]["place"] == "/when"
+    assert loyal["rules"][0]["how_far"] is not None

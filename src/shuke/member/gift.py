@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from msgspec import Meta
 
 from shuke.engine import Checking, Document, Kind, Turn
 from shuke.kernel import Text
-from shuke.rule import Condition, Problem, check, compile_condition
+from shuke.rule import (
+    Condition,
+    Node,
+    Problem,
+    check,
+    compile_condition,
+    explain,
+    how_far,
+)
 
 if TYPE_CHECKING:
     from shuke.engine import Compiling
@@ -46,9 +55,42 @@ class GiftPlan:
     """A gift of a release, its condition compiled."""
 
     due: GiftDue
+    title: Text
     channels: frozenset[str]
+    condition: Condition | None
     when: Callable[[Turn], bool] | None
 
+
+@dataclass(frozen=True, slots=True)
+class GiftTold:
+    """What one gift said of a registration, in the form of a rule's explanation."""
+
+    plan: GiftPlan
+    state: Literal["applied", "not_applied", "excluded"]
+    tree: Node | None
+    reason: Text | None
+
+    def document(self, language: str) -> dict[str, Any]:
+        """For an answer, in one language."""
+        due = self.plan.due
+        far = how_far(self.tree) if self.tree is not None else None
+        rule = {
+            "rule": due.key,
+            "title": self.plan.title.of(language),
+            "version": due.version,
+            "state": self.state,
+            "amount": due.amount if self.state == "applied" else 0,
+            "currency": due.currency,
+            "formula": [],
+            "tree": self.tree.document(language) if self.tree is not None else None,
+            "how_far": far.of(language) if far is not None else None,
+            "reason": self.reason.of(language) if self.reason is not None else None,
+        }
+        return {"rules": [rule]}
+
+
+_GIVEN = Text(en="It was given before.", zh="此前已经送过。")
+_CHANNEL = Text(en="It is for other recruitment channels.", zh="只送给其他招募渠道的会员。")
 
 Credit = Callable[[Turn, GiftDue], Any]
 """Credits the gift to the member of the turn; the ledger, above this room, does it."""
@@ -65,7 +107,8 @@ def plan_gifts(compiling: Compiling) -> tuple[GiftPlan, ...]:
         when = None
         if document.when is not None:
             when = compile_condition(document.when, compiling.catalogue)
-        plans.append(GiftPlan(due, frozenset(document.channels), when))
+        channels = frozenset(document.channels)
+        plans.append(GiftPlan(due, document.name, channels, document.when, when))
     return tuple(plans)
 
 
@@ -73,18 +116,31 @@ def due_gifts(turn: Turn) -> list[GiftDue]:
     """The gifts the member of this turn is to get; empty unless it has just been registered."""
     if not any(effect["type"] == REGISTERED for effect in turn.effects):
         return []
-    member = turn.state.member
-    found = []
     # The current release: a gift is a consequence of registering now, however late the news is.
-    for plan in turn.current.plans["member"].gifts:
-        if plan.due.key in member.gifts:
-            continue
-        if plan.channels and member.channel not in plan.channels:
-            continue
-        if plan.when is not None and not plan.when(turn):
-            continue
-        found.append(plan.due)
-    return found
+    return [
+        plan.due
+        for plan in turn.current.plans["member"].gifts
+        if _why_not(plan, turn) is None and (plan.when is None or plan.when(turn))
+    ]
+
+
+def _why_not(plan: GiftPlan, turn: Turn) -> Text | None:
+    member = turn.state.member
+    if plan.due.key in member.gifts:
+        return _GIVEN
+    if plan.channels and member.channel not in plan.channels:
+        return _CHANNEL
+    return None
+
+
+def _told(plan: GiftPlan, turn: Turn) -> GiftTold:
+    reason = _why_not(plan, turn)
+    tree = None
+    if plan.condition is not None:
+        tree = explain(plan.condition, turn, turn.current.catalogue, place="/when")
+    if reason is not None:
+        return GiftTold(plan, "excluded", tree, reason)
+    return GiftTold(plan, "applied" if tree is None or tree.passed else "not_applied", tree, None)
 
 
 def give_gifts(turn: Turn, credit: Credit) -> None:
@@ -92,6 +148,9 @@ def give_gifts(turn: Turn, credit: Credit) -> None:
 
     Runs after `member.arrive`. Effect `gift.given {gift, version, currency, amount}`.
     """
+    if turn.trace is not None:
+        for plan in turn.current.plans["member"].gifts:
+            turn.explain("member", partial(_told, plan, turn))
     for due in due_gifts(turn):
         turn.state.member.gifts.append(due.key)
         credit(turn, due)
