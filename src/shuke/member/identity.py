@@ -186,7 +186,8 @@ def _mask_phone(value: str) -> str:
 
 def _mask_email(value: str) -> str:
     local, _, domain = value.rpartition("@")
-    return f"{local[:1]}***@{domain}"
+    shown = local[:1] if len(local) > 1 else ""
+    return f"{shown}***@{domain}"
 
 
 _FOLDED_WIDTH = frozenset(("phone", "card"))
