@@ -179,18 +179,18 @@ def take(lots: list[Lot], until: int, month: int, funder: int, amount: int) -> i
 def put_wait(waits: list[Wait], wait: Wait) -> None:
     """Add to the waiting lot of these days, month and funder, or make it, in its place."""
     start, until, month, funder, amount = wait
-    place = bisect_left(waits, (start, until, month, funder, 0))
-    if place < len(waits) and waits[place][:4] == wait[:4]:
+    place = _place(waits, start, until, month, funder)
+    if place >= 0:
         waits[place] = (start, until, month, funder, waits[place][4] + amount)
-        return
-    waits.insert(place, wait)
+    else:
+        waits.insert(~place, wait)
 
 
 def take_wait(waits: list[Wait], wait: Wait) -> int:
     """Take up to the amount from one waiting lot; answer how much there was."""
     start, until, month, funder, amount = wait
-    place = bisect_left(waits, (start, until, month, funder, 0))
-    if place == len(waits) or waits[place][:4] != wait[:4]:
+    place = _place(waits, start, until, month, funder)
+    if place < 0:
         return 0
     held = waits[place][4]
     if held > amount:
@@ -198,3 +198,13 @@ def take_wait(waits: list[Wait], wait: Wait) -> int:
         return amount
     del waits[place]
     return held
+
+
+def _place(waits: list[Wait], start: int, until: int, month: int, funder: int) -> int:
+    """Where the waiting lot stands; when there is none, ~place of where it would."""
+    place = bisect_left(waits, (start, until, month, funder, 0))
+    if place < len(waits):
+        wait = waits[place]
+        if wait[0] == start and wait[1] == until and wait[2] == month and wait[3] == funder:
+            return place
+    return ~place
