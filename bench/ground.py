@@ -1,0 +1,84 @@
+"""The ground every benchmark stands on: one PostgreSQL with the demo's year, cloned for each."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import psutil
+import psycopg
+
+from bench import pgbench
+from shuke.cli.demo import checkpoint
+from shuke.cli.demo.run import Options, fold_year
+from shuke.cli.place import placed
+from shuke.kernel import Settings, embedded, load_settings
+
+ROUNDS = 3
+"""Ours runs so often, the yardstick once between each two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A server with the demo's year in its first database, and the yardstick's beside it."""
+
+    settings: Settings
+    server: embedded.EmbeddedPostgres
+    yardstick_url: str
+
+    @contextmanager
+    def clone(self, name: str) -> Iterator[Settings]:
+        """Settings on a copy of the demo's database, as old as every other copy."""
+        database = f"bench_{name}"
+        with self._admin() as admin:
+            admin.execute(f'drop database if exists "{database}" with (force)')
+            admin.execute(f'create database "{database}" template postgres strategy file_copy')
+            admin.execute("checkpoint")
+        url = pgbench.renamed(self.server.url, database)
+        try:
+            yield msgspec.structs.replace(self.settings, database_url=url)
+        finally:
+            with self._admin() as admin:
+                admin.execute(f'drop database if exists "{database}" with (force)')
+
+    def cpu_seconds(self) -> float:
+        """Processor time of the server and its children so far, those that ended included."""
+        postmaster = psutil.Process(self.server.pid)
+        times = postmaster.cpu_times()
+        total = times.user + times.system + times.children_user + times.children_system
+        for child in postmaster.children(recursive=True):
+            try:
+                its = child.cpu_times()
+            except psutil.NoSuchProcess:
+                continue
+            total += its.user + its.system
+        return float(total)
+
+    def _admin(self) -> psycopg.Connection[Any]:
+        return psycopg.connect(pgbench.renamed(self.server.url, "template1"), autocommit=True)
+
+
+@contextmanager
+def prepared(data_dir: Path | None) -> Iterator[Ground]:
+    """Start (or join) the server of a folder and load the demo's year if it is not there yet.
+
+    Without a folder one in the temp folder is used and kept, so the year is loaded once.
+    """
+    folder = data_dir or Path(tempfile.gettempdir()) / f"shuke-bench-{os.getuid()}"
+    if shutil.disk_usage(folder.parent).free < 8 * 2**30:
+        raise RuntimeError("benchmarks need 8 GiB of free disk")
+    settings = load_settings(data_dir=folder, environ={})
+    with placed(settings) as (reached, server):
+        assert server is not None
+        kept = checkpoint.load(folder)
+        if kept is None or not kept.finished:
+            asyncio.run(fold_year(reached, Options(), lambda _done, _total: None))
+        yield Ground(reached, server, pgbench.prepare(server.url))
