@@ -17,7 +17,7 @@ export function useCurrencies(): CurrencyNames[] {
   return (data ?? []).map((row) => ({
     key: row.key,
     title: say(row.name, i18n.language),
-    unit: say((row.document?.unit as Text | undefined) ?? row.name, i18n.language),
+    unit: say(((row.document ?? row.draft?.document)?.unit as Text | undefined) ?? row.name, i18n.language),
   }))
 }
 

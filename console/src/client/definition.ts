@@ -38,7 +38,7 @@ export function useSaveDraft(kind: string, key: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (what: { document: Document; base_version?: number | null }) =>
-      http.put<{ saved_at?: string; version?: number; draft?: Definition['draft'] }>(
+      http.put<NonNullable<Definition['draft']>>(
         `/definitions/${kind}/${encodeURIComponent(key)}/draft`, what),
     onSuccess: () => Promise.all([
       client.invalidateQueries({ queryKey: ['release', 'draft'] }),
@@ -52,6 +52,16 @@ export function useDiscardDraft() {
   return useMutation({
     mutationFn: (what: { kind: string; key: string }) =>
       http.delete<void>(`/definitions/${what.kind}/${encodeURIComponent(what.key)}/draft`),
+    onSuccess: () => Promise.all([['release'], ['definition']].map((queryKey) =>
+      client.invalidateQueries({ queryKey }))),
+  })
+}
+
+export function useArchive() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (what: { kind: string; key: string }) =>
+      http.post<unknown>(`/definitions/${what.kind}/${encodeURIComponent(what.key)}/archive`),
     onSuccess: () => Promise.all([['release'], ['definition']].map((queryKey) =>
       client.invalidateQueries({ queryKey }))),
   })

@@ -17,14 +17,14 @@ export type DefinitionRow = {
   name: Text
   status: 'draft' | 'live' | 'archived' | 'scheduled' | 'review' | 'paused'
   version?: number | null
-  draft?: { version?: number; saved_at: string; by?: string | null } | null
-  document?: Document
+  draft?: { version?: number; saved_at: string; by?: string | null; document?: Document | null } | null
+  document?: Document | null
   sentence?: string | Text | null
 }
 
 export type Version = {
   version: number
-  release: string | number
+  release: string | number | null
   published_at: string
   by?: string | null
   document?: Document
@@ -32,16 +32,18 @@ export type Version = {
 
 export type Definition = {
   live?: { version: number; document: Document; release?: string | number } | null
+  /** `document` null: the definition is to go with the next release. */
   draft?: {
-    document: Document; saved_at: string; by?: string | null; version?: number
-    base_version?: number | null; problems?: Issue[]
+    document: Document | null; saved_at: string; by?: string | null; version?: number
+    base_version?: number | null
   } | null
   versions: Version[]
 }
 
 export type Checked = {
-  document: Document
-  yaml: string
+  /** Null when the text could not be read. */
+  document: Document | null
+  yaml: string | null
   sentence: Text | null
   problems: Issue[]
 }
@@ -56,7 +58,12 @@ export type Change = {
   saved_at?: string | null
 }
 
-export type ReleaseDraft = { changes: Change[]; problems: Issue[] }
+export type ReleaseDraft = {
+  changes: Change[]
+  problems: (Issue & { kind?: string | null; key?: string | null })[]
+  /** The number the next release will have. */
+  next?: number
+}
 
 export type Release = {
   id: string | number
@@ -66,7 +73,8 @@ export type Release = {
   effective_at?: string | null
   published_at: string
   by?: string | null
-  changes?: Change[] | number
+  changes?: number
+  changed?: string[]
 }
 
 export type AttributeType =

@@ -24,5 +24,5 @@ export function tiersOfDocument(document: Document | undefined, language: string
 export function useTiers(): TierStep[] {
   const { i18n } = useTranslation()
   const { data } = useDefinitions('tier_set')
-  return (data ?? []).flatMap((row) => tiersOfDocument(row.document, i18n.language))
+  return (data ?? []).flatMap((row) => tiersOfDocument(row.document ?? row.draft?.document ?? undefined, i18n.language))
 }

@@ -1,8 +1,9 @@
 import frame from './frame.json'
 import kit from './kit.json'
 import member from './member.json'
+import programme from './programme.json'
 import today from './today.json'
 import words from './words.json'
 export { default as antd } from 'antd/locale/en_GB'
 
-export const messages = { frame, kit, member, today, words }
+export const messages = { frame, kit, member, programme, today, words }

@@ -15,7 +15,7 @@ export default function Canvas({ option, shade, height, label, onMark, onReady }
   const act = useRef(onMark)
   useEffect(() => { act.current = onMark })
   useEffect(() => {
-    const made = init(place.current!, undefined, { renderer: 'canvas' })
+    const made = init(place.current!, `shuke-${shade}`, { renderer: 'canvas' })
     chart.current = made
     made.on('click', (mark) => act.current?.(mark as unknown as Mark))
     onReady?.(made)

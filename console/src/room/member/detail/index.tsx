@@ -91,7 +91,7 @@ function Body({ member, crumbs }: { member: Member; crumbs: { title: string; to?
         <DetailHeader facts={[
           { title: t('member.spent'), value: format.money(member.stats.spent_cents) },
           { title: t('member.average'), value: format.money(member.stats.avg_cents) },
-          { title: t('words.order'), value: t('words.orders', { count: member.stats.orders }) },
+          { title: t('member.tab.orders'), value: t('words.orders', { count: member.stats.orders }) },
           { title: t('member.lastOrder'), value: <Time at={member.stats.last_order_at} /> },
           { title: t('member.since'), value: <Time at={member.registered_at} /> },
         ]} />

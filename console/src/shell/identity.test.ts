@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { identityOf } from './search'
+import { identityOf } from './identity'
 
 it('reads what was typed as the identity it can be', () => {
   expect(identityOf('１３８００１３８０００')).toEqual(

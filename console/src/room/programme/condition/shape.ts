@@ -1,0 +1,73 @@
+import type { Attribute, Catalogue, Condition } from '../../../client/definition.types'
+
+export type GroupKind = 'all' | 'any' | 'none'
+export const groupKinds: GroupKind[] = ['all', 'any', 'none']
+export type Operand = 'none' | 'one' | 'pair' | 'many' | 'days'
+
+type Group = { kind: GroupKind; members: Condition[] }
+
+export function groupOf(condition: Condition | null | undefined): Group | null {
+  for (const kind of groupKinds) {
+    const members = (condition as Record<string, Condition[]> | null | undefined)?.[kind]
+    if (Array.isArray(members)) return { kind, members }
+  }
+  return null
+}
+
+export const isLines = (condition: Condition): condition is Extract<Condition, { lines: string }> =>
+  'lines' in condition
+
+/** What the right side of an operator takes, for catalogues that do not say so. */
+const operands: Record<string, Operand> = {
+  in: 'many', not_in: 'many', has_any: 'many', has_all: 'many', has_none: 'many', between: 'pair',
+  present: 'none', absent: 'none', within_days: 'days', older_than_days: 'days',
+  anniversary_within_days: 'days',
+}
+
+export function operandOf(op: string | undefined, catalogue: Catalogue | undefined): Operand {
+  const known = catalogue?.operators.find((one) => one.op === op) as { operand?: Operand } | undefined
+  return known?.operand ?? operands[op ?? ''] ?? 'one'
+}
+
+export function operatorsFor(attribute: Attribute | undefined, catalogue: Catalogue | undefined) {
+  const all = catalogue?.operators ?? []
+  if (!attribute) return all
+  const ordered = (attribute as { ordered?: boolean }).ordered
+  const sized = ['less_than', 'at_most', 'more_than', 'at_least', 'between']
+  return all.filter((one) => one.types.includes(attribute.type) &&
+    (attribute.type !== 'enum' || ordered !== false || !sized.includes(one.op)))
+}
+
+/** Attributes a condition may ask here: of lines inside `where`, of the event and member outside. */
+export function attributesFor(catalogue: Catalogue | undefined, inLines: boolean, event?: string) {
+  const scope = catalogue?.events.find((one) => one.name === event)?.attributes
+  return (catalogue?.attributes ?? []).filter((one) => {
+    if (inLines !== one.name.startsWith('line.')) return false
+    return !scope || scope.length === 0 || inLines || scope.includes(one.name) ||
+      /^(member|calendar|event)\./.test(one.name)
+  })
+}
+
+export function freshLeaf(catalogue: Catalogue | undefined, inLines: boolean, event?: string): Condition {
+  const attribute = attributesFor(catalogue, inLines, event)
+    .find((one) => one.name === (inLines ? 'line.category' : 'order.total_cents')) ??
+    attributesFor(catalogue, inLines, event)[0]
+  const op = operatorsFor(attribute, catalogue)[0]?.op ?? 'is'
+  const first = attribute?.type === 'cents' ? 'at_least' : op
+  return { attribute: attribute?.name ?? '', op: first, value: attribute?.type === 'cents' ? 5000 : '' }
+}
+
+/** Moves a member of a group up or down; the same list when it is at the end. */
+export function moved(members: Condition[], index: number, by: -1 | 1): Condition[] {
+  const to = index + by
+  if (to < 0 || to >= members.length) return members
+  const copy = [...members]
+  const [one] = copy.splice(index, 1)
+  copy.splice(to, 0, one!)
+  return copy
+}
+
+/** Puts a member into a group of its own. */
+export function nested(members: Condition[], index: number): Condition[] {
+  return members.map((one, at) => (at === index && !groupOf(one) ? { all: [one] } : one))
+}

@@ -1,0 +1,59 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useDefinition } from '../../../client/definition'
+import { differences } from '../../../kit/diff'
+import { useFormat } from '../../../kit/use-format'
+import type { Editor } from './use-editor'
+
+const words = (value: unknown) =>
+  value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value)
+    : String(value)
+
+/** Two editors: before, theirs and mine in three columns; then one of the two is kept. */
+export function Conflict({ editor, kind, id }: { editor: Editor; kind: string; id: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { data: fresh } = useDefinition(kind, id)
+  const theirs = fresh?.draft?.document ?? fresh?.live?.document
+  const before = fresh?.live?.document
+  const mine = editor.document
+  const places = [...new Set([
+    ...differences(before ?? {}, theirs ?? {}), ...differences(before ?? {}, mine ?? {}),
+  ].map((one) => one.path))]
+  const read = (document: unknown, path: string) => words(path.split('/').slice(1)
+    .reduce<unknown>((value, part) => (value as Record<string, unknown> | undefined)?.[part], document))
+  return (
+    <section className="card conflict" role="alert">
+      <div className="card-head">
+        <h2>{t('programme.conflict.title', {
+          name: fresh?.draft?.by ?? t('programme.conflict.somebody'),
+          time: fresh?.draft ? format.clock(fresh.draft.saved_at) : '',
+        })}</h2>
+        <div className="chart-tools">
+          <Button onClick={() => void editor.reload()}>{t('programme.conflict.theirs')}</Button>
+          <Button type="primary" onClick={() => void editor.store(true)}>
+            {t('programme.conflict.mine')}
+          </Button>
+        </div>
+      </div>
+      <table className="diff">
+        <thead>
+          <tr>
+            <th scope="col">{t('kit.diff.place')}</th>
+            <th scope="col">{t('programme.conflict.before')}</th>
+            <th scope="col">{t('programme.conflict.theirColumn')}</th>
+            <th scope="col">{t('programme.conflict.myColumn')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {places.map((path) => (
+            <tr key={path}>
+              <th scope="row"><code>{path}</code></th>
+              <td>{read(before, path)}</td><td>{read(theirs, path)}</td><td>{read(mine, path)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

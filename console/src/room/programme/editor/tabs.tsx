@@ -1,0 +1,93 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { Checked, Definition, Issue } from '../../../client/definition.types'
+import { releaseName } from '../../../client/release'
+import { DocumentDiff } from '../../../kit/diff-view'
+import { Empty } from '../../../kit/empty'
+import { Sentence } from '../../../kit/sentence'
+import { useFormat } from '../../../kit/use-format'
+
+/** What the document says, in both languages: each is made by a grammar of its own. */
+export function SentenceTab({ checked }: { checked: Checked | null }) {
+  const { t, i18n } = useTranslation()
+  if (!checked) return null
+  if (!checked.sentence) return (
+    <Empty drawing={false} why={t(checked.problems.length ? 'programme.noSentence'
+      : 'programme.sentenceless')} />
+  )
+  const other = i18n.language === 'en' ? checked.sentence.zh : checked.sentence.en
+  return (
+    <div className="sentences">
+      <Sentence text={checked.sentence} />
+      <p className="sentence sentence-quiet" lang={i18n.language === 'en' ? 'zh-CN' : 'en'}>{other}</p>
+    </div>
+  )
+}
+
+/** Each problem with its place; a click shows the place in the form. */
+export function ProblemsTab({ problems, onPick }: {
+  problems: Issue[]; onPick: (place: string) => void
+}) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (problems.length === 0) return <Empty drawing={false} why={t('programme.problemsNone')} />
+  const show = (place: string | null | undefined) => {
+    if (!place) return
+    onPick(place)
+    const rows = [...document.querySelectorAll<HTMLElement>('[data-place]')]
+    const best = rows.filter((row) => place.startsWith(row.dataset.place ?? ' '))
+      .sort((a, b) => (b.dataset.place?.length ?? 0) - (a.dataset.place?.length ?? 0))[0]
+    best?.scrollIntoView({ block: 'center' })
+    best?.querySelector<HTMLElement>('input, button')?.focus()
+  }
+  return (
+    <ul className="problems">
+      {problems.map((one, index) => (
+        <li key={index}>
+          <button type="button" onClick={() => show(one.place)}>
+            <span>{format.say(one.message)}</span>
+            {one.place ? <code>{one.place}</code> : null}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Every published version with the release that brought it. */
+export function VersionsTab({ definition }: { definition: Definition | undefined }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const [open, setOpen] = useState<number | null>(null)
+  const versions = definition?.versions ?? []
+  if (versions.length === 0) return <Empty drawing={false} why={t('programme.versionsNone')} />
+  return (
+    <ul className="versions">
+      {versions.map((one, index) => {
+        const former = versions[index + 1]
+        return (
+          <li key={one.version}>
+            <div className="version-head">
+              <b>{`v${one.version}`}</b>
+              <Link to="/programme/releases">{releaseName(one.release)}</Link>
+              <span className="quiet">{format.time(one.published_at)}</span>
+              <span className="quiet">{one.by}</span>
+              {former ? (
+                <Button
+                  size="small" type="text" aria-expanded={open === one.version}
+                  onClick={() => setOpen(open === one.version ? null : one.version)}
+                >
+                  {t('programme.against', { version: former.version })}
+                </Button>
+              ) : null}
+            </div>
+            {open === one.version && former
+              ? <DocumentDiff before={former.document} after={one.document} /> : null}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

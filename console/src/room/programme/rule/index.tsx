@@ -1,0 +1,111 @@
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import { useCurrencies } from '../../../client/currency'
+import { useDefinitions, useRuleFigures } from '../../../client/definition'
+import type { DefinitionRow } from '../../../client/definition.types'
+import { StatusChip } from '../../../kit/chip'
+import { Empty } from '../../../kit/empty'
+import { Compact, Time } from '../../../kit/show'
+import type { Column } from '../../../kit/table/column'
+import { DataTable } from '../../../kit/table/data-table'
+import { useFormat } from '../../../kit/use-format'
+import { Page } from '../../../shell/page'
+import { NewButton, NewDrawer, type Template } from '../new'
+
+/** O: each rule with its sentence, what it gave in 30 days and when it last fired. */
+export default function RulesPage() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const go = useNavigate()
+  const currencies = useCurrencies()
+  const { data, error, refetch } = useDefinitions('earning_rule')
+  const { data: figures } = useRuleFigures()
+  const figure = (row: DefinitionRow) => figures?.find((one) => one.rule === row.key)
+  const unit = (key?: string | null) => currencies.find((one) => one.key === key)?.unit ?? ''
+  const columns: Column<DefinitionRow>[] = [
+    {
+      key: 'name', title: t('words.rule'), width: 200,
+      render: (row) => <Link to={`/programme/rules/${row.key}`}>{format.say(row.name) || row.key}</Link>,
+    },
+    {
+      key: 'status', title: t('programme.status'),
+      render: (row) => (
+        <span className="chips-inline">
+          {row.version ? <StatusChip status="live" /> : null}
+          {row.draft || !row.version ? <StatusChip status="draft" /> : null}
+        </span>
+      ),
+    },
+    {
+      key: 'sentence', title: t('programme.tab.sentence'),
+      render: (row) => <span className="sentence-cell">{format.say(row.sentence)}</span>,
+    },
+    {
+      key: 'points', title: t('programme.rule.points30'), right: true,
+      render: (row) => {
+        const one = figure(row)
+        return one ? <><Compact value={one.points_30d} /> {unit(one.currency)}</> : ''
+      },
+    },
+    {
+      key: 'fired', title: t('programme.rule.fired30'), right: true,
+      render: (row) => {
+        const fired = figure(row)?.fired_30d
+        return fired === undefined ? '' : format.count(fired)
+      },
+    },
+    {
+      key: 'last', title: t('programme.rule.lastFired'), right: true,
+      render: (row) => <Time at={figure(row)?.last_fired_at} />,
+    },
+  ]
+  return (
+    <Page
+      name={t('frame.page.rules')} title={t('frame.page.rules')}
+      note={data ? t('programme.rule.count', { count: data.length }) : undefined}
+      acts={<NewButton label={t('programme.rule.new')} />}
+    >
+      <DataTable
+        name="rules" label={t('frame.page.rules')} columns={columns} rows={data} error={error}
+        rowKey={(row) => row.key} retry={() => void refetch()}
+        onOpen={(row) => void go(`/programme/rules/${row.key}`)}
+        empty={<Empty why={t('programme.rule.none')} act={<NewButton label={t('programme.rule.new')} />} />}
+      />
+      <NewDrawer
+        kind="earning_rule" title={t('programme.rule.new')} to="/programme/rules"
+        taken={(data ?? []).map((row) => row.key)} templates={useTemplates(currencies[0]?.key ?? 'points')}
+      />
+    </Page>
+  )
+}
+
+function useTemplates(currency: string): Template[] {
+  const { t } = useTranslation()
+  return [
+    {
+      key: 'amount', title: t('programme.rule.template.amount'),
+      document: { when: 'order.paid', give: { how: 'per_amount', currency, per_cents: 100, points: 1 } },
+    },
+    {
+      key: 'fixed', title: t('programme.rule.template.fixed'),
+      document: {
+        when: 'order.paid', give: { how: 'fixed', currency, points: 50 },
+        if: { attribute: 'order.total_cents', op: 'at_least', value: 15000 },
+      },
+    },
+    {
+      key: 'multiply', title: t('programme.rule.template.multiply'),
+      document: {
+        when: 'order.paid', give: { how: 'multiply', currency, times: 2 },
+        if: { attribute: 'calendar.weekday', op: 'in', value: [6, 7] },
+      },
+    },
+    {
+      key: 'interaction', title: t('programme.rule.template.interaction'),
+      document: {
+        when: 'member.checked_in', give: { how: 'fixed', currency, points: 5 },
+        caps: [{ every: 'day', uses: 1 }],
+      },
+    },
+  ]
+}
