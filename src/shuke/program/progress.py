@@ -12,6 +12,7 @@ from shuke.program.standing_plan import SetPlan
 from shuke.program.state import ProgramSlice, Standing
 from shuke.program.tier import drop_day, kept_by
 from shuke.program.window import have as window_have
+from shuke.program.window import left_on
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -28,6 +29,7 @@ class Progress(msgspec.Struct, frozen=True):
     """The threshold of the next tier; None at the top."""
     next: str | None
     keep_have: int
+    """What counts for keeping the tier on the day after `ends_day`, if nothing more comes."""
     keep_need: int
     announce: int | None
     """The business day at whose beginning the tier will be lost, when that was announced."""
@@ -76,17 +78,5 @@ def have(program: ProgramSlice, key: str, turn: Any) -> int:
     if standing is None or plan is None or standing.shape != plan.shape:
         return 0
     if plan.kind == "rolling":
-        return _rolling(plan, standing, turn.today)
+        return left_on(plan, standing, turn.today)
     return window_have(plan, standing, turn.today)
-
-
-def _rolling(plan: SetPlan, standing: Standing, today: int) -> int:
-    """The sum of a rolling window, without touching the standing."""
-    counts, total, first = standing.counts, standing.total, today - plan.days + 1
-    day = 0
-    for place in range(0, len(counts), 2):
-        day += counts[place]
-        if day >= first:
-            break
-        total -= counts[place + 1]
-    return total

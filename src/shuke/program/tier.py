@@ -12,7 +12,7 @@ from shuke.engine import Turn
 from shuke.program.period import year_begin, year_number
 from shuke.program.standing_plan import SetPlan
 from shuke.program.state import Standing
-from shuke.program.window import first_short_day, have, in_year
+from shuke.program.window import first_short_day, have, in_year, left_on, trim
 
 
 def open_standing(plan: SetPlan, turn: Turn) -> Standing:
@@ -29,6 +29,8 @@ def settle(plan: SetPlan, standing: Standing, turn: Turn, late_day: int = 0) -> 
     rank = plan.rank.get(standing.tier)
     if rank is None:
         rank = _move_into(plan, standing, turn)
+    if plan.kind == "rolling":
+        trim(plan, standing, turn.today)
     rank = _end(plan, standing, turn, rank)
     rank = _promote(plan, standing, turn, rank, late_day)
     cover(plan, standing, turn.today, rank)
@@ -108,7 +110,12 @@ def window_begin(plan: SetPlan, standing: Standing, today: int) -> int:
 
 
 def kept_by(plan: SetPlan, standing: Standing, today: int) -> int:
-    """What counts for keeping the tier: of the period being judged, with its days of grace."""
+    """What counts for keeping the tier: of the period being judged, with its days of grace.
+
+    Of a rolling window that is what it will still hold when it is judged, on the day after `ends`.
+    """
+    if plan.kind == "rolling":
+        return left_on(plan, standing, max(today, standing.ends + 1))
     if plan.kind != "years" or not standing.ends:
         return have(plan, standing, today)
     amount = in_year(plan, standing, standing.ends)
@@ -205,7 +212,7 @@ def _announce(plan: SetPlan, standing: Standing, turn: Turn, rank: int) -> None:
     if today < drop - plan.announce_days or today >= drop:
         return
     kept, keep = kept_by(plan, standing, today), plan.keeps[rank]
-    if plan.kind != "rolling" and kept >= keep:
+    if kept >= keep:
         return
     standing.announced = drop
     turn.effect(

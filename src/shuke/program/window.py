@@ -65,6 +65,21 @@ def trim(plan: SetPlan, standing: Standing, today: int) -> None:
     counts[0] = day
 
 
+def left_on(plan: SetPlan, standing: Standing, day: int) -> int:
+    """What a rolling window will hold on a day if nothing more comes; the standing is not touched.
+
+    Also right for a standing that was not trimmed for a while.
+    """
+    counts, left = standing.counts, standing.total
+    at, first = 0, day - plan.days + 1
+    for place in range(0, len(counts), 2):
+        at += counts[place]
+        if at >= first:
+            break
+        left -= counts[place + 1]
+    return left
+
+
 def first_short_day(plan: SetPlan, standing: Standing, keep: int) -> int:
     """The first business day on which a rolling window will hold less than `keep` (0: never).
 
