@@ -1,9 +1,12 @@
 """Problem details: the same error, whole, in the reader's language."""
 
+import importlib
+import pkgutil
 from typing import NamedTuple
 
 import pytest
 
+import shuke
 from shuke.kernel import ShukeError, Text, problem
 
 
@@ -82,8 +85,9 @@ def test_a_text_is_filled_in_both_languages() -> None:
 
 
 def test_every_error_of_shuke_has_a_code_of_its_own_and_both_titles() -> None:
-    import shuke.cli.root  # noqa: F401 - imports every room
-
+    for module in pkgutil.walk_packages(shuke.__path__, "shuke."):
+        if ".migrations." not in module.name and not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
     found: dict[str, list[type[ShukeError]]] = {}
     waiting = list(ShukeError.__subclasses__())
     while waiting:

@@ -8,7 +8,7 @@ from tests.tidy.source import ROOT, files, name_of
 from shuke.kernel import Settings
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
-DECISION_PARTS = ("**Context.**", "**Decision.**", "**Consequences.**", "**Weighed.**")
+DECISION_PARTS = ("**Context.**", "**Decision.**", "**Consequences.**", "eighed.**")
 LONGEST_DECISION = 70
 
 
