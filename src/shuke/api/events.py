@@ -8,7 +8,7 @@ from litestar import Response
 from msgspec import Meta, Raw
 
 from shuke.api.ask import Ask
-from shuke.api.event_door import BATCH, JSON, ONE, Envelope, EventDoor, Result, Results
+from shuke.api.event_door import BATCH, JSON, ONE, EventDoor, Result, Results
 from shuke.api.log_row import effects_of, event_title, shown_data, summary
 from shuke.api.operation import route
 from shuke.api.page import Cursor, Limit, Page, cut, read_cursor
@@ -66,6 +66,20 @@ class EventShown(msgspec.Struct):
     data: Any
     effects: Raw
     inbox: str | None = None
+
+
+class EventSent(msgspec.Struct, forbid_unknown_fields=True):
+    """An event as it is sent: CloudEvents names. `subject` is `kind:value`, `time` RFC 3339."""
+
+    source: Annotated[str, Meta(min_length=1, max_length=128)]
+    id: Annotated[str, Meta(min_length=1, max_length=256)]
+    type: Annotated[str, Meta(min_length=1, max_length=100)]
+    subject: Annotated[str, Meta(min_length=3, max_length=300)]
+    time: Moment | None = None
+    data: dict[str, Any] = {}
+    specversion: str | None = None
+    datacontenttype: str | None = None
+    dataschema: str | None = None
 
 
 _COLUMNS = "subject, seq, at, time, type, source, id, release, engine, data, effects, batch"
@@ -198,7 +212,7 @@ async def get_event(ask: Ask[None, None]) -> EventShown:
     "/v1/events",
     needs="events:write",
     body_media_types=(JSON, ONE, BATCH),
-    answers=Result | Results,
+    answers=(Result, Results),
     example={
         "source": "till-7",
         "id": "88213",
@@ -212,7 +226,7 @@ async def get_event(ask: Ask[None, None]) -> EventShown:
             "lines": [{"sku": "milk", "category": "dairy", "paid_cents": 12800}],
         },
     },
-    schema=Envelope | list[Envelope],
+    schema=(EventSent, list[EventSent]),
 )
 async def send_events(ask: Ask[None, None]) -> Response[bytes]:
     """Send one event, or up to 1,000 in an array. The same (source, id) is the same event.

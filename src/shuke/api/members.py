@@ -90,7 +90,7 @@ async def list_members(ask: Ask[MemberQuery, None]) -> Page[MemberItem]:
     `q` finds by a whole id, order number, phone, card, e-mail or account: names are sealed.
     """
     query = ask.query
-    where = _filter(query)
+    where = filter_of(query)
     if query.q and query.q.strip():
         region = member.region_of(ask.release.programme)
         where.subjects = await member.search(ask.shuke.pool, ask.shuke.keyring, query.q, region)
@@ -155,7 +155,8 @@ async def register_member(ask: Ask[None, NewMember]) -> Done:
     return await act(ask, "member.registered", f"{first.kind}:{first.value}", data)
 
 
-def _filter(query: MemberQuery) -> MemberFilter:
+def filter_of(query: MemberQuery) -> MemberFilter:
+    """The room's filter of a query. Errors: `request_invalid`."""
     return MemberFilter(
         tier=_split(query.tier),
         stage=_split(query.stage),

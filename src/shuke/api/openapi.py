@@ -53,18 +53,13 @@ def document_bytes() -> bytes:
 def document() -> dict[str, Any]:
     """The document: operations by path, schemas by name."""
     types = [
-        t
-        for o in OPERATIONS
-        for t in (o.schema or o.body, o.answers)
-        if t not in (None, type(None))
+        shape
+        for operation in OPERATIONS
+        for several in (operation.schema or operation.body, operation.answers)
+        for shape in _each(several)
     ]
-    queries = [o.query for o in OPERATIONS if o.query is not None]
-    shapes, components = msgspec.json.schema_components(
-        [*types, *queries, Problem], ref_template=_REFERENCE
-    )
-    schema_of = {id(t): s for t, s in zip([*types, *queries, Problem], shapes, strict=True)}
-    for query in queries:
-        components.pop(schema_of[id(query)]["$ref"].rpartition("/")[2])
+    shapes, components = msgspec.json.schema_components([*types, Problem], ref_template=_REFERENCE)
+    schema_of = {id(t): s for t, s in zip([*types, Problem], shapes, strict=True)}
     paths: dict[str, dict[str, Any]] = {}
     for operation in OPERATIONS:
         path = _PARAMETER.sub(r"{\1}", operation.path)
@@ -92,6 +87,18 @@ def document() -> dict[str, Any]:
             },
         },
     }
+
+
+def _each(shape: Any) -> tuple[Any, ...]:
+    """The types that a body or an answer may have."""
+    if shape is None or shape is type(None):
+        return ()
+    return shape if isinstance(shape, tuple) else (shape,)
+
+
+def _schema(shape: Any, schema_of: dict[int, Any]) -> Any:
+    several = [schema_of[id(one)] for one in _each(shape)]
+    return several[0] if len(several) == 1 else {"anyOf": several}
 
 
 def _described(operation: Operation, schema_of: dict[int, Any]) -> dict[str, Any]:
@@ -122,7 +129,7 @@ def _described(operation: Operation, schema_of: dict[int, Any]) -> dict[str, Any
         )
     body = operation.schema or operation.body
     if body is not None:
-        content: dict[str, Any] = {"schema": schema_of[id(body)]}
+        content: dict[str, Any] = {"schema": _schema(body, schema_of)}
         if operation.example is not None:
             content["example"] = operation.example
         described["requestBody"] = {
@@ -133,9 +140,9 @@ def _described(operation: Operation, schema_of: dict[int, Any]) -> dict[str, Any
 
 
 def _success(operation: Operation, schema_of: dict[int, Any]) -> dict[str, Any]:
-    if operation.answers in (None, type(None)):
+    if not _each(operation.answers):
         return {"description": "Done."}
-    schema = schema_of[id(operation.answers)]
+    schema = _schema(operation.answers, schema_of)
     if operation.media_type != "application/json":
         schema = {"type": "string"}
     return {"description": "The answer.", "content": {operation.media_type: {"schema": schema}}}

@@ -21,6 +21,7 @@ from shuke.api.language import TAGS, language_of
 from shuke.api.problem import (
     JsonMalformed,
     MediaTypeUnsupported,
+    NotFound,
     RequestInvalid,
     flawed,
     trace_of,
@@ -135,6 +136,8 @@ def handler(operation: Operation) -> HTTPRouteHandler:
         shuke = request.app.state.shuke
         headers = request.headers
         actor = NOBODY
+        if "\0" in request.scope["path"]:
+            raise NotFound
         if operation.needs != ANYBODY:
             access = request.app.state.access
             actor = await access.authenticate(headers, request.cookies, request.method)
@@ -172,6 +175,8 @@ def _query(request: Request[Any, Any, Any], type_: Any) -> Any:
             max_num_fields=_QUERY_FIELDS,
             errors="strict",
         )
+        if "%00" in raw.decode("ascii"):
+            raise _nul()
         return msgspec.convert(dict(pairs), type_, strict=False)
     except msgspec.ValidationError as error:
         raise flawed(translate(error, type_)) from error
@@ -187,7 +192,17 @@ async def _body(request: Request[Any, Any, Any], type_: Any) -> Any:
         raise MediaTypeUnsupported(
             Text(en=f"This route reads JSON, not {kind}.", zh=f"这里只读 JSON，不读 {kind}。")
         )
-    return decoded(await request.body(), type_)
+    raw = await request.body()
+    if b"\\u0000" in raw:
+        raise _nul()
+    return decoded(raw, type_)
+
+
+def _nul() -> RequestInvalid:
+    return RequestInvalid(
+        Text(en="NUL characters cannot be stored.", zh="不能含有 NUL 字符。"),
+        flaw="character_invalid",
+    )
 
 
 def decoded(raw: bytes, type_: Any) -> Any:

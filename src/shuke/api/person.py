@@ -285,6 +285,7 @@ def balances(ask: Ask[Any, Any], found: Held) -> list[BalanceShown]:
         document = documents.get(key)
         usable, pending, debt = ledger.balance(slice_, key, found.today)
         expiring = slice_.expiring(key, found.today, 30)
+        ahead = ledger.expiry_schedule(slice_, key, found.today)
         shown.append(
             BalanceShown(
                 key,
@@ -294,7 +295,7 @@ def balances(ask: Ask[Any, Any], found: Held) -> list[BalanceShown]:
                 pending,
                 debt,
                 expiring,
-                None,
+                Expiring(ahead[0].on, ahead[0].amount) if ahead else None,
             )
         )
     return shown

@@ -10,6 +10,10 @@ from shuke.api import (
     catalogue,
     definitions,
     events,
+    exports,
+    figures,
+    health,
+    holding,
     inbox,
     keys,
     members,
@@ -17,6 +21,7 @@ from shuke.api import (
     releases,
     session,
     timeline,
+    today,
     trying,
     users,
 )
@@ -27,6 +32,8 @@ from shuke.api.language import language_of
 from shuke.api.operation import OPERATIONS, allowed, handler
 from shuke.api.problem import MEDIA_TYPE, answer, known, trace_of
 from shuke.api.static import console_handlers
+from shuke.kernel import health as checks
+from shuke.kernel import metrics
 from shuke.org import Access
 
 if TYPE_CHECKING:
@@ -38,6 +45,10 @@ RESOURCES: Final = (
     catalogue,
     definitions,
     events,
+    exports,
+    figures,
+    health,
+    holding,
     inbox,
     keys,
     members,
@@ -45,6 +56,7 @@ RESOURCES: Final = (
     releases,
     session,
     timeline,
+    today,
     trying,
     users,
 )
@@ -62,7 +74,22 @@ def create_app(shuke: "Shuke") -> Litestar:
         ],
         exception_handlers={Exception: _problem, 500: _problem},
         openapi_config=None,
-        state=State({"shuke": shuke, "access": access}),
+        state=State(
+            {
+                "shuke": shuke,
+                "access": access,
+                "readiness": checks.Readiness(
+                    [
+                        checks.database_check(shuke.pool),
+                        checks.migration_check(shuke.pool),
+                        checks.disk_check(shuke.settings.data_dir),
+                    ]
+                ),
+                "metrics": metrics.Metrics(shuke.pool),
+                "today": {},
+            }
+        ),
+        lifespan=[lambda _app: exports.running_jobs(shuke)],
         request_max_body_size=BODY_LIMIT_BYTES,
         logging_config=None,
     )

@@ -96,9 +96,10 @@ async def _case(ask: Ask[None, Trying], live: Release) -> tuple[Event, Any]:
             subject, state = found.subject, found.state
         return _pasted(ask, live, body.event, subject), state
     if body.order is not None:
-        subject = await member.find(ask.shuke.pool, ask.shuke.keyring, f"order:{body.order}", None)
-        if subject is None:
+        owner = await member.find(ask.shuke.pool, ask.shuke.keyring, f"order:{body.order}", None)
+        if owner is None:
             raise NotFound(Text(en="There is no such order.", zh="没有这个订单。"), place="/order")
+        subject = owner
     elif body.member is not None:
         subject = (await held(ask, body.member)).subject
     else:

@@ -164,14 +164,11 @@ async def list_audit(ask: Ask[AuditQuery, None]) -> Page[Entry]:
     """Who did what, latest first."""
     query = ask.query
     place = read_cursor(query.cursor, "audit", int)
-    target = None
-    if query.target_kind is not None and query.target is not None:
-        target = (query.target_kind, query.target)
     async with ask.shuke.pool.acquire() as connection:
         rows = await audit(
             connection,
             before=None if place is None else place.at,
-            target=target,
+            target=(query.target_kind, query.target),
             actor=query.actor,
             limit=query.limit + 1,
         )

@@ -90,12 +90,12 @@ async def audit(
     connection: Connection,
     *,
     before: int | None = None,
-    target: tuple[str, str] | None = None,
+    target: tuple[str | None, str | None] = (None, None),
     actor: str | None = None,
     limit: int = 50,
 ) -> list[Entry]:
     """Rows, latest first, older than row `before`, of one target or actor when given."""
-    target_kind, target_id = target or (None, None)
+    target_kind, target_id = target
     rows = await connection.fetch(
         f"select {_COLUMNS} from org_audit"
         " where ($1::bigint is null or n < $1) and ($2::text is null or target_kind = $2)"

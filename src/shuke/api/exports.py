@@ -1,0 +1,299 @@
+"""Exports: what a list shows, as a file, made by a job that is watched and may be stopped."""
+
+import asyncio
+import contextlib
+import csv
+from collections.abc import AsyncIterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import msgspec
+import structlog
+from litestar import Response
+
+from shuke import member
+from shuke.api.act import note
+from shuke.api.ask import Ask
+from shuke.api.members import MemberQuery, filter_of
+from shuke.api.operation import route
+from shuke.api.page import Cursor, Limit, Page, read_cursor, write_cursor
+from shuke.api.problem import NotFound
+from shuke.kernel import Text, jobs
+from shuke.member import MemberFilter
+from shuke.org import Actor
+
+if TYPE_CHECKING:
+    from shuke.runtime import Shuke
+
+log = structlog.get_logger(__name__)
+_IDLE_SECONDS: Final = 1.0
+_PAGE: Final = 200
+_TITLE: Final = Text(en="Export of members", zh="导出会员")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_HEADINGS: Final = (
+    Text(en="Member", zh="会员编号"),
+    Text(en="Name", zh="姓名"),
+    Text(en="Identities", zh="身份"),
+    Text(en="Tier", zh="等级"),
+    Text(en="Points", zh="积分"),
+    Text(en="Orders", zh="订单数"),
+    Text(en="Last order", zh="最近下单"),
+    Text(en="Registered", zh="注册时间"),
+    Text(en="Channel", zh="招募渠道"),
+)
+
+
+class Exporting(msgspec.Struct, forbid_unknown_fields=True):
+    """What to export, by the same filter that the list has."""
+
+    what: Literal["members"]
+    filter: MemberQuery = msgspec.field(default_factory=MemberQuery)
+
+
+class MemberExport(msgspec.Struct):
+    """The input of the job."""
+
+    where: MemberFilter
+    q: str | None
+    sort: str
+    language: str
+
+
+class JobResult(msgspec.Struct, omit_defaults=True):
+    """What a job left: how many rows, and where the file is."""
+
+    rows: int = 0
+    rejected: int = 0
+    file: str | None = None
+
+
+class JobProblem(msgspec.Struct):
+    """Why a job failed."""
+
+    code: str
+    title: str
+    status: int
+    detail: str
+
+
+class JobShown(msgspec.Struct):
+    """A job: what it is, how far, and what came of it."""
+
+    id: str
+    kind: str
+    title: str
+    status: str
+    done: int
+    total: int | None
+    rate: float | None
+    left_seconds: int | None
+    created_at: datetime
+    finished_at: datetime | None
+    result: JobResult | None
+    problem: JobProblem | None
+
+
+class JobQuery(msgspec.Struct, kw_only=True):
+    """Which part of the list."""
+
+    limit: Limit = 50
+    cursor: Cursor | None = None
+
+
+@route(
+    "POST",
+    "/v1/exports",
+    needs="exports:write",
+    status=202,
+    example={"what": "members", "filter": {"tier": "gold"}},
+)
+async def start_export(ask: Ask[None, Exporting]) -> JobShown:
+    """Export what the list shows, masked as the list is; the file is a UTF-8 CSV."""
+    query = ask.body.filter
+    given = MemberExport(filter_of(query), query.q, query.sort, ask.language)
+    job_id = await jobs.enqueue(
+        ask.shuke.pool,
+        _kind(ask.shuke),
+        given,
+        now=ask.now,
+        asked_by=ask.actor.id,
+    )
+    await note(ask, "export.asked", ("job", job_id), after={"what": ask.body.what})
+    found = await jobs.job(ask.shuke.pool, job_id)
+    assert found is not None
+    return _shown(ask, found)
+
+
+@route("GET", "/v1/jobs", needs="jobs:read")
+async def list_jobs(ask: Ask[JobQuery, None]) -> Page[JobShown]:
+    """Jobs, newest first: one's own, and everybody's for who manages people."""
+    place = read_cursor(ask.query.cursor, "jobs", str)
+    rows = await jobs.jobs(
+        ask.shuke.pool,
+        asked_by=_whose(ask.actor),
+        before=None if place is None else place.at.replace("\0", ""),
+        limit=ask.query.limit + 1,
+    )
+    more = len(rows) > ask.query.limit
+    rows = rows[: ask.query.limit]
+    return Page(
+        [_shown(ask, row) for row in rows],
+        next=write_cursor("jobs", rows[-1].id) if more else None,
+    )
+
+
+@route("GET", "/v1/jobs/{job}", needs="jobs:read")
+async def get_job(ask: Ask[None, None]) -> JobShown:
+    """One job."""
+    return _shown(ask, await _own(ask))
+
+
+@route("DELETE", "/v1/jobs/{job}", needs="exports:write")
+async def cancel_job(ask: Ask[None, None]) -> JobShown:
+    """Ask a job to stop; one that has ended stays as it is."""
+    found = await _own(ask)
+    await jobs.cancel(ask.shuke.pool, found.id, now=ask.now)
+    return _shown(ask, await _own(ask))
+
+
+@route("GET", "/v1/jobs/{job}/file", needs="exports:write", media_type="text/csv", answers=str)
+async def job_file(ask: Ask[None, None]) -> Response[bytes]:
+    """The file that a job left."""
+    found = await _own(ask)
+    path = _folder(ask.shuke) / found.id / "members.csv"
+    if found.status != "done" or not path.is_file():
+        raise NotFound(Text(en="The job has left no file here.", zh="这个作业没有留下文件。"))
+    body = await asyncio.to_thread(path.read_bytes)
+    return Response(
+        body,
+        headers={"content-disposition": 'attachment; filename="members.csv"'},
+        media_type="text/csv; charset=utf-8",
+    )
+
+
+@contextlib.asynccontextmanager
+async def running_jobs(shuke: "Shuke") -> AsyncIterator[None]:
+    """Do the export jobs of this process's callers while the application lives."""
+    runner = jobs.JobRunner(shuke.pool, [_kind(shuke)], clock=shuke.clock, folder=_folder(shuke))
+    task = asyncio.create_task(_work(runner))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _work(runner: jobs.JobRunner) -> None:
+    while True:
+        try:
+            done = await runner.run_next()
+        except Exception:
+            log.exception("export_runner_failed")
+            done = 0
+        if not done:
+            await asyncio.sleep(_IDLE_SECONDS)
+
+
+def _kind(shuke: "Shuke") -> jobs.JobKind[MemberExport]:
+    return jobs.JobKind("export.members", _TITLE, MemberExport, partial(_export, shuke))
+
+
+async def _export(shuke: "Shuke", running: jobs.Running, given: MemberExport) -> dict[str, Any]:
+    """Write every member of the filter, page by page."""
+    where = given.where
+    if given.q:
+        region = member.region_of(shuke.book.current(shuke.clock.now()).programme)
+        where.subjects = await member.search(shuke.pool, shuke.keyring, given.q, region)
+    rows = 0
+    with running.file("members.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([heading.of(given.language) for heading in _HEADINGS])
+        cursor: str | None = None
+        while True:
+            page = await member.list_members(
+                shuke.pool,
+                where,
+                sort=given.sort.removeprefix("-"),  # type: ignore[arg-type]
+                descending=given.sort.startswith("-"),
+                limit=_PAGE,
+                cursor=cursor,
+            )
+            await _write(shuke, writer, page.items)
+            rows += len(page.items)
+            await running.progress(rows, page.total)
+            cursor = page.next
+            if cursor is None:
+                break
+    return {"rows": rows, "rejected": 0, "file": f"/v1/jobs/{running.id}/file"}
+
+
+async def _write(shuke: "Shuke", writer: Any, rows: list[member.MemberRow]) -> None:
+    cards = await member.cards(shuke.pool, shuke.keyring, [row.id for row in rows])
+    for row in rows:
+        card = cards[row.id]
+        writer.writerow(
+            [
+                row.id,
+                _safe(card.name or ""),
+                _safe(" ".join(f"{one.kind}:{one.masked}" for one in card.identities)),
+                row.tier or "",
+                row.balance,
+                row.orders,
+                row.last_order_at.isoformat() if row.last_order_at else "",
+                row.registered_at.isoformat() if row.registered_at else "",
+                _safe(row.channel or ""),
+            ]
+        )
+
+
+def _safe(text: str) -> str:
+    """A cell that a spreadsheet would read as a formula is quoted."""
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def _folder(shuke: "Shuke") -> Path:
+    return shuke.settings.data_dir / "jobs"
+
+
+def _whose(actor: Actor) -> str | None:
+    return None if actor.may("people:manage") else actor.id
+
+
+async def _own(ask: Ask[Any, Any]) -> jobs.JobRow:
+    """The job of the path, when it is one's own or one may see all."""
+    found = await jobs.job(ask.shuke.pool, ask.path["job"])
+    whose = _whose(ask.actor)
+    if found is None or (whose is not None and found.asked_by != whose):
+        raise NotFound(Text(en="There is no such job.", zh="没有这个作业。"))
+    return found
+
+
+def _shown(ask: Ask[Any, Any], row: jobs.JobRow) -> JobShown:
+    left = None
+    if row.status == "running" and row.rate and row.total is not None:
+        left = round(max(row.total - row.progress, 0) / row.rate)
+    problem = None
+    if row.error is not None:
+        problem = JobProblem(
+            row.error["code"],
+            row.error["title"][ask.language],
+            500,
+            row.error["detail"][ask.language],
+        )
+    return JobShown(
+        row.id,
+        row.name,
+        ask.say(_TITLE) if row.name == "export.members" else row.name,
+        row.status,
+        row.progress,
+        row.total,
+        row.rate,
+        left,
+        row.asked_at,
+        row.ended_at,
+        None if row.result is None else msgspec.convert(row.result, JobResult),
+        problem,
+    )
