@@ -277,6 +277,21 @@ def test_a_set_that_measures_otherwise_begins_anew_and_keeps_the_tier() -> None:
         assert (member.tier(), member.progress().have) == ("silver", have)
 
 
+def test_a_refund_of_what_was_never_counted_takes_nothing_off() -> None:
+    member = Member(*GROWTH)
+    member.buy("o-1", 60000)
+    member.publish(*GROWTH, tiers(), tiers("spend", measure={"how": "spend"}))
+    member.buy("o-2", 10000)
+    assert (member.progress().have, member.progress("spend").have) == (100, 10000)
+    member.refund("o-1", "r-1", 60000)
+    assert (member.progress().have, member.progress("spend").have) == (100, 10000)
+    dairy = {"attribute": "line.category", "op": "is", "value": "dairy"}
+    member.publish(*GROWTH, tiers(), tiers("spend", measure={"how": "spend", "lines": dairy}))
+    member.buy("o-3", (5000, "dairy"))
+    member.refund("o-2", "r-2", 10000)
+    assert (member.progress().have, member.progress("spend").have) == (50, 5000)
+
+
 def test_another_length_of_a_rolling_window_keeps_its_memory() -> None:
     member = Member(*GROWTH, tiers())
     member.buy("o-1", 60000)

@@ -10,7 +10,7 @@ from shuke.program.document import EarningCap, EarningRule
 from shuke.program.explain import RefundTold, RuleTold, Step, Told
 from shuke.program.ladder import Tier, TierSet
 from shuke.program.order import Order, OrderRepeated, RefundRepeated, RefundTooLarge
-from shuke.program.plan import Plan, stocks
+from shuke.program.plan import Plan
 from shuke.program.progress import Progress, progress
 from shuke.program.room import JUDGE, KINDS, QUALIFY, ROOM
 from shuke.program.sentence import Sentence, Span, sentence
@@ -49,6 +49,5 @@ __all__ = [
     "next_due",
     "progress",
     "sentence",
-    "stocks",
     "try_event",
 ]

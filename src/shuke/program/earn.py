@@ -82,12 +82,13 @@ def _give(
 
 
 def _tally(turn: Turn, listening: Listening, case: Case) -> dict[str, int]:
-    """Count the order in the tier sets that measure orders or spend."""
+    """Count the order in the tier sets that measure orders or spend, and still measure the same."""
     counted = {}
+    measures = turn.release.plans["program"].sets
     for tally in listening.tallies:
         amount = tally.of(case)
         found = standing_of(turn, tally.key) if amount else None
-        if found is not None:
+        if found is not None and found[0].measures == measures[tally.key].measures:
             plan, standing = found
             count(plan, standing, case.day, amount, turn.today)
             counted[tally.key] = amount

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from operator import attrgetter
 from typing import Any, Final
@@ -302,12 +302,3 @@ def _amount(expr: str, uses: Any) -> Callable[[Any], int]:
     exec(compile(source, "<amount>", "exec"), space)  # noqa: S102
     read: Callable[[Any], int] = space["read"]
     return read
-
-
-def stocks(documents: Iterable[EarningRule]) -> dict[str, int]:
-    """Budgets as scarce counters: stock id → its size."""
-    return {
-        f"earning_rule:{document.key}": document.budget_points
-        for document in documents
-        if document.budget_points is not None
-    }

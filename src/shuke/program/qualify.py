@@ -62,6 +62,7 @@ def _begin(plan: SetPlan, old: Standing | None, program: ProgramSlice, turn: Tur
     """
     made = open_standing(plan, turn)
     made.shape = plan.shape
+    made.begun = turn.event.seq - 1
     if old is not None:
         made.tier, made.since, made.first, made.before = old.tier, old.since, old.first, old.before
     if plan.document.start == "history":
@@ -72,7 +73,7 @@ def _begin(plan: SetPlan, old: Standing | None, program: ProgramSlice, turn: Tur
                 for gap, amount in zip(one.counts[::2], one.counts[1::2], strict=True):
                     day += gap
                     count(plan, made, day, amount, turn.today)
-                made.first = min(made.first, one.first)
+                made.first, made.begun = min(made.first, one.first), one.begun
                 break
     return made
 

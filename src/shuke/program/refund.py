@@ -186,7 +186,8 @@ def _uncount(
         if found is None:
             continue
         _plan, standing = found
-        if plan.kind != "since" or record.seq > standing.seq:
+        # Only what was counted is taken off: not what was bought before counting began (anew).
+        if record.seq > (standing.seq if plan.kind == "since" else standing.begun):
             count(plan, standing, purchase.day, -fall, turn.today)
         undo_promotion(plan, standing, turn, record.seq)
     return counted

@@ -43,6 +43,7 @@ class SetPlan:
         "keeps",
         "key",
         "kind",
+        "measures",
         "one_step",
         "rank",
         "read",
@@ -80,6 +81,8 @@ class SetPlan:
                 pass
         self.shape = _shape(self, document)
         """How a standing's counters are to be read, and a hash of what they measure."""
+        self.measures = self.shape >> 3
+        """The hash alone: the same for two windows over the same measure."""
 
     def reached(self, have: int) -> int:
         """The highest rank whose threshold is met; the threshold itself counts."""

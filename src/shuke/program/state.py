@@ -44,6 +44,8 @@ class Standing(msgspec.Struct, array_like=True):
     counts: list[int] = []
     shape: int = 0
     """What `counts` and `total` measure and how; other definitions begin anew."""
+    begun: int = 0
+    """The log place after which counting began: what came before was never counted here."""
 
 
 class ProgramSlice(msgspec.Struct, array_like=True):
