@@ -29,6 +29,7 @@ from shuke.rule import (
     EventType,
     EventTypeDocument,
     Problem,
+    check_event_fields,
     check_event_type,
     custom_event_type,
 )
@@ -106,7 +107,11 @@ def _check_event_type(document: Any, checking: Checking) -> list[Problem]:
         for key, its in checking.documents.get("event_type", {}).items()
         if key != document.key
     )
-    return check_event_type(document, STANDARD_NAMES, others)
+    every = checking.documents.get("event_type", {}).values()
+    return [
+        *check_event_type(document, STANDARD_NAMES, others),
+        *check_event_fields(document, every),
+    ]
 
 
 STANDARD_NAMES = frozenset(event_type.name for event_type in STANDARD_EVENTS)

@@ -136,7 +136,13 @@ class Application:
         """The events and attributes that conditions may use under these documents."""
         money = programme_of(documents).money
         catalogue = Catalogue(
-            STANDARD_EVENTS, currency=money.currency, minor_digits=money.minor_digits
+            STANDARD_EVENTS,
+            currency=money.currency,
+            minor_digits=money.minor_digits,
+            calendars={
+                key: (its.name, [named.date for named in its.days])
+                for key, its in sorted(documents.get("calendar", {}).items())
+            },
         )
         for event_type in self._custom_event_types(documents):
             catalogue.add_event_type(event_type)

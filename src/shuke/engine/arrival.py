@@ -103,6 +103,11 @@ class Arrival:
         self.waiter: Any = None
         self.original: tuple[Any, bytes, Any, str | None] = (data, b"", None, None)
 
+    @property
+    def kind(self) -> str:
+        """The event type's name."""
+        return self.event_type.name
+
     def keep_original(self) -> None:
         """Remember the data as it came, before it is sealed: a batch may have to be run again."""
         self.original = (self.data, self.encoded, self.claims, self.subject)

@@ -17,6 +17,14 @@ from unnest($1::text[], $2::bytea[]) as named (kind, hash)
 join engine_identity as i using (kind, hash)
 """
 
+RESOLVE_LOCKED = """
+select i.kind, i.hash, i.subject
+from engine_identity as i
+where (i.kind, i.hash) in (select * from unnest($1::text[], $2::bytea[]))
+order by i.kind, i.hash
+for update
+"""
+
 # Sorted by the caller, so that two batches winning the same identities cannot deadlock.
 WIN_IDENTITIES = """
 insert into engine_identity (kind, hash, subject, sealed, hint, linked_at)

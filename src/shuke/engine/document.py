@@ -57,7 +57,7 @@ def read_document(app: Application, value: Any) -> Document:
         )
     try:
         document: Document = msgspec.convert(value, kind.document)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, RecursionError) as error:
         raise _invalid(translate(error, kind.document)) from error
     return document
 
@@ -66,6 +66,8 @@ def read_yaml(app: Application, text: str) -> list[Document]:
     """Documents from YAML: one, several separated by `---`, or a list. Raises DefinitionInvalid."""
     try:
         loaded = list(yaml.safe_load_all(text))
+    except RecursionError as error:
+        raise _invalid(translate(error)) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 0

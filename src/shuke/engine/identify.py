@@ -81,9 +81,7 @@ class Identifier:
         if arrival.event_type.identifying:
             content = canonical(arrival.data)
         # The subject is compared by member, not by which of the member's identities was named.
-        arrival.hash = self.keyring.content(
-            arrival.event_type.name, "", incoming.time, content
-        )
+        arrival.hash = self.keyring.content(arrival.event_type.name, "", incoming.time, content)
         arrival.keep_original()
         return arrival
 
@@ -121,26 +119,62 @@ class Identifier:
         missing = [r for r in references if r not in found]
         made: dict[str, Any] = {}
         if missing:
+            await self._adopt(connection, missing, named, found)
+            missing = [reference for reference in missing if reference not in found]
             made = await self._make(connection, missing, named, found, now)
         for reference, its in named.items():
             subject = found.get(reference)
             for arrival in its:
-                if subject is None:
-                    arrival.refuse(_unknown(reference[0]))
-                else:
+                if subject is not None:
                     arrival.subject = subject
+                elif arrival.outcome is None:
+                    arrival.refuse(_unknown(reference[0]))
         if len(self._seen) > 200_000:
             self._seen.clear()
         self._seen.update(found)
         return made
 
     async def _look_up(
-        self, connection: Connection, references: Sequence[tuple[str, bytes]]
+        self,
+        connection: Connection,
+        references: Sequence[tuple[str, bytes]],
+        query: str = sql.RESOLVE,
     ) -> dict[tuple[str, bytes], str]:
         rows = await connection.fetch(
-            sql.RESOLVE, [kind for kind, _hash in references], [h for _kind, h in references]
+            query, [kind for kind, _hash in references], [h for _kind, h in references]
         )
         return {(row["kind"], row["hash"]): row["subject"] for row in rows}
+
+    async def _adopt(
+        self,
+        connection: Connection,
+        missing: Sequence[tuple[str, bytes]],
+        named: dict[tuple[str, bytes], list[Arrival]],
+        found: dict[tuple[str, bytes], str],
+    ) -> None:
+        """An unknown identity that comes together with one member's identities is that member's.
+
+        So whoever shopped by card and now registers by phone, naming the card, stays one member.
+        """
+        claims = {
+            reference: [
+                (kind, self.keyring.index(kind, value))
+                for arrival in named[reference]
+                for kind, value in arrival.claims or ()
+            ]
+            for reference in missing
+        }
+        every = sorted({name for its in claims.values() for name in its})
+        if not every:
+            return
+        owners = await self._look_up(connection, every)
+        for reference, its in claims.items():
+            mine = {owners[name] for name in its if name in owners}
+            if len(mine) == 1:
+                found[reference] = mine.pop()
+                for arrival in named[reference]:
+                    if arrival.claims:
+                        arrival.claims = [*arrival.claims, (reference[0], arrival.value or "")]
 
     async def _make(
         self,
@@ -150,11 +184,14 @@ class Identifier:
         found: dict[tuple[str, bytes], str],
         now: datetime,
     ) -> dict[str, Any]:
-        wanted = [
-            r
-            for r in missing
-            if not all(a.event_type.name.startswith(NOT_CREATING) for a in named[r])
-        ]
+        wanted: list[tuple[str, bytes]] = []
+        for reference in missing:
+            for arrival in named[reference]:
+                if not arrival.kind.startswith(NOT_CREATING):
+                    wanted.append(reference)
+                    break
+                # Nobody was there yet when this one came.
+                arrival.refuse(_unknown(reference[0]))
         if not wanted:
             return {}
         subjects = {reference: new_id() for reference in wanted}
@@ -232,7 +269,7 @@ class Identifier:
             for kind, value in arrival.claims:
                 hash_ = self.keyring.index(kind, value)
                 rows.setdefault((kind, hash_), (kind, hash_, subject, value))
-                if arrival.event_type.name == UNLINKED:
+                if arrival.kind == UNLINKED:
                     unlinking.add((kind, hash_))
             self._seal(arrival, keys[subject], release)
         if rows:
@@ -275,13 +312,15 @@ class Identifier:
                 sql.WIN_IDENTITIES, *self._identity_columns(ordered, keys, now)
             )
             linked = {(row["kind"], row["hash"]) for row in won}
-        owners = await self._look_up(connection, sorted(rows))
+        # An identity that is being unlinked stays whose it is until this batch has committed.
+        query = sql.RESOLVE_LOCKED if unlinking else sql.RESOLVE
+        owners = await self._look_up(connection, sorted(rows), query)
         for arrival in bearing:
             if arrival.outcome is not None:
                 continue
             named = [(kind, self.keyring.index(kind, value)) for kind, value in arrival.claims]
             mine = [name for name in named if owners.get(name) == arrival.subject]
-            if arrival.event_type.name == UNLINKED:
+            if arrival.kind == UNLINKED:
                 arrival.told = {"held": len(mine) == len(named)}
                 arrival.claims = [(*name, arrival.subject) for name in mine]
                 continue

@@ -17,6 +17,7 @@ import structlog
 from shuke.engine.arrival import Arrival, Incoming, Outcome
 from shuke.engine.batch import Batcher
 from shuke.engine.connection import Pool
+from shuke.engine.identify import UNLINKED
 from shuke.engine.limits import (
     EVENTS_PER_REQUEST,
     BatchTooLarge,
@@ -71,13 +72,17 @@ class Lane:
         self.task: asyncio.Task[None] | None = None
 
     def take(self) -> tuple[list[Arrival], bool]:
-        """The next batch and whether it is live. The same key twice ends a batch."""
+        """The next batch and whether it is live.
+
+        The same key twice ends a batch, and unlinking an identity is a batch of its own: whose the
+        identity is must be settled for the events before it and after it.
+        """
         live = bool(self.live)
         queue, limit = (self.live, LIVE_BATCH) if live else (self.bulk, BULK_BATCH)
         batch: list[Arrival] = []
         keys: set[tuple[str, str]] = set()
         while queue and len(batch) < limit:
-            if queue[0].key in keys:
+            if queue[0].key in keys or (batch and UNLINKED in (queue[0].kind, batch[-1].kind)):
                 break
             arrival = queue.popleft()
             keys.add(arrival.key)
