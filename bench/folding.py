@@ -12,6 +12,7 @@ import numpy as np
 
 from shuke.cli.demo import load_year
 from shuke.cli.demo.dataset import Year
+from shuke.cli.memory import settled_in
 from shuke.engine import Incoming
 from shuke.kernel import MovableClock, load_settings
 from shuke.runtime import running
@@ -74,6 +75,7 @@ async def fold(assignment: Assignment) -> None:
     positions = [0] * STREAMS
     clock = MovableClock(assignment.first_at + timedelta(days=800))
     async with running(settings, clock=clock, lanes=assignment.lanes, readers=1) as shuke:
+        settled_in()
         print("ready", flush=True)
         while line := await asyncio.to_thread(sys.stdin.readline):
             answer = Answer(0, 0.0, 0.0, 0)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+from shuke.cli.memory import settled_in
 from shuke.kernel import Settings, embedded
 from shuke.runtime import Shuke, running
 from shuke.worker import Worker
@@ -31,6 +32,7 @@ async def serve(
         async with shuke.pool.acquire() as connection:
             token = await setup_token(connection, settings.session_key)
         http = http_server(create_app(shuke), settings.host, settings.port)
+        settled_in()
 
         async def tell() -> None:
             # uvicorn has no event for it.

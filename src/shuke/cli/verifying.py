@@ -12,6 +12,7 @@ from datetime import datetime
 
 import msgspec
 
+from shuke.cli.memory import settled_in
 from shuke.engine import BUCKETS, Report, shares, verify_buckets, verify_whole
 from shuke.kernel import Settings
 from shuke.runtime import Shuke, running
@@ -167,6 +168,7 @@ async def _part(share: Share) -> Report:
         running(settings, lanes=1, readers=1) as shuke,
         shuke.pool.acquire() as connection,
     ):
+        settled_in()
         return await verify_buckets(
             connection,
             shuke.app,

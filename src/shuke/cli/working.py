@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 
+from shuke.cli.memory import settled_in
 from shuke.engine import deliver, sequence, tick_due
 from shuke.kernel import Settings
 from shuke.runtime import running
@@ -15,6 +16,7 @@ async def work_on(settings: Settings) -> None:
     """Work until SIGTERM or SIGINT, finishing what was begun."""
     async with running(settings) as shuke:
         worker = Worker(shuke)
+        settled_in()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, worker.stop)

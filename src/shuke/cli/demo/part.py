@@ -17,6 +17,7 @@ import msgspec
 from shuke.cli.demo.fold import Folding, Tally, ticks
 from shuke.cli.demo.stream import Stream
 from shuke.cli.demo.year import split_year
+from shuke.cli.memory import settled_in
 from shuke.engine import tick_due
 from shuke.kernel import ShukeError, Text, load_settings
 from shuke.runtime import Shuke, running
@@ -150,6 +151,7 @@ async def help_out(assignment: Assignment) -> None:
             dict(assignment.positions),
             moved,
         )
+        settled_in()
         while line := await asyncio.to_thread(sys.stdin.readline):
             step = msgspec.json.decode(line, type=Step)
             await carry_out(shuke, folding, whole, step)

@@ -20,6 +20,7 @@ from shuke.cli.demo.programme import PUBLISHER, publish_programme
 from shuke.cli.demo.report import Report, reported
 from shuke.cli.demo.stream import SOURCE, Stream
 from shuke.cli.demo.year import split_year
+from shuke.cli.memory import settled_in
 from shuke.engine import sequence
 from shuke.kernel import Settings, ShukeError, Text
 from shuke.runtime import Shuke, running
@@ -75,6 +76,7 @@ async def fold_year(settings: Settings, options: Options, moved: Moved) -> Repor
     async with running(settings, lanes=2) as shuke:
         await _prepare(shuke, whole, streams, checkpoint)
         kept.save(folder, checkpoint)
+        settled_in()
         refused = 0
         if not checkpoint.finished:
             refused = await _Run(shuke, options, whole, streams, checkpoint, moved).to_the_end()
