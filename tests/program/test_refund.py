@@ -104,6 +104,18 @@ def test_an_amount_without_lines_is_shared_out_by_largest_remainder() -> None:
     assert member.held() == 300
 
 
+def test_points_go_back_to_who_paid_for_them() -> None:
+    member = Member(points(), per_amount(), per_amount("partner", funder="dairy-co"))
+    member.buy("o-1", 10000)
+    pot = member.state.ledger.pots["points"]
+    assert {pot.funders[lot[2]]: lot[3] for lot in pot.lots} == {"brand": 100, "dairy-co": 100}
+    member.refund("o-1", "r-1", 3000)
+    assert {pot.funders[lot[2]]: lot[3] for lot in member.state.ledger.pots["points"].lots} == {
+        "brand": 70,
+        "dairy-co": 70,
+    }
+
+
 def test_pieces_and_shipping() -> None:
     member = Member(points(), per_amount(of="order.total_cents"))
     member.send(

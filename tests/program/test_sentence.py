@@ -104,16 +104,18 @@ def test_a_check_in() -> None:
             when="member.checked_in",
             caps=[{"every": "day", "uses": 1}],
             budget_points=1000000,
+            funder="dairy-co",
             valid={"from": "2026-01-01", "to": "2026-12-31"},
         )
     )
     assert zh == (
-        "当会员签到时，则给 1 积分，每人每日最多 1 次，全部会员合计最多 1,000,000，2026-01-01 "
-        "起，2026-12-31 23:59 截止。"
+        "当会员签到时，则给 1 积分，每人每日最多 1 次，全部会员合计最多 1,000,000，"
+        "由「dairy-co」出资，2026-01-01 起，2026-12-31 23:59 截止。"
     )
     assert en == (
         "When a member checks in, give 1 point, at most 1 time per member per day, at most "
-        "1,000,000 to all members together, from 1 Jan 2026 to 31 Dec 2026, 23:59."
+        "1,000,000 to all members together, paid for by “dairy-co”, from 1 Jan 2026 to 31 Dec "
+        "2026, 23:59."
     )
 
 

@@ -153,6 +153,8 @@ class EarningRule(Document, tag="earning_rule", rename={"condition": "if"}):
     budget_points: Limit | None = None
     """What the rule may give to all members together."""
     valid: Valid = Valid()
+    funder: Annotated[str, Meta(min_length=1, max_length=64)] | None = None
+    """Who pays for the points; None: the currency's own funder."""
 
 
 class EarningCap(Document, tag="earning_cap"):

@@ -72,7 +72,7 @@ def _give(
         amount = given[rule.slot]
         if amount:
             cause = Cause(rule.key, rule.version, order_id)
-            parts = credit(turn, rule.currency, amount, cause)
+            parts = credit(turn, rule.currency, amount, cause, funder=rule.document.funder)
             if rule.bounded:
                 use(turn, rule, amount, case.day)
             gave.append(Credit(rule.place, amount, parts))

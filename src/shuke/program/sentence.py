@@ -78,6 +78,11 @@ def _rule(w: Writer, document: EarningRule) -> None:
             w.either(f"at most {budget} to all members together", f"全部会员合计最多 {budget}"),
             "/budget_points",
         )
+    if document.funder is not None:
+        w.join()
+        w.say(
+            w.either(f"paid for by “{document.funder}”", f"由「{document.funder}」出资"), "/funder"
+        )
     _validity(w, document)
     w.stop()
 
