@@ -178,7 +178,7 @@ def test_a_late_ticket_counts_in_its_own_year_and_gives_the_tier_back() -> None:
 
 
 def test_a_member_year_begins_on_the_day_of_the_first_event() -> None:
-    window = {"how": "anniversary"}
+    window = {"how": "member_year"}
     member = Member(*GROWTH, tiers(window=window, announce_days=0), start="2028-02-29 12:00")
     member.buy("o-1", 60000)
     assert iso(member.progress().ends_day) == "2029-02-27"

@@ -73,7 +73,7 @@ class CalendarYear(
 
 
 class MemberYear(
-    Struct, tag_field="how", tag="anniversary", frozen=True, forbid_unknown_fields=True
+    Struct, tag_field="how", tag="member_year", frozen=True, forbid_unknown_fields=True
 ):
     """From the day of the year on which the member was first seen; judged the day before."""
 

@@ -60,7 +60,11 @@ class Order(msgspec.Struct, array_like=True):
     """Refunds that came first: (refund id, cents, [(line, quantity or -1, cents), …])."""
 
 
-ORDER = RecordKind("order", Order)
+def _origin(order: Order) -> tuple[int, datetime] | None:
+    return None if order.at is None else (order.seq, order.at)
+
+
+ORDER = RecordKind("order", Order, _origin, frozenset({"order.refunded"}))
 
 
 class OrderRepeated(ShukeError):
