@@ -68,6 +68,9 @@ class Application:
             for kind in (*KINDS, *extra_kinds, *(k for room in rooms for k in room.kinds))
         }
         self.record_kinds = {record.name: record for room in rooms for record in room.records}
+        self.asking_origin = frozenset(
+            name for record in self.record_kinds.values() for name in record.asks_origin
+        )
         self._record_decoders = {
             name: msgspec.msgpack.Decoder(record.struct)
             for name, record in self.record_kinds.items()
@@ -101,6 +104,13 @@ class Application:
     def decode_record(self, kind: str, data: bytes) -> Any:
         """A record from its bytes."""
         return self._record_decoders[kind].decode(data)
+
+    def origin_of(self, kind: str, event_type: str, data: bytes | None) -> tuple[int, Any] | None:
+        """Where in the log a record was made, when events of this type ask for that row."""
+        record = self.record_kinds[kind]
+        if data is None or record.origin is None or event_type not in record.asks_origin:
+            return None
+        return record.origin(self.decode_record(kind, data))
 
     def encode_record(self, record: Any) -> bytes:
         """A record's bytes."""

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from typing import Any
 
 from shuke.engine import batch_sql as sql
+from shuke.engine import version
 from shuke.engine.application import Application
 from shuke.engine.arrival import Arrival, Outcome, bucket_of
 from shuke.engine.connection import Connection
@@ -27,7 +28,6 @@ from shuke.engine.publication import ReleaseBook
 from shuke.engine.seat import Seat
 from shuke.engine.stock import grant
 from shuke.engine.turn import Event, PastMissing
-from shuke.engine.version import EPOCH
 from shuke.engine.write import write
 from shuke.kernel import Clock, Text
 
@@ -53,31 +53,31 @@ class Batcher:
         events come back in the answer. Raises what PostgreSQL raises, with nothing changed.
         """
         async with connection.transaction():
-            head = await connection.fetchrow(sql.HEAD)
-            assert head is not None
-            if head["epoch"] > EPOCH:
-                raise EngineOutdated(
-                    Text(
-                        en="A newer Shuke has taken over this database. Upgrade this process.",
-                        zh="更新版本的熟客已接管此数据库，请升级本进程。",
-                    )
-                )
-            await self.book.reach(connection, head["horizon"])
-            work = Work(self, connection, head["horizon"], head["batch"], arrivals)
+            head = await self._head(connection)
+            work = Work(self, connection, head, arrivals)
             return await work.run(patient=patient)
 
     async def run_due(self, connection: Connection, until: datetime, limit: int) -> int:
         """Fold a tick into subjects whose timer is due; return how many there were."""
         async with connection.transaction():
-            head = await connection.fetchrow(sql.HEAD)
-            assert head is not None
-            await self.book.reach(connection, head["horizon"])
+            head = await self._head(connection)
             rows = await connection.fetch(sql.DUE, until, limit)
             if not rows:
                 return 0
-            work = Work(self, connection, head["horizon"], head["batch"], [])
+            work = Work(self, connection, head, [])
             await work.run_ticks(rows, until)
             return len(rows)
+
+    async def _head(self, connection: Connection) -> Any:
+        """What a batch begins with: may this process write, and which releases are there."""
+        head = await connection.fetchrow(sql.HEAD)
+        assert head is not None
+        if head["epoch"] > version.EPOCH or head["engine"] > version.ENGINE:
+            raise _outdated()
+        if head["epoch"] < version.EPOCH or head["engine"] < version.ENGINE:
+            await connection.execute(sql.TAKE_OVER, version.EPOCH, version.ENGINE)
+        await self.book.reach(connection, head["horizon"])
+        return head
 
 
 class Work:
@@ -87,17 +87,18 @@ class Work:
         self,
         batcher: Batcher,
         connection: Connection,
-        horizon: int,
-        batch: int,
+        head: Any,
         arrivals: Sequence[Arrival],
     ) -> None:
         self.batcher = batcher
         self.app = batcher.app
         self.connection = connection
-        self.horizon = horizon
-        self.batch = batch
+        self.horizon: int = head["horizon"]
+        self.batch: int = head["batch"]
+        self.failures: bool = head["failures"]
+        """Whether the inbox holds open entries."""
         self.arrivals = arrivals
-        self.releases = batcher.book.upto(horizon)
+        self.releases = batcher.book.upto(self.horizon)
         self.now = batcher.clock.now()
         self.current = self.releases.at(self.now)
         self.lateness = timedelta(days=self.current.programme.lateness_days)
@@ -146,6 +147,9 @@ class Work:
         return await self._not_locked(by_subject, patient=patient)
 
     def _seat(self, row: Any) -> Seat:
+        if row["engine"] > version.ENGINE:
+            # A newer process took over while this batch waited for the member.
+            raise _outdated()
         seat = Seat(
             row["bucket"],
             row["subject"],
@@ -153,6 +157,7 @@ class Work:
             row["last_at"],
             row["due_at"],
             row["state"],
+            row["engine"],
         )
         self.seats[seat.subject] = seat
         return seat
@@ -244,6 +249,22 @@ class Work:
         rows = await self.connection.fetch(sql.RECORDS, *map(list, zip(*wanted, strict=True)))
         for row in rows:
             self.seats[row["subject"]].raw_records[row["kind"], row["key"]] = row["data"]
+        await self._load_origins()
+
+    async def _load_origins(self) -> None:
+        """Read the log rows that made the records which refunds will be judged by."""
+        wanted: list[tuple[int, str, int, datetime]] = []
+        for seat in self.seats.values():
+            for arrival in seat.arrivals:
+                if arrival.outcome is not None or arrival.kind not in self.app.asking_origin:
+                    continue
+                for kind, key in arrival.event_type.records(arrival.data):
+                    data = seat.raw_records.get((kind, key))
+                    origin = self.app.origin_of(kind, arrival.kind, data)
+                    if origin is not None:
+                        wanted.append((seat.bucket, seat.subject, *origin))
+        if wanted:
+            await self._load_past(wanted)
 
     # -- folding ------------------------------------------------------------------------------
 
@@ -263,27 +284,25 @@ class Work:
                 seat.fold(self.app, self.releases, self.now, self.lateness)
                 return
             except PastMissing as missing:
-                await self._load_past(seat, missing)
+                await self._load_past([(seat.bucket, seat.subject, missing.seq, missing.at)])
+                if missing.seq not in seat.past:
+                    raise RuntimeError(f"log row {missing.seq} of {seat.subject} is gone") from None
         raise RuntimeError(f"the past of {seat.subject} is asked for without end")
 
-    async def _load_past(self, seat: Seat, missing: PastMissing) -> None:
-        rows = await self.connection.fetch(
-            sql.PAST, [seat.bucket], [seat.subject], [missing.seq], [missing.at]
-        )
-        if not rows:
-            raise RuntimeError(f"log row {missing.seq} of {seat.subject} is gone")
-        row = rows[0]
-        event_type = self.current.catalogue.event_type(row["type"])
-        seat.past[row["seq"]] = Event(
-            row["source"],
-            row["id"],
-            row["type"],
-            row["time"],
-            row["at"],
-            row["subject"],
-            event_type.read(row["data"]),
-            row["seq"],
-        )
+    async def _load_past(self, wanted: Sequence[tuple[int, str, int, datetime]]) -> None:
+        rows = await self.connection.fetch(sql.PAST, *map(list, zip(*wanted, strict=True)))
+        for row in rows:
+            event_type = self.current.catalogue.event_type(row["type"])
+            self.seats[row["subject"]].past[row["seq"]] = Event(
+                row["source"],
+                row["id"],
+                row["type"],
+                row["time"],
+                row["at"],
+                row["subject"],
+                event_type.read(row["data"]),
+                row["seq"],
+            )
 
     # -- writing ------------------------------------------------------------------------------
 
@@ -298,6 +317,15 @@ class Work:
                 digest.update(f"{seat.subject}:{folded.event.seq}:".encode())
                 digest.update(folded.arrival.hash)
         return digest.digest()
+
+
+def _outdated() -> EngineOutdated:
+    return EngineOutdated(
+        Text(
+            en="A newer Shuke has taken over this database. Upgrade this process.",
+            zh="更新版本的熟客已接管此数据库，请升级本进程。",
+        )
+    )
 
 
 def _reused(arrival: Arrival) -> KeyReused:

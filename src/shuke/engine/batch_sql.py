@@ -5,10 +5,17 @@ been read before the wait for the lock.
 """
 
 HEAD = """
-select epoch,
+select epoch, engine,
        (select coalesce(max(id), 0) from engine_release) as horizon,
+       exists (select from engine_inbox where status = 'open') as failures,
        nextval(pg_get_serial_sequence('engine_batch', 'id')) as batch
 from engine_epoch
+"""
+
+# The first batch of a newer engine says so; from then on older processes stop.
+TAKE_OVER = """
+update engine_epoch set epoch = greatest(epoch, $1), engine = greatest(engine, $2)
+where epoch < $1 or engine < $2
 """
 
 RESOLVE = """
@@ -75,7 +82,7 @@ LOCK_FREE = LOCK + " skip locked"
 DUE = """
 select bucket, subject, seq, last_at, due_at, engine, merged_into, state
 from engine_state
-where due_at <= $1
+where due_at <= $1 and (retry_at is null or retry_at <= $1)
 order by due_at
 limit $2
 for no key update skip locked
@@ -95,7 +102,7 @@ join engine_log as l using (bucket, subject, seq, at)
 """
 
 RECORDS = """
-select r.subject, r.kind, r.key, r.data
+select r.subject, r.kind, r.key, r.engine, r.data
 from unnest($1::smallint[], $2::text[], $3::text[], $4::text[])
     as named (bucket, subject, kind, key)
 join engine_record as r using (bucket, subject, kind, key)
@@ -126,7 +133,7 @@ where s.id = taken.id
 
 WRITE_STATES = """
 update engine_state as s set
-    seq = w.seq, last_at = w.last_at, due_at = w.due_at, engine = $13,
+    seq = w.seq, last_at = w.last_at, due_at = w.due_at, retry_at = null, engine = $13,
     tier = w.tier, stage = w.stage, registered_at = w.registered_at,
     last_order_at = w.last_order_at, balance = w.balance, orders = w.orders,
     channel = w.channel, provisional = w.provisional, state = w.state
@@ -140,9 +147,11 @@ where s.bucket = w.bucket and s.subject = w.subject
 """
 
 WRITE_RECORDS = """
-insert into engine_record (bucket, subject, kind, key, data)
-select * from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::bytea[])
-on conflict (bucket, subject, kind, key) do update set data = excluded.data
+insert into engine_record (bucket, subject, kind, key, data, engine)
+select *, $6::smallint
+from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::bytea[])
+on conflict (bucket, subject, kind, key) do update set
+    data = excluded.data, engine = excluded.engine
 """
 
 DROP_RECORDS = """
@@ -190,12 +199,6 @@ where status = 'open' and (source, event_id) in (select * from unnest($1::text[]
 BATCH = (
     "insert into engine_batch (id, at, rows, hash) overriding system value values ($1, $2, $3, $4)"
 )
-
-CHECKPOINT = """
-insert into engine_checkpoint (bucket, subject, seq, engine, state)
-select * from unnest($1::smallint[], $2::text[], $3::bigint[], $4::smallint[], $5::bytea[])
-on conflict do nothing
-"""
 
 LOG_COLUMNS = (
     "bucket",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shuke.engine.arrival import bucket_of
+from shuke.engine.checkpoint import last_before
 from shuke.engine.connection import Connection
 from shuke.engine.publication import ReleaseBook
 from shuke.engine.replay import LOG_OF_SUBJECT, Replay, effects_of
@@ -39,12 +40,19 @@ class Explanation:
 
 
 async def explain(connection: Connection, book: ReleaseBook, subject: str, seq: int) -> Explanation:
-    """Explain one event of one member. Raises EventUnknown. Costs one fold per earlier event."""
+    """Explain one event of one member. Raises EventUnknown.
+
+    Costs one fold per earlier event since the last engine upgrade; what an older engine folded is
+    folded by this one, so it may not be `verified`.
+    """
     await book.refresh(connection)
     rows = await connection.fetch(LOG_OF_SUBJECT, bucket_of(subject), subject, seq)
     if not rows or rows[-1]["seq"] != seq:
         raise EventUnknown
     replay = Replay(book.app, book)
+    checkpoint = await last_before(connection, bucket_of(subject), subject, seq)
+    if checkpoint is not None:
+        rows = replay.begin(checkpoint, rows)
     for row in rows[:-1]:
         replay.step(row)
     before = book.app.decode_state(book.app.encode_state(replay.state))

@@ -1,17 +1,19 @@
 """Replay: folding the log of one subject again, to the same bytes.
 
-The log's rows hold every input, so nothing is read but them. `Replay` goes row by row; `verify`
-compares where it ends with what is stored, `explain` stops before an event and folds it with
-explanations switched on.
+The log's rows hold every input, so nothing is read but them, and a checkpoint to begin at when a
+newer engine took over. `Replay` goes row by row; `verify` compares where it ends with what is
+stored, `explain` stops before an event and folds it with explanations switched on.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from shuke.engine.application import Application
+from shuke.engine.checkpoint import Checkpoint
 from shuke.engine.publication import ReleaseBook
 from shuke.engine.seat import decode_given
 from shuke.engine.turn import Event, Records, Turn
@@ -34,6 +36,21 @@ class OpenRecords(Records):
         return self.loaded.get((kind, key))
 
 
+class Past(dict[int, Event]):
+    """The subject's earlier events; those before a checkpoint are read when asked for."""
+
+    def __init__(self, replay: Replay) -> None:
+        super().__init__()
+        self.replay = replay
+        self.rows: dict[int, Any] = {}
+
+    def get(self, seq: int, default: Any = None) -> Any:
+        """The event with this number."""
+        if seq in self.rows:
+            self[seq] = self.replay.event(self.rows.pop(seq))
+        return super().get(seq, default)
+
+
 class Replay:
     """One subject's log, folded again row by row."""
 
@@ -44,9 +61,19 @@ class Replay:
         self.book = book
         self.state = app.new_state()
         self.records = OpenRecords({})
-        self.past: dict[int, Event] = {}
+        self.past = Past(self)
         self.due: Any = None
         self.seq = 0
+
+    def begin(self, checkpoint: Checkpoint, log: Sequence[Any]) -> Sequence[Any]:
+        """Stand where a checkpoint stood; answer the rows of the log that come after it."""
+        self.state = self.app.decode_state(checkpoint.state)
+        self.due = self.app.due(self.state)
+        self.seq = checkpoint.seq
+        for (kind, key), data in checkpoint.records.items():
+            self.records.loaded[kind, key] = self.app.decode_record(kind, data)
+        self.past.rows = {row["seq"]: row for row in log if row["seq"] <= checkpoint.seq}
+        return [row for row in log if row["seq"] > checkpoint.seq]
 
     def step(self, row: Any, trace: list[Any] | None = None) -> Turn:
         """Fold the next log row and answer the turn, whose facts and effects are complete.
@@ -54,12 +81,24 @@ class Replay:
         Raises AssertionError when a row is missing: a log without gaps is a law.
         """
         assert row["seq"] == self.seq + 1, f"log row {self.seq + 1} of {row['subject']} is missing"
+        event = self.event(row)
+        releases = self.book.upto(row["release"])
+        turn = Turn(
+            event, self.state, self.records, releases, decode_given(row["given"]), self.past, trace
+        )
+        self.due = self.app.fold(turn, self.due)
+        self.seq = row["seq"]
+        self.past[self.seq] = event
+        return turn
+
+    def event(self, row: Any) -> Event:
+        """A log row as the event that was folded."""
         releases = self.book.upto(row["release"])
         event_type = releases.at(row["at"]).catalogue.event_types.get(row["type"])
         if event_type is None:
             # The type was archived since: the release of the event's own time knows it.
             event_type = releases.at(row["time"]).catalogue.event_type(row["type"])
-        event = Event(
+        return Event(
             row["source"],
             row["id"],
             row["type"],
@@ -69,13 +108,6 @@ class Replay:
             event_type.read(row["data"]),
             row["seq"],
         )
-        turn = Turn(
-            event, self.state, self.records, releases, decode_given(row["given"]), self.past, trace
-        )
-        self.due = self.app.fold(turn, self.due)
-        self.seq = row["seq"]
-        self.past[self.seq] = event
-        return turn
 
 
 _json = msgspec.json.Encoder()

@@ -49,10 +49,16 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class RecordKind:
-    """A kind of record beside the state, e.g. an order."""
+    """A kind of record beside the state, e.g. an order.
+
+    `origin(record)` is the (seq, at) of the log row that made it, or None; events of the types in
+    `asks_origin` read that row, so it is loaded with the record and not one by one.
+    """
 
     name: str
     struct: type[msgspec.Struct]
+    origin: Callable[[Any], tuple[int, datetime] | None] | None = None
+    asks_origin: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

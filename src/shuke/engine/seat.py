@@ -41,8 +41,10 @@ class Seat:
         "arrivals",
         "bucket",
         "due",
+        "engine",
         "failures",
         "folded",
+        "former_engines",
         "last_at",
         "past",
         "raw",
@@ -59,7 +61,14 @@ class Seat:
     )
 
     def __init__(
-        self, bucket: int, subject: str, seq: int, last_at: Any, due: Any, raw: bytes
+        self,
+        bucket: int,
+        subject: str,
+        seq: int,
+        last_at: Any,
+        due: Any,
+        raw: bytes,
+        engine: int,
     ) -> None:
         self.bucket = bucket
         self.subject = subject
@@ -69,8 +78,10 @@ class Seat:
         self.start_due: datetime | None = due
         self.due: datetime | None = due
         self.raw = raw
+        self.engine = engine
         self.arrivals: list[Arrival] = []
         self.raw_records: dict[tuple[str, str], bytes | None] = {}
+        self.former_engines: dict[tuple[str, str], int] = {}
         self.past: dict[int, Event] = {}
         self.refused_stock: dict[tuple[str, str], list[str]] = {}
         self.failures: list[tuple[Arrival, Exception]] = []

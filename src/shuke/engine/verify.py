@@ -1,7 +1,8 @@
 """Verify: fold the whole log again and compare every state, record, fact and effect; check laws.
 
-Members are split by bucket over processes. Nothing is written. What differs is told member by
-member, at most `MOST_FLAWS` of them, and counted beyond that.
+Members are split by bucket over processes. Nothing is written. A member that a newer engine took
+over is folded from its last checkpoint. What differs is told member by member, at most `MOST_FLAWS`
+of them, and counted beyond that.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 
 from shuke.engine.application import Application
 from shuke.engine.arrival import BUCKETS
+from shuke.engine.checkpoint import Checkpoint, records_at
 from shuke.engine.connection import Connection
 from shuke.engine.feed import broken_chain
 from shuke.engine.publication import ReleaseBook
@@ -36,15 +38,30 @@ order by bucket, subject, seq
 """
 
 RECORDS = """
-select subject, kind, key, data from engine_record
+select subject, kind, key, engine, data from engine_record
 where bucket >= $1 and bucket < $2 and ($3::text[] is null or subject = any($3))
 order by bucket, subject, kind, key
+"""
+
+RECORDS_PAST = """
+select subject, kind, key, engine, was, data from engine_record_past
+where bucket >= $1 and bucket < $2 and ($3::text[] is null or subject = any($3))
+order by bucket, subject, kind, key
+"""
+
+CHECKPOINTS = """
+select distinct on (bucket, subject) subject, seq, engine, state from engine_checkpoint
+where bucket >= $1 and bucket < $2 and ($3::text[] is null or subject = any($3))
+order by bucket, subject, seq desc
 """
 
 
 @dataclass(slots=True)
 class Report:
-    """What was looked at and what was found. `flaws` are (subject, what)."""
+    """What was looked at and what was found. `flaws` are (subject, what).
+
+    `events` were folded again; what lies before a checkpoint was not.
+    """
 
     members: int = 0
     events: int = 0
@@ -77,6 +94,7 @@ class Stored:
     log: Sequence[Any]
     records: dict[tuple[str, str], bytes]
     facts: dict[str, Sequence[Any]]
+    checkpoint: Checkpoint | None
 
 
 async def verify_buckets(
@@ -87,16 +105,20 @@ async def verify_buckets(
     last: int,
     *,
     members: Sequence[str] | None = None,
+    from_start: bool = False,
     progress: Callable[[int], None] = lambda _events: None,
 ) -> Report:
-    """Verify the members of buckets `first` to `last - 1` in one consistent snapshot."""
+    """Verify the members of buckets `first` to `last - 1` in one consistent snapshot.
+
+    `members` are looked at alone if given; `from_start` ignores checkpoints.
+    """
     report = Report()
     async with connection.transaction(isolation="repeatable_read", readonly=True):
         await book.refresh(connection)
         step = max(1, (last - first) // 32)
         for low in range(first, last, step):
             part = (low, min(low + step, last), list(members) if members is not None else None)
-            async for stored in _members(connection, app, part):
+            async for stored in _members(connection, app, part, from_start=from_start):
                 _verify(app, book, stored, report)
                 progress(len(stored.log))
             await asyncio.sleep(0)
@@ -125,7 +147,11 @@ async def verify_whole(connection: Connection) -> list[tuple[str, str]]:
 
 
 async def _members(
-    connection: Connection, app: Application, part: tuple[int, int, list[str] | None]
+    connection: Connection,
+    app: Application,
+    part: tuple[int, int, list[str] | None],
+    *,
+    from_start: bool,
 ) -> AsyncIterator[Stored]:
     log = _grouped(await connection.fetch(LOG, *part))
     records = _grouped(await connection.fetch(RECORDS, *part))
@@ -139,14 +165,29 @@ async def _members(
         )
         for table in app.fact_tables.values()
     }
+    checkpoints: dict[str, Any] = {}
+    past: dict[str, list[Any]] = {}
+    if not from_start:
+        found = await connection.fetch(CHECKPOINTS, *part)
+        checkpoints = {row["subject"]: row for row in found}
+        past = _grouped(await connection.fetch(RECORDS_PAST, *part)) if found else {}
     for state in await connection.fetch(STATES, *part):
         subject = state["subject"]
+        now = records.pop(subject, [])
         yield Stored(
             state,
             log.pop(subject, []),
-            {(row["kind"], row["key"]): row["data"] for row in records.pop(subject, [])},
+            {(row["kind"], row["key"]): row["data"] for row in now},
             {name: its.pop(subject, []) for name, its in facts.items()},
+            _checkpoint(checkpoints.get(subject), now, past.pop(subject, [])),
         )
+
+
+def _checkpoint(row: Any, now: Sequence[Any], past: Sequence[Any]) -> Checkpoint | None:
+    if row is None:
+        return None
+    records = records_at(row["engine"], now, past)
+    return Checkpoint(row["seq"], row["engine"], row["state"], records)
 
 
 def _grouped(rows: Iterable[Any]) -> dict[str, list[Any]]:
@@ -155,13 +196,17 @@ def _grouped(rows: Iterable[Any]) -> dict[str, list[Any]]:
 
 def _verify(app: Application, book: ReleaseBook, stored: Stored, report: Report) -> None:
     subject = stored.state["subject"]
-    report.members += 1
-    report.events += len(stored.log)
-    report.records += len(stored.records)
     replay = Replay(app, book)
+    log = stored.log
+    if stored.checkpoint is not None:
+        log = replay.begin(stored.checkpoint, log)
+    begun = replay.seq
+    report.members += 1
+    report.events += len(log)
+    report.records += len(stored.records)
     facts: dict[str, list[tuple[Any, ...]]] = {name: [] for name in app.fact_tables}
     try:
-        for row in stored.log:
+        for row in log:
             turn = replay.step(row)
             if effects_of(turn) != row["effects"]:
                 report.add(subject, f"event {row['seq']} has other effects when folded again")
@@ -174,7 +219,11 @@ def _verify(app: Application, book: ReleaseBook, stored: Stored, report: Report)
     for name, rows in facts.items():
         report.facts += len(rows)
         columns = ("seq", "n", *app.fact_tables[name].columns)
-        kept = [tuple(row[column] for column in columns) for row in stored.facts[name]]
+        kept = [
+            tuple(row[column] for column in columns)
+            for row in stored.facts[name]
+            if row["seq"] > begun
+        ]
         if kept != rows:
             report.add(subject, f"{name} has other rows than folding gives")
     _laws(app, stored, replay.state, report)

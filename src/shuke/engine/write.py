@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from shuke.engine import batch_sql as sql
+from shuke.engine import checkpoint, version
 from shuke.engine.arrival import Outcome
 from shuke.engine.identify import UNLINKED
 from shuke.engine.seat import Folded, Seat, encode_given
-from shuke.engine.version import ENGINE
 from shuke.kernel import new_id
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ async def write(work: Work) -> None:
         await work.batcher.partitions.ensure(work.connection, (f.event.at for _seat, f in folded))
         await _write_log(work, folded)
         await _write_facts(work, folded)
+        await checkpoint.write(work.connection, seats)
         await _write_records(work, seats)
         await _write_states(work, seats)
         await _write_sealed(work, folded)
@@ -50,6 +51,7 @@ async def write(work: Work) -> None:
                 "accepted", arrival.source, arrival.id, seat.subject, f.event.seq, f.effects
             )
         await work.connection.execute(sql.BATCH, work.batch, work.now, len(folded), work.digest())
+        await _close_failures(work, folded)
     await _undo_empty(work)
     await _write_failures(work)
 
@@ -70,7 +72,7 @@ async def _write_log(work: Work, folded: Sequence[tuple[Seat, Folded]]) -> None:
                 f.event.source,
                 f.event.id,
                 horizon,
-                ENGINE,
+                version.ENGINE,
                 batch,
                 encode_given(f.given),
                 f.arrival.encoded,
@@ -125,7 +127,9 @@ async def _write_records(work: Work, seats: Sequence[Seat]) -> None:
                 data = work.app.encode_record(record)
                 puts.append((seat.bucket, seat.subject, kind, key, data))
     if puts:
-        await work.connection.execute(sql.WRITE_RECORDS, *map(list, zip(*puts, strict=True)))
+        await work.connection.execute(
+            sql.WRITE_RECORDS, *map(list, zip(*puts, strict=True)), version.ENGINE
+        )
     if drops:
         await work.connection.execute(sql.DROP_RECORDS, *map(list, zip(*drops, strict=True)))
 
@@ -156,7 +160,7 @@ async def _write_states(work: Work, seats: Sequence[Seat]) -> None:
             )
         )
     values = list(map(list, zip(*rows, strict=True)))
-    await work.connection.execute(sql.WRITE_STATES, *values[:12], ENGINE, *values[12:])
+    await work.connection.execute(sql.WRITE_STATES, *values[:12], version.ENGINE, *values[12:])
 
 
 async def _write_sealed(work: Work, folded: Sequence[tuple[Seat, Folded]]) -> None:
@@ -228,6 +232,15 @@ async def _undo_empty(work: Work) -> None:
         await work.connection.execute(sql.RELEASE_IDENTITIES, *map(list, zip(*linked, strict=True)))
 
 
+async def _close_failures(work: Work, folded: Sequence[tuple[Seat, Folded]]) -> None:
+    """What failed once and was folded now, because its source sent it again, waits no more."""
+    if work.failures:
+        keys = [f.event for _seat, f in folded]
+        await work.connection.execute(
+            sql.CLOSE_INBOX, [e.source for e in keys], [e.id for e in keys], work.now
+        )
+
+
 async def _write_failures(work: Work) -> None:
     """Put events whose fold failed into the inbox, sealed as they are."""
     for seat in work.seats.values():
@@ -235,7 +248,7 @@ async def _write_failures(work: Work) -> None:
             if arrival.tick:
                 # A tick that fails is tried again later; until then it must not spin.
                 await work.connection.execute(
-                    "update engine_state set due_at = $3 where bucket = $1 and subject = $2",
+                    "update engine_state set retry_at = $3 where bucket = $1 and subject = $2",
                     seat.bucket,
                     seat.subject,
                     work.now + RETRY_TICK,

@@ -227,5 +227,3 @@ $$;
 def upgrade() -> None:
     """Create the tables."""
     execute(SQL)
-
-
