@@ -86,13 +86,18 @@ export type Attribute = {
   title: string | Text
   values?: { value: string | number; title: string | Text }[] | (string | number)[] | null
   unit?: string | null
+  ordered?: boolean
+  /** Operators that compare it. */
+  operators?: string[]
+  /** Event types that carry it; absent means every event. */
+  events?: string[]
 }
 
 export type Catalogue = {
   events: { name: string; title: string | Text; attributes?: string[]; schema?: unknown }[]
   attributes: Attribute[]
   effects?: { type: string; title: string | Text }[]
-  operators: { op: string; title: string | Text; types: string[] }[]
+  operators: { op: string; title: string | Text; types: string[]; operand?: string }[]
 }
 
 /** A condition as it is written in documents. */

@@ -16,6 +16,8 @@ export type RuleTrace = {
   version?: number | null
   state: 'applied' | 'not_applied' | 'capped' | 'excluded' | 'refused' | 'reversed'
   how_far?: string | Text | null
+  /** Why it was excluded or capped. */
+  reason?: string | Text | null
   tree?: TraceNode | null
   formula?: { label: string | Text; value: string | number | Text }[]
   amount: number
@@ -37,4 +39,13 @@ export type Explain = {
   tier?: { before?: string | Text | null; after?: string | Text | null } | null
   reversed_by?: { source: string; id: string; seq?: number } | null
   opening?: boolean
+  effects?: { type: string; [field: string]: unknown }[]
+  /** A refund: what is kept of the order, and what each rule had given, gives now, lost. */
+  refund?: {
+    order_id: string; bought_seq: number; judged_by: number; consequences_by: number
+    paid_cents: number; kept_cents: number
+    lines: { rule: string; before: number; kept: number; taken_back: number }[]
+  } | null
+  /** Why a tried event would be refused. */
+  problem?: { title?: string; detail?: string; code?: string } | null
 }

@@ -96,6 +96,7 @@ export const http = {
     send<T>('GET', path, { query, signal }),
   post: <T>(path: string, body?: unknown, key?: string) => send<T>('POST', path, { body, key }),
   put: <T>(path: string, body?: unknown) => send<T>('PUT', path, { body }),
+  patch: <T>(path: string, body?: unknown) => send<T>('PATCH', path, { body }),
   delete: <T>(path: string, body?: unknown) => send<T>('DELETE', path, { body }),
 }
 

@@ -17,7 +17,9 @@ export type Decision = {
 
 export type Today = {
   at: string
-  window?: { from: string; to: string; previous_from?: string; previous_to?: string } | string
+  window?: { day: string; from: string; to: string; is_today: boolean }
+  /** The currency of the points figures. */
+  currency?: string | null
   figures: {
     orders: Figure
     active_members: Figure

@@ -21,7 +21,9 @@ export type User = {
   email: string
   name: string
   role: string
+  role_title?: string | null
   permissions?: string[]
+  adjust_limit?: number | null
 }
 export type Session = { user: User; csrf: string }
 
@@ -150,15 +152,19 @@ export type EventRow = {
 
 export type InboxRow = {
   id: string
-  status: 'open' | 'failed' | 'refolded' | 'dismissed' | string
+  status: 'open' | 'folded' | 'dismissed'
   at: string
   source: string
   event_id: string
   type: string
+  title?: string
   subject?: string | null
-  event: Record<string, unknown>
+  time?: string
+  event: unknown
   problem: Problem
   tries?: number
+  reason?: string | null
+  closed_at?: string | null
 }
 
 export type Job = {
@@ -182,9 +188,20 @@ export type Key = {
   prefix?: string
   scopes: string[]
   created_at: string
+  created_by?: string
   last_used_at?: string | null
   expires_at?: string | null
-  secret?: string
+  revoked_at?: string | null
+  secret?: string | null
 }
 
-export type Person = User & { last_seen_at?: string | null; created_at?: string | null }
+export type Person = User & {
+  active?: boolean; signed_in_at?: string | null; created_at?: string | null
+}
+
+export type Role = {
+  name: string
+  title: string
+  permissions: { name: string; title: string }[]
+  adjust_limit?: number | null
+}

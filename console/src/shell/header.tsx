@@ -69,7 +69,7 @@ function Me({ user }: { user: User }) {
               <div>
                 <b>{user.name}</b>
                 <div>{user.email}</div>
-                <div>{i18n.exists(role) ? t(role) : user.role}</div>
+                <div>{i18n.exists(role) ? t(role) : user.role_title ?? user.role}</div>
               </div>
             ),
           },

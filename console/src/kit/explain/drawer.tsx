@@ -15,7 +15,7 @@ import { ProblemView } from '../problem'
 import { Code } from '../show'
 import { useFormat, type Format } from '../use-format'
 import { headOf, type Head } from './head'
-import { AppliedRule, Destination, OtherRules } from './rule'
+import { AppliedRule, Destination, OtherRules, RefundTold } from './rule'
 import { parted, traceText } from './words'
 
 type Props = {
@@ -117,9 +117,13 @@ export function ExplainBody({ explain, unit }: {
           {t('kit.explain.reversedBy', { event: explain.reversed_by.id })}
         </div>
       ) : null}
+      {explain.problem ? (
+        <div className="banner banner-error">{explain.problem.detail ?? explain.problem.title}</div>
+      ) : null}
+      {explain.refund ? <RefundTold refund={explain.refund} /> : null}
       {explain.opening ? <p className="note">{t('kit.explain.opening')}</p> : null}
       {applied.map((rule) => <AppliedRule key={rule.rule} rule={rule} unit={unit} />)}
-      {applied.length === 0 && !explain.opening
+      {applied.length === 0 && !explain.opening && !explain.refund
         ? <Empty drawing={false} why={explain.rules.length
           ? t('kit.explain.noneApplied') : t('kit.explain.noRules')} /> : null}
       <Destination explain={explain} unit={unit} />

@@ -34,6 +34,7 @@ export function AppliedRule({ rule, unit }: { rule: RuleTrace; unit: (currency?:
         <StateChip state={rule.state} />
         <Delta amount={rule.amount} unit={unit(rule.currency)} />
       </div>
+      {rule.reason ? <p className="note">{format.say(rule.reason)}</p> : null}
       {rule.tree ? <ExplainTree tree={rule.tree} />
         : <p className="note">{t('kit.explain.noCondition')}</p>}
       {rule.formula?.length ? (
@@ -72,7 +73,7 @@ export function OtherRules({ rules }: { rules: RuleTrace[] }) {
               <Icon.right className={open === rule.rule ? 'turned' : undefined} />
               <span>{format.say(rule.title) || rule.rule}</span>
               <StateChip state={rule.state} />
-              <small>{format.say(rule.how_far)}</small>
+              <small>{format.say(rule.reason) || format.say(rule.how_far)}</small>
             </button>
             {open === rule.rule && rule.tree ? <ExplainTree tree={rule.tree} /> : null}
           </li>
@@ -106,6 +107,43 @@ export function Destination({ explain, unit }: {
           </li>
         ))}
       </ul>
+    </section>
+  )
+}
+
+/** A refund: what each rule had given, gives for what is kept, and what was taken back. */
+export function RefundTold({ refund }: { refund: NonNullable<Explain['refund']> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <section className="section">
+      <h3>{t('kit.explain.refund')}</h3>
+      <p className="second">
+        {t('kit.explain.refundOf', {
+          paid: format.money(refund.paid_cents), kept: format.money(refund.kept_cents),
+          judged: `R-${refund.judged_by}`, now: `R-${refund.consequences_by}`,
+        })}
+      </p>
+      <table className="trace">
+        <thead>
+          <tr>
+            <th scope="col">{t('words.rule')}</th>
+            <th scope="col">{t('kit.explain.gave')}</th>
+            <th scope="col">{t('kit.explain.gives')}</th>
+            <th scope="col">{t('kit.explain.taken')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {refund.lines.map((line) => (
+            <tr key={line.rule}>
+              <td><Link to={`/programme/rules/${line.rule}`}>{line.rule}</Link></td>
+              <td>{format.count(line.before)}</td>
+              <td>{format.count(line.kept)}</td>
+              <td><Delta amount={-line.taken_back} /></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   )
 }

@@ -86,7 +86,7 @@ export function DataTable<Row>(props: Props<Row>) {
   if (error && !rows) return <ProblemView error={error} retry={props.retry} />
   return (
     <div className={`table-box density-${look.density} ${props.plain ? 'table-plain' : ''}`}>
-      {props.tools !== undefined || !props.plain ? (
+      {props.tools !== undefined ? (
         <div className="table-tools">
           <div className="table-tools-own">{props.tools}</div>
           {props.plain ? null : <TableTools columns={columns} look={look} onLook={setLook} />}

@@ -24,8 +24,11 @@ export default function TodayPage() {
   return (
     <Page
       name={t('frame.page.today')} title={t('frame.page.today')}
-      note={data ? `${format.prose(data.at)} · ${t('today.asOf', { time: format.clock(data.at) })}${
-        error ? t('today.notRefreshed') : ''}` : undefined}
+      note={data ? [
+        data.window && !data.window.is_today
+          ? t('today.lastDay', { day: format.proseDay(data.window.day) }) : format.prose(data.at),
+        t('today.asOf', { time: format.clock(data.at) }) + (error ? t('today.notRefreshed') : ''),
+      ].join(' · ') : undefined}
     >
       {error && !data ? <ProblemView error={error} retry={() => void refetch()} /> : null}
       {data ? <Checklist today={data} /> : null}
@@ -49,9 +52,9 @@ function Figures({ today }: { today: Today }) {
   const format = useFormat()
   const unit = useCurrencyTitle()
   const { figures } = today
-  const against = t('today.against', { day: format.weekday(today.at) })
-  const day = format.dayKey(today.at)
-  const points = unit('points') === 'points' ? t('words.points') : unit('points')
+  const against = t('today.against', { day: format.weekday(today.window?.from ?? today.at) })
+  const day = today.window?.day ?? format.dayKey(today.at)
+  const points = today.currency ? unit(today.currency) : t('words.points')
   const cards = [
     { key: 'orders', more: 'good', to: `/platform/events?type=order.paid&from=${day}` },
     { key: 'active_members', more: 'good', to: `/member/members?last_order_from=${day}` },

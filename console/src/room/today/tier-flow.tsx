@@ -69,7 +69,7 @@ export function TierFlow({ flow, at }: { flow: Flow[]; at: string }) {
         file="tier-flow" height={320} option={option} title={t('today.flow.title')}
         note={t('today.asOf', { time: format.clock(at) })}
         label={t('today.flow.label', {
-          up: format.count(sum.up), down: format.count(sum.down), stayed: format.count(sum.stayed),
+          up: format.count(sum.up), down: format.count(sum.down),
         })}
         table={{
           columns: [t('today.flow.from'), t('today.flow.to'), t('today.flow.members')],

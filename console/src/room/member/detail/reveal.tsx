@@ -46,7 +46,10 @@ export function Reveal({ member }: { member: Member }) {
     const timer = setTimeout(() => setRevealed(null), Math.max(0, until - Date.now()))
     return () => clearTimeout(timer)
   }, [revealed, setRevealed])
-  const fields = ['identities', ...member.profile.filter((one) => one.masked).map((one) => one.field)]
+  const fields = [...new Set([
+    ...member.identities.map((one) => `identity.${one.kind}`),
+    ...member.profile.filter((one) => one.masked).map((one) => one.field),
+  ])].slice(0, 20)
   const act = () => reveal.mutate({ fields, reason: reason.trim() }, {
     onSuccess: (value) => {
       setRevealed(value)
@@ -72,7 +75,7 @@ export function Reveal({ member }: { member: Member }) {
         open={asking} onCancel={() => setAsking(false)} title={t('member.reveal.title')}
         okText={t('member.reveal.act')} onOk={act} width={440}
         okButtonProps={{
-          disabled: !reason.trim(), loading: reveal.isPending,
+          disabled: !reason.trim() || fields.length === 0, loading: reveal.isPending,
           title: reason.trim() ? undefined : t('member.reveal.reasonMissing'),
         }}
       >

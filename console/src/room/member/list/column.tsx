@@ -36,7 +36,7 @@ export function useColumns(): Column<MemberRow>[] {
     },
     { key: 'tier', title: t('words.tier'), render: (row) => <TierOf row={row} tiers={tiers} /> },
     {
-      key: 'points', title: t('member.usable'), unit: unit('points'), right: true, sort: 'points',
+      key: 'points', title: t('member.usable'), unit: unit('points'), right: true, sort: 'balance',
       render: (row) => <span className="figure">{format.count(row.points)}</span>,
     },
     {

@@ -16,6 +16,7 @@ import { DataTable } from '../../../kit/table/data-table'
 import { Paging } from '../../../kit/table/paging'
 import { useUrl } from '../../../kit/url'
 import { useFormat } from '../../../kit/use-format'
+import { instantOf } from '../../../kit/instant'
 import { useMay } from '../../../shell/may'
 import { Page } from '../../../shell/page'
 import { useColumns } from './column'
@@ -35,14 +36,14 @@ export default function MembersPage() {
   const filter = useMemo(() => Object.fromEntries(filterKeys
     .map((key) => [key, params.get(key)]).filter(([, value]) => value)) as Query, [params])
   const { data, error, isFetching, isPlaceholderData, refetch } = useMembers({
-    ...filter, sort, limit, cursor: get('cursor'),
+    ...asked(filter, format.manner.zone), sort, limit, cursor: get('cursor'),
   })
   const { data: all } = useMemberTotal()
   const filtered = Object.keys(filter).length > 0
   const total = data?.total
   const presets = [
     { name: t('member.view.all'), query: '' },
-    { name: t('member.view.balance'), query: 'balance_min=1000&sort=-points' },
+    { name: t('member.view.balance'), query: 'balance_min=1000&sort=-balance' },
   ]
   return (
     <Page
@@ -58,7 +59,7 @@ export default function MembersPage() {
           )}
         </>
       }
-      acts={<Export filter={filter} total={total} />}
+      acts={<Export filter={asked(filter, format.manner.zone)} total={total} />}
     >
       <Views name="members" presets={presets} />
       <DataTable
@@ -100,6 +101,13 @@ export default function MembersPage() {
       />
     </Page>
   )
+}
+
+/** Days are the programme's: the server is asked from their first moment. */
+function asked(filter: Query, zone: string): Query {
+  return Object.fromEntries(Object.entries(filter).map(([key, value]) => [
+    key, key.endsWith('_from') ? instantOf(`${String(value)}T00:00`, zone)?.toISOString() : value,
+  ]))
 }
 
 /** The filtered set, as a job. */

@@ -7,10 +7,10 @@ const b: Condition = { attribute: 'b', op: 'is', value: 2 }
 const catalogue: Catalogue = {
   events: [{ name: 'order.paid', title: '', attributes: ['order.total_cents'] }],
   attributes: [
-    { name: 'order.total_cents', type: 'cents', title: '' },
-    { name: 'line.category', type: 'text', title: '' },
+    { name: 'order.total_cents', type: 'cents', title: '', events: ['order.paid'] },
+    { name: 'line.category', type: 'text', title: '', operators: ['contains'] },
     { name: 'member.orders', type: 'int', title: '' },
-    { name: 'review.photos', type: 'int', title: '' },
+    { name: 'review.photos', type: 'int', title: '', events: ['review.posted'] },
   ],
   operators: [
     { op: 'at_least', title: '', types: ['int', 'cents'] },

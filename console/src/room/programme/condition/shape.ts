@@ -25,27 +25,21 @@ const operands: Record<string, Operand> = {
 }
 
 export function operandOf(op: string | undefined, catalogue: Catalogue | undefined): Operand {
-  const known = catalogue?.operators.find((one) => one.op === op) as { operand?: Operand } | undefined
-  return known?.operand ?? operands[op ?? ''] ?? 'one'
+  const known = catalogue?.operators.find((one) => one.op === op)
+  return (known?.operand as Operand | undefined) ?? operands[op ?? ''] ?? 'one'
 }
 
 export function operatorsFor(attribute: Attribute | undefined, catalogue: Catalogue | undefined) {
   const all = catalogue?.operators ?? []
   if (!attribute) return all
-  const ordered = (attribute as { ordered?: boolean }).ordered
-  const sized = ['less_than', 'at_most', 'more_than', 'at_least', 'between']
-  return all.filter((one) => one.types.includes(attribute.type) &&
-    (attribute.type !== 'enum' || ordered !== false || !sized.includes(one.op)))
+  const known = attribute.operators
+  return all.filter((one) => (known ? known.includes(one.op) : one.types.includes(attribute.type)))
 }
 
 /** Attributes a condition may ask here: of lines inside `where`, of the event and member outside. */
 export function attributesFor(catalogue: Catalogue | undefined, inLines: boolean, event?: string) {
-  const scope = catalogue?.events.find((one) => one.name === event)?.attributes
-  return (catalogue?.attributes ?? []).filter((one) => {
-    if (inLines !== one.name.startsWith('line.')) return false
-    return !scope || scope.length === 0 || inLines || scope.includes(one.name) ||
-      /^(member|calendar|event)\./.test(one.name)
-  })
+  return (catalogue?.attributes ?? []).filter((one) => inLines === one.name.startsWith('line.') &&
+    (!event || !one.events || one.events.includes(event)))
 }
 
 export function freshLeaf(catalogue: Catalogue | undefined, inLines: boolean, event?: string): Condition {

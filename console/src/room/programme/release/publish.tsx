@@ -6,7 +6,7 @@ import { usePublish } from '../../../client/release'
 import { useAct } from '../../../kit/act'
 import { FormDrawer } from '../../../kit/form-drawer'
 import { useFormat } from '../../../kit/use-format'
-import { instantOf } from './instant'
+import { instantOf } from '../../../kit/instant'
 
 /** Publishing is one act for the whole release: now, or at a time. */
 export function PublishDrawer({ number, changes, onClose }: {
