@@ -16,12 +16,23 @@ from typing import Any
 import asyncpg
 import psycopg
 import pytest
+from hypothesis import settings
 
 from shuke.kernel import MovableClock, embedded, migrate, open_pool
 from tests.chromium import FLAGS, MISSING, found_chromium
 
+# Two shared cores are slow at times; what an example takes says nothing about its truth.
+settings.register_profile("shuke", deadline=None)
+settings.load_profile("shuke")
+
 _TEMPLATE = "shuke_template"
+_LONGEST_NAME = 40
 _numbers = count(1)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A long text is no name for a test, and a sealed one differs from worker to worker."""
+    return argname if isinstance(val, str) and len(val) > _LONGEST_NAME else None
 
 
 @pytest.fixture(scope="session")

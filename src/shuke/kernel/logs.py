@@ -50,9 +50,17 @@ def configure_logs(settings: Settings) -> None:
     )
     last: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     if as_json:
-        last += [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        # Never the local variables: a phone number may be among them.
+        frames = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+        last += [
+            structlog.processors.ExceptionRenderer(frames),
+            structlog.processors.JSONRenderer(),
+        ]
     else:
-        last += [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        plain = structlog.dev.plain_traceback
+        last += [
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)
+        ]
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=last)

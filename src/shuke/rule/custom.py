@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from keyword import iskeyword
 from typing import Annotated, Any, Final, Literal
@@ -12,8 +12,11 @@ from msgspec import Meta
 
 from shuke.kernel import Text
 from shuke.rule.attribute import Attribute, AttributeType, Choice
-from shuke.rule.event import EventType
+from shuke.rule.event import EventInvalid, EventType
 from shuke.rule.problem import Problem
+
+IDENTIFYING_LENGTH: Final = 512
+"""Characters of an identifying text: sealed, four bytes each become at most 2,800 characters."""
 
 FieldType = Literal["int", "cents", "number", "text", "bool", "date", "moment", "enum", "texts"]
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -107,6 +110,9 @@ def custom_event_type(document: EventTypeDocument) -> EventType:
         data,
         document.name,
         phrase=document.phrase or _phrase(document.name),
+        validate=_short_enough(
+            tuple(name for name, field in declared.items() if field.identifying)
+        ),
         identifying=tuple(f"/{field.name}" for field in document.fields if field.identifying),
         attributes=tuple(
             _attribute(field)
@@ -263,6 +269,24 @@ def _python(field: EventField) -> Any:
     if field.identifying:
         return Annotated[str, Meta(min_length=1, max_length=4096)]
     return _PYTHON.get(field.type, str)
+
+
+def _short_enough(names: tuple[str, ...]) -> Callable[[Any], None]:
+    """Refuse a text that would not fit its field any more once it is sealed."""
+
+    def validate(data: Any) -> None:
+        for name in names:
+            value = getattr(data, name)
+            if value is not None and len(value) > IDENTIFYING_LENGTH:
+                raise EventInvalid(
+                    Text(
+                        en=f"At most {IDENTIFYING_LENGTH} characters are sealed.",
+                        zh=f"封存的文字最多 {IDENTIFYING_LENGTH} 个字符。",
+                    ),
+                    place=f"/data/{name}",
+                )
+
+    return validate
 
 
 def _most(field: EventField) -> int:
