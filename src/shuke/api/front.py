@@ -9,6 +9,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from shuke.api.event_door import EventDoor
+from shuke.api.operation import allowed
 
 EVENTS_PATH: Final = "/v1/events"
 
@@ -20,6 +21,7 @@ _PAGE_POLICY: Final = (
     b" worker-src 'self' blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'none';"
     b" form-action 'self'"
 )
+_NO_CONTENT: Final = 204
 _ALWAYS: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
@@ -48,6 +50,9 @@ class Front:
         if path == EVENTS_PATH and scope["method"] == "POST":
             await self._door(scope, receive, send)
             return
+        if scope["method"] == "OPTIONS":
+            await _options(path, send)
+            return
         page = path.startswith(("/console", "/docs"))
         extra = [*_ALWAYS, (b"content-security-policy", _PAGE_POLICY if page else _API_POLICY)]
         if scope["scheme"] == "https":
@@ -59,3 +64,10 @@ class Front:
             await send(message)
 
         await self._inner(scope, receive, with_headers)
+
+
+async def _options(path: str, send: Send) -> None:
+    """What an address takes; other origins get nothing, so there is no CORS here."""
+    headers = [(b"allow", ", ".join(allowed(path)).encode()), *_ALWAYS]
+    await send({"type": "http.response.start", "status": _NO_CONTENT, "headers": headers})
+    await send({"type": "http.response.body", "body": b"", "more_body": False})

@@ -9,6 +9,7 @@ import gzip
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final, Literal, TypeVar, get_args, get_type_hints
 from urllib.parse import parse_qsl
 
@@ -161,9 +162,11 @@ def handler(operation: Operation) -> HTTPRouteHandler:
 
 
 def allowed(path: str) -> list[str]:
-    """The methods that an address takes."""
-    taken = {o.method for o in OPERATIONS if re.fullmatch(_ANY.sub("[^/]+", o.path), path)}
-    return sorted(taken | {"OPTIONS"} if taken else {"GET", "OPTIONS"})
+    """The methods that an address takes; a literal address wins over a parameter."""
+    taken = {o.method for o in OPERATIONS if o.path == path} or {
+        o.method for o in OPERATIONS if re.fullmatch(_ANY.sub("[^/]+", o.path), path)
+    }
+    return sorted({*(taken or {"GET"}), "OPTIONS"})
 
 
 def _query(request: Request[Any, Any, Any], type_: Any) -> Any:
@@ -177,13 +180,29 @@ def _query(request: Request[Any, Any, Any], type_: Any) -> Any:
         )
         if "%00" in raw.decode("ascii"):
             raise _nul()
-        return msgspec.convert(dict(pairs), type_, strict=False)
+        query = msgspec.convert(dict(pairs), type_, strict=False)
+        _refuse_lax(query, dict(pairs))
+        return query
     except msgspec.ValidationError as error:
         raise flawed(translate(error, type_)) from error
     except ValueError as error:
         raise RequestInvalid(
             Text(en="The query cannot be read.", zh="查询参数无法读取。")
         ) from error
+
+
+def _refuse_lax(query: Any, given: dict[str, str]) -> None:
+    """Text is read leniently, but the word `null` is no value and a number is no moment."""
+    for parameter in msgspec.structs.fields(query):
+        text, value = given.get(parameter.encode_name), getattr(query, parameter.name)
+        if text is None:
+            continue
+        if value is None or (isinstance(value, date) and text[4:5] != "-"):
+            raise RequestInvalid(
+                Text(en="This value cannot be read.", zh="无法识别这个值。"),
+                hint=Text(en="Leave it out if it is not wanted.", zh="不需要时请不要写。"),
+                place=f"/{parameter.encode_name}",
+            )
 
 
 async def _body(request: Request[Any, Any, Any], type_: Any) -> Any:
