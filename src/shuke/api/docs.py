@@ -38,12 +38,12 @@ def docs_handlers() -> list[HTTPRouteHandler]:
     assets = Assets(Path(spec.origin).parent / "static")
 
     async def page() -> Response[bytes]:
-        return Response(_PAGE, media_type="text/html; charset=utf-8")
+        return Response(_PAGE, media_type="text/html")
 
     async def part(request: Request[Any, Any, Any]) -> Response[bytes]:
         name = request.path_params["name"]
         if name == "start.js":
-            return Response(_START, media_type="text/javascript; charset=utf-8")
+            return Response(_START, media_type="text/javascript")
         found = assets.find(name) if name in _SHOWN else None
         if found is None:
             raise NotFound

@@ -169,7 +169,7 @@ async def job_file(ask: Ask[None, None]) -> Response[bytes]:
     return Response(
         body,
         headers={"content-disposition": 'attachment; filename="members.csv"'},
-        media_type="text/csv; charset=utf-8",
+        media_type="text/csv",
     )
 
 

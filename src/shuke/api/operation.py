@@ -241,6 +241,7 @@ def _respond(ask: Ask[Any, Any], operation: Operation, result: Any) -> Response[
     body = answer.body if isinstance(answer.body, bytes) else _encode(answer.body)
     status = answer.status or operation.status
     headers = {
+        "content-type": answer.media_type,
         "content-language": TAGS[ask.language],
         "cache-control": "no-store",
         "vary": "Accept-Encoding, Accept-Language",
@@ -248,6 +249,7 @@ def _respond(ask: Ask[Any, Any], operation: Operation, result: Any) -> Response[
     }
     if answer.body is None:
         body = b""
+        del headers["content-type"]
     elif len(body) >= _GZIP_FROM_BYTES and takes_gzip(ask.request.headers.get("accept-encoding")):
         body = gzip.compress(body, _GZIP_LEVEL, mtime=0)
         headers["content-encoding"] = "gzip"

@@ -115,6 +115,4 @@ def _read(file: Path, changed_ns: int) -> Asset:
     if len(plain) >= _GZIP_FROM_BYTES and file.suffix not in _ALREADY_SMALL:
         packed = gzip.compress(plain, 9, mtime=0)
     media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    if media_type.startswith("text/") or media_type.endswith(("javascript", "json")):
-        media_type += "; charset=utf-8"
     return Asset(plain, packed, f'"{sha256(plain).hexdigest()[:32]}"', media_type, changed_ns)

@@ -43,7 +43,7 @@ class Figures(msgspec.Struct):
 
 
 class Window(msgspec.Struct, rename={"first": "from", "last": "to"}):
-    """The business day that is shown up to `to`, and the same stretch a week before."""
+    """The business day up to `to` (included), and the same stretch a week before."""
 
     day: date
     first: datetime
@@ -99,21 +99,21 @@ class TodayQuery(msgspec.Struct):
 _EVENTS = """
 select count(*) filter (where type = 'order.paid') as orders,
        count(distinct subject) filter (where type <> 'tick') as members
-from engine_log where at >= $1 and at < $2
+from engine_log where at >= $1 and at <= $2
 """
 
 _POINTS = """
 select coalesce(sum(amount) filter (where kind = 'issue'), 0)::bigint as issued,
        coalesce(sum(amount) filter (where kind = 'spend'), 0)::bigint as spent
 from ledger_entry
-where currency = $1 and day = $2 and at < $3
+where currency = $1 and day = $2 and at <= $3
 """
 
 # What changed the usable balance since a moment: the balance then is the one now less this.
 _SINCE = """
 select coalesce(sum(case when credit in ('usable', 'debt') then amount else 0 end
                   - case when debit in ('usable', 'debt') then amount else 0 end), 0)::bigint
-from ledger_entry where currency = $1 and day >= $2 and at >= $3
+from ledger_entry where currency = $1 and day >= $2 and at > $3
 """
 
 _FLOW = """
@@ -213,7 +213,7 @@ def _window(ask: Ask[TodayQuery, None], latest: datetime | None) -> Window:
             place="/day",
         )
     start = datetime.combine(day, time(), zone)
-    end = datetime.combine(day + timedelta(days=1), time(), zone)
+    end = datetime.combine(day, time.max, zone)
     if day == local.date():
         end = local
     before = datetime.combine(day - timedelta(days=7), time(), zone)

@@ -1,0 +1,159 @@
+"""Definitions over HTTP: drafts, checks, sentences, trying, publishing, publishing again."""
+
+import pytest
+from tests.api.conftest import client_of, key_with
+from tests.api.test_event import order
+
+CURRENCY = {
+    "kind": "currency",
+    "key": "points",
+    "name": {"zh": "积分", "en": "Points"},
+    "unit": {"zh": "分", "en": "points"},
+}
+RULE = {
+    "kind": "earning_rule",
+    "key": "base",
+    "name": {"zh": "基础积分", "en": "Base points"},
+    "when": "order.paid",
+    "give": {"how": "per_amount", "currency": "points", "per_cents": 100},
+}
+
+
+async def save(client, document, **more):
+    path = f"/v1/definitions/{document['kind']}/{document['key']}/draft"
+    return await client.put(path, json={"document": document, **more})
+
+
+@pytest.fixture
+async def published(machine):
+    """A currency and a rule, live as release 1."""
+    for document in (CURRENCY, RULE):
+        assert (await save(machine, document)).status_code == 200
+    answer = await machine.post("/v1/releases", json={"note": "first"})
+    assert answer.json()["id"] == 1
+
+
+async def test_from_draft_to_release_and_back(machine, published):
+    double = RULE | {"give": RULE["give"] | {"points": 2}}
+    saved = (await save(machine, double, base_version=0)).json()
+    assert (saved["version"], saved["base_version"], saved["by"]) == (1, 1, "test")
+    draft = (await machine.get("/v1/releases/draft")).json()
+    assert draft["problems"] == []
+    [change] = draft["changes"]
+    assert (change["kind"], change["key"], change["change"]) == ("earning_rule", "base", "changed")
+    assert change["diff"] == [{"path": "/give/points", "before": 1, "after": 2}]
+    listed = (await machine.get("/v1/definitions?kind=earning_rule")).json()["items"]
+    assert [(one["status"], one["version"], one["draft"]["version"]) for one in listed] == [
+        ("live", 1, 1)
+    ]
+    assert (await machine.post("/v1/releases", json={"note": "double"})).json()["id"] == 2
+    nothing = await machine.post("/v1/releases", json={})
+    assert (nothing.status_code, nothing.json()["code"]) == (409, "nothing_to_publish")
+    again = await machine.post("/v1/releases/1/republish", json={"note": "back"})
+    assert again.json()["id"] == 3
+    releases = (await machine.get("/v1/releases")).json()["items"]
+    assert [(one["id"], one["status"], one["changed"]) for one in releases] == [
+        (3, "live", ["earning_rule/base"]),
+        (2, "former", ["earning_rule/base"]),
+        (1, "former", ["currency/points", "earning_rule/base"]),
+    ]
+    whole = (await machine.get("/v1/definitions/earning_rule/base")).json()
+    assert whole["live"]["version"] == 1
+    assert whole["draft"] is None
+    assert [(one["version"], one["releases"]) for one in whole["versions"]] == [
+        (2, [2]),
+        (1, [1, 3]),
+    ]
+    acts = [row["act"] for row in (await machine.get("/v1/audit")).json()["items"]]
+    assert acts == ["release.republished", "release.published", "release.published", "key.created"]
+
+
+async def test_two_editors_do_not_overwrite_each_other(machine, published):
+    await save(machine, RULE | {"note": "mine"}, base_version=0)
+    other = await save(machine, RULE | {"note": "theirs"}, base_version=0)
+    assert (other.status_code, other.json()["code"]) == (409, "definition_changed")
+    kept = (await machine.get("/v1/definitions/earning_rule/base")).json()["draft"]
+    assert kept["document"]["note"] == "mine"
+    gone = await machine.delete("/v1/definitions/earning_rule/base/draft")
+    assert gone.status_code == 204
+    gone = await machine.delete("/v1/definitions/earning_rule/base/draft")
+    assert (gone.status_code, gone.json()["code"]) == (404, "not_found")
+
+
+BAD = [
+    (RULE | {"whne": 1}, "field_unknown", "/whne"),
+    (RULE | {"when": "order.payed"}, "event_type_unknown", "/when"),
+    (RULE | {"if": {"attribute": "order.totl", "op": "at_least", "value": 1}}, None, "/if"),
+    (RULE | {"give": RULE["give"] | {"currency": "point"}}, "reference_unknown", "/give/currency"),
+    (RULE | {"kind": "earning_rul"}, "kind_unknown", "/kind"),
+]
+
+
+@pytest.mark.parametrize(("document", "code", "place"), BAD)
+async def test_checking_names_the_place_and_the_nearest_valid_name(
+    machine, published, document, code, place
+):
+    checked = (await machine.post("/v1/definitions/check", json={"document": document})).json()
+    [problem, *_] = checked["problems"]
+    assert problem["place"].startswith(place)
+    assert problem["suggestion"] is not None
+    if code is not None:
+        assert problem["code"] == code
+    assert (await machine.get("/v1/releases/draft")).json()["changes"] == []
+
+
+async def test_a_set_with_problems_is_not_published_and_nothing_changes(machine, published, pool):
+    await save(machine, RULE | {"when": "order.payed"})
+    answer = await machine.post("/v1/releases", json={})
+    assert (answer.status_code, answer.json()["code"]) == (422, "definition_invalid")
+    assert answer.json()["errors"][0]["place"] == "/earning_rule/base/when"
+    assert await pool.fetchval("select max(id) from engine_release") == 1
+    assert await pool.fetchval("select count(*) from engine_draft") == 1
+    unknown = await save(machine, RULE | {"extra": 1})
+    assert (unknown.status_code, unknown.json()["code"]) == (422, "definition_invalid")
+    foreign = await machine.put("/v1/definitions/earning_rule/other/draft", json={"document": RULE})
+    assert (foreign.status_code, foreign.json()["place"]) == (400, "/document/key")
+
+
+async def test_a_document_is_read_aloud_and_written_as_yaml(machine, published):
+    checked = (await machine.post("/v1/definitions/check", json={"document": RULE})).json()
+    assert checked["problems"] == []
+    assert checked["sentence"]["zh"].startswith("当")
+    assert checked["sentence"]["en"].startswith("When")
+    again = (await machine.post("/v1/definitions/check", json={"yaml": checked["yaml"]})).json()
+    assert again["document"] == checked["document"]
+    broken = (await machine.post("/v1/definitions/check", json={"yaml": "kind: [\n"})).json()
+    assert broken["problems"][0]["code"] == "yaml_malformed"
+    both = await machine.post("/v1/definitions/check", json={"document": RULE, "yaml": "x"})
+    assert both.status_code == 400
+
+
+async def test_trying_compares_live_and_draft_and_leaves_no_trace(machine, published, pool):
+    for number in (1, 2):
+        await machine.post("/v1/events", json=order(number))
+    before = await pool.fetchval("select count(*) from engine_log")
+    triple = RULE | {"give": RULE["give"] | {"points": 3}}
+    found = await machine.get("/v1/members/lookup?identity=card:VIP1")
+    member = found.json()["member"]["id"]
+    pasted = {"type": "order.paid", "data": order(9)["data"]}
+    for what in ({"order": "1"}, {"member": member}, {"event": pasted}):
+        tried = await machine.post("/v1/definitions/try", json={"document": triple, **what})
+        assert tried.status_code == 200, tried.text
+        sides = tried.json()
+        amounts = [sides[side]["rules"][0]["amount"] for side in ("live", "draft")]
+        assert amounts == [10, 30]
+    assert await pool.fetchval("select count(*) from engine_log") == before
+    missing = await machine.post("/v1/definitions/try", json={"document": triple, "order": "77"})
+    assert (missing.status_code, missing.json()["code"]) == (404, "not_found")
+    bad = RULE | {"when": "order.payed"}
+    refused = await machine.post("/v1/definitions/try", json={"document": bad, "order": "1"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "definition_invalid")
+
+
+async def test_reading_and_writing_definitions_are_two_permissions(site, published, pool, clock):
+    secret = await key_with(pool, clock, "definitions:read")
+    async with client_of(site, headers={"authorization": f"Bearer {secret}"}) as reader:
+        assert (await reader.get("/v1/definitions")).status_code == 200
+        assert (await save(reader, RULE)).json()["permission"] == "definitions:write"
+        publishing = await reader.post("/v1/releases", json={})
+        assert publishing.json()["permission"] == "releases:publish"
