@@ -21,13 +21,34 @@ modes = st.sampled_from(["down", "up", "half_up", "half_even"])
 rounds = st.fixed_dictionaries({"mode": modes, "at": st.sampled_from(["total", "line"])})
 conditions = st.sampled_from([None, TOTAL, SILVER])
 lines_of = st.sampled_from([None, *LINES.values()])
+measures = st.sampled_from(
+    [
+        {"how": "earned", "currency": "points"},
+        {"how": "spend", "lines": LINES["dairy"]},
+        {"how": "orders", "if": TOTAL},
+    ]
+)
+windows = st.sampled_from(
+    [
+        {"how": "rolling", "days": 30},
+        {"how": "calendar_year"},
+        {"how": "since_promotion"},
+        {"how": "ever"},
+    ]
+)
 caps_of = st.sampled_from([[], [{"every": "day", "points": 40}], [{"every": "month", "uses": 2}]])
 
 
 @st.composite
 def programmes(draw: st.DrawFn) -> list[Any]:
     """A currency and rules of every kind, in groups or not, with caps or not."""
-    found: list[Any] = [points(), tiers(ladder={"basic": 0, "silver": 60, "gold": 200})]
+    ladder = tiers(
+        ladder={"basic": 0, "silver": 60, "gold": 200},
+        measure=draw(measures),
+        window=draw(windows),
+        after_refund=draw(st.sampled_from(["stay", "recompute"])),
+    )
+    found: list[Any] = [points(), ladder]
     found += [
         per_amount(
             f"base-{index}",

@@ -305,3 +305,13 @@ def test_a_refund_can_take_back_the_promotion_it_had_brought() -> None:
             "reason": "refund",
         }
     ]
+
+
+def test_a_promotion_is_taken_back_in_parts_as_at_once() -> None:
+    for parts in ((250000,), (200000, 50000)):
+        member = Member(points(), per_amount(), tiers(after_refund="recompute"))
+        member.buy("o-1", 250000)
+        assert member.tier() == "gold"
+        for number, amount in enumerate(parts):
+            member.refund("o-1", f"r-{number}", amount)
+        assert member.tier() == "basic"

@@ -240,5 +240,12 @@ def undo_promotion(plan: SetPlan, standing: Standing, turn: Turn, bought_seq: in
         return
     if standing.since < window_begin(plan, standing, turn.today):
         return
-    rank = max(plan.reached(amount), before)
-    _change(plan, standing, turn, rank, "tier.downgraded", reason="refund")
+    # `before` and the place of the promotion stay: further refunds of it go the rest of the way.
+    fallen, standing.tier = standing.tier, plan.tiers[max(plan.reached(amount), before)]
+    standing.ends = standing.announced = 0
+    turn.effect(
+        "tier.downgraded",
+        set=plan.key,
+        **{"from": fallen, "to": standing.tier},
+        reason="refund",
+    )
