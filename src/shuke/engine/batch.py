@@ -248,7 +248,10 @@ class Work:
             return
         rows = await self.connection.fetch(sql.RECORDS, *map(list, zip(*wanted, strict=True)))
         for row in rows:
-            self.seats[row["subject"]].raw_records[row["kind"], row["key"]] = row["data"]
+            seat, name = self.seats[row["subject"]], (row["kind"], row["key"])
+            seat.raw_records[name] = row["data"]
+            if row["engine"] != version.ENGINE:
+                seat.former_engines[name] = row["engine"]
         await self._load_origins()
 
     async def _load_origins(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +47,7 @@ async def explain(connection: Connection, book: ReleaseBook, subject: str, seq: 
     folded by this one, so it may not be `verified`.
     """
     await book.refresh(connection)
-    rows = await connection.fetch(LOG_OF_SUBJECT, bucket_of(subject), subject, seq)
+    rows: Sequence[Any] = await connection.fetch(LOG_OF_SUBJECT, bucket_of(subject), subject, seq)
     if not rows or rows[-1]["seq"] != seq:
         raise EventUnknown
     replay = Replay(book.app, book)

@@ -1,8 +1,8 @@
 """Verify: fold the whole log again and compare every state, record, fact and effect; check laws.
 
 Members are split by bucket over processes. Nothing is written. A member that a newer engine took
-over is folded from its last checkpoint. What differs is told member by member, at most `MOST_FLAWS`
-of them, and counted beyond that.
+over is folded from its last checkpoint; one that it has not met yet only keeps the laws. What
+differs is told member by member, at most `MOST_FLAWS` of them, and counted beyond that.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from shuke.engine import version
 from shuke.engine.application import Application
 from shuke.engine.arrival import BUCKETS
 from shuke.engine.checkpoint import Checkpoint, records_at
@@ -25,7 +26,7 @@ from shuke.engine.replay import Replay, effects_of
 MOST_FLAWS = 100
 
 STATES = """
-select bucket, subject, seq, last_at, due_at, state from engine_state
+select bucket, subject, seq, last_at, due_at, engine, state from engine_state
 where bucket >= $1 and bucket < $2 and ($3::text[] is null or subject = any($3))
 order by bucket, subject
 """
@@ -143,6 +144,14 @@ async def verify_whole(connection: Connection) -> list[tuple[str, str]]:
         """
     )
     found += [("key", f"{row['source']}/{row['id']} is logged without its key") for row in keyless]
+    stateless = await connection.fetch(
+        """
+        select l.subject from engine_log as l
+        left join engine_state as s using (bucket, subject)
+        where s.subject is null and l.seq = 1 limit 20
+        """
+    )
+    found += [(row["subject"], "there is a log but no state") for row in stateless]
     return found
 
 
@@ -179,11 +188,17 @@ async def _members(
             log.pop(subject, []),
             {(row["kind"], row["key"]): row["data"] for row in now},
             {name: its.pop(subject, []) for name, its in facts.items()},
-            _checkpoint(checkpoints.get(subject), now, past.pop(subject, [])),
+            None
+            if from_start
+            else _checkpoint(state, checkpoints.get(subject), now, past.pop(subject, [])),
         )
 
 
-def _checkpoint(row: Any, now: Sequence[Any], past: Sequence[Any]) -> Checkpoint | None:
+def _checkpoint(state: Any, row: Any, now: Sequence[Any], past: Sequence[Any]) -> Checkpoint | None:
+    if state["seq"] and state["engine"] != version.ENGINE:
+        # An older engine wrote it last, and only that one could fold it to the same bytes.
+        records = {(its["kind"], its["key"]): its["data"] for its in now}
+        return Checkpoint(state["seq"], version.ENGINE, state["state"], records)
     if row is None:
         return None
     records = records_at(row["engine"], now, past)
@@ -233,7 +248,10 @@ def _compare(app: Application, stored: Stored, replay: Replay, report: Report) -
     subject = stored.state["subject"]
     if stored.state["seq"] != replay.seq:
         report.add(subject, f"the state is at {stored.state['seq']}, the log at {replay.seq}")
-    if stored.log and app.encode_state(replay.state) != stored.state["state"]:
+    kept = stored.state["state"]
+    again = app.encode_state(replay.state)
+    # A checkpoint's bytes may be of an older shape, whose fields were appended to since.
+    if stored.log and again != kept and again != app.encode_state(app.decode_state(kept)):
         report.add(subject, "the state differs from folding the log again")
     due: datetime | None = stored.state["due_at"]
     if due != replay.due:
@@ -243,9 +261,17 @@ def _compare(app: Application, stored: Stored, replay: Replay, report: Report) -
         for name, record in replay.records.loaded.items()
         if record is not None
     }
-    if folded != stored.records:
-        names = sorted(folded.items() ^ stored.records.items())[:3]
-        report.add(subject, f"records differ: {[name for name, _data in names]}")
+    names = {
+        name
+        for name, _data in folded.items() ^ stored.records.items()
+        if folded.get(name) != _reshaped(app, name, stored.records.get(name))
+    }
+    if names:
+        report.add(subject, f"records differ: {sorted(names)[:3]}")
+
+
+def _reshaped(app: Application, name: tuple[str, str], data: bytes | None) -> bytes | None:
+    return None if data is None else app.encode_record(app.decode_record(name[0], data))
 
 
 def _laws(app: Application, stored: Stored, state: Any, report: Report) -> None:
