@@ -51,6 +51,7 @@ class Share(msgspec.Struct):
     first: int
     last: int
     members: list[str] | None
+    from_start: bool
 
 
 async def verify_all(settings: Settings, wanted: Wanted, moved: Moved) -> Found:
@@ -69,7 +70,7 @@ async def verify_all(settings: Settings, wanted: Wanted, moved: Moved) -> Found:
         count = wanted.processes or min(len(os.sched_getaffinity(0)), 8)
         if members is not None and len(members) < 200:
             count = 1
-        report = await _shared(shuke, count, members, progress)
+        report = await _shared(shuke, count, members, progress, from_start=wanted.from_start)
         async with shuke.pool.acquire() as connection:
             whole = await verify_whole(connection)
         for subject, what in whole:
@@ -101,7 +102,12 @@ async def _chosen(shuke: Shuke, wanted: Wanted) -> list[str] | None:
 
 
 async def _shared(
-    shuke: Shuke, count: int, members: list[str] | None, progress: Callable[[int], None]
+    shuke: Shuke,
+    count: int,
+    members: list[str] | None,
+    progress: Callable[[int], None],
+    *,
+    from_start: bool,
 ) -> Report:
     report = Report()
     done = 0
@@ -114,12 +120,19 @@ async def _shared(
     if count == 1:
         async with shuke.pool.acquire() as connection:
             return await verify_buckets(
-                connection, shuke.app, shuke.book, 0, BUCKETS, members=members, progress=moved
+                connection,
+                shuke.app,
+                shuke.book,
+                0,
+                BUCKETS,
+                members=members,
+                from_start=from_start,
+                progress=moved,
             )
     url = shuke.settings.database_url
     assert url is not None
     parts = [
-        Share(str(shuke.settings.data_dir), url, first, last, members)
+        Share(str(shuke.settings.data_dir), url, first, last, members, from_start)
         for first, last in shares(count)
     ]
     for part in await asyncio.gather(*(_child(share, moved) for share in parts)):
@@ -176,6 +189,7 @@ async def _part(share: Share) -> Report:
             share.first,
             share.last,
             members=share.members,
+            from_start=share.from_start,
             progress=progress,
         )
 
