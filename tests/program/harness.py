@@ -11,8 +11,10 @@ import msgspec
 from shuke.app import application
 from shuke.engine import Event, Given, Programme, Records, Release, Turn, of_releases
 from shuke.kernel import Text
+from shuke.program import ROOM
 
 APP = application()
+LAWS = ROOM.laws or {}
 NAME = Text(en="Test", zh="测试")
 ZONE = "Asia/Shanghai"
 
@@ -187,6 +189,8 @@ class Member:
         self.seq = event.seq
         self.log[event.seq] = event
         self.told = [told for room, told in turn.trace or [] if room == "program"]
+        for law in LAWS.values():
+            assert law(self.state.program, []) == []
         self.effects = turn.effects
         self.all_effects += turn.effects
         return turn.effects

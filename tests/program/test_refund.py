@@ -218,6 +218,15 @@ def test_waiting_refunds_are_bounded() -> None:
     member.refund("p-30", "r-1", 100)
 
 
+def test_long_order_numbers_do_not_fill_the_state() -> None:
+    member = Member(points(), per_amount())
+    for number in range(15):
+        member.refund(f"{number:0128d}", "r-1", 100)
+    with pytest.raises(TooManyWaiting):
+        member.refund("9" * 128, "r-1", 100)
+    member.refund(f"{3:0128d}", "r-2", 100)
+
+
 def test_a_waiting_refund_is_dropped_after_ninety_days() -> None:
     member = Member(points(), per_amount())
     member.refund("o-1", "r-1", 3000)

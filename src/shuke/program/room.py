@@ -11,6 +11,7 @@ from shuke.program.check_tier import check_set
 from shuke.program.document import EarningCap, EarningRule
 from shuke.program.earn import earn
 from shuke.program.ladder import Earned, Spend, TierSet
+from shuke.program.law import LAWS
 from shuke.program.order import ORDER
 from shuke.program.plan import plan
 from shuke.program.progress import have
@@ -83,6 +84,7 @@ ROOM: Final = Room(
     kinds=KINDS,
     attributes=attributes,
     plan=plan,
+    laws=LAWS,
 )
 
 JUDGE: tuple[Reducer, ...] = (

@@ -17,6 +17,8 @@ PER_ORDER: Final = 20
 PER_MEMBER: Final = 50
 DAYS: Final = 90
 """How many refunds may wait for one order, for one member, and for how many days."""
+NAMES_BYTES: Final = 2000
+"""The bytes of all order ids that are waited for: they stand in the member's state."""
 
 NO_QUANTITY: Final = -1
 
@@ -69,7 +71,10 @@ def _say(turn: Turn, order_id: str, refund_id: str | None, until: int) -> None:
 def _enter(turn: Turn, order_id: str, number: int) -> int:
     """Count one more that waits; answer the last day it does. Raises TooManyWaiting."""
     program: ProgramSlice = turn.state.program
-    if number >= PER_ORDER or sum(one[2] for one in program.waiting) >= PER_MEMBER:
+    others = [one[1] for one in program.waiting if one[1] != order_id]
+    size = sum(len(name.encode()) for name in (*others, order_id))
+    waiting = sum(one[2] for one in program.waiting)
+    if number >= PER_ORDER or waiting >= PER_MEMBER or size > NAMES_BYTES:
         raise TooManyWaiting(
             Text(
                 en=f"At most {PER_ORDER} refunds wait for an order and {PER_MEMBER} for a member.",
@@ -78,9 +83,9 @@ def _enter(turn: Turn, order_id: str, number: int) -> int:
             hint=Text(en="Send the orders first.", zh="先发送订单。"),
         )
     until, count = turn.today + DAYS, 1
-    for day, known, waiting in program.waiting:
+    for day, known, number in program.waiting:
         if known == order_id:
-            until, count = day, waiting + 1
+            until, count = day, number + 1
     leave(program, order_id)
     program.waiting = sorted([*program.waiting, (until, order_id, count)])
     return until
