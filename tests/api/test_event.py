@@ -231,6 +231,20 @@ async def test_importing_needs_its_own_scope_and_takes_the_past(site, pool, cloc
     assert (answer.status_code, answer.json()["place"]) == (400, "/imported")
 
 
+async def test_nobody_mints_points_or_speaks_for_others(site, pool, clock, nobody):
+    headers = {"authorization": f"Bearer {await key_with(pool, clock, 'events:write')}"}
+    mint = order(type="points.adjust") | {"data": {"currency": "p", "amount": 9, "reason": "x"}}
+    answer = await nobody.post("/v1/events", json=[order(), mint], headers=headers)
+    assert (answer.status_code, answer.json()["permission"]) == (403, "points:adjust")
+    opening = order(type="points.open") | {"data": {"currency": "p", "lots": [{"amount": 9}]}}
+    answer = await nobody.post("/v1/events", json=opening, headers=headers)
+    assert (answer.status_code, answer.json()["permission"]) == (403, "events:import")
+    for source in ("api:somebody", "shuke:timer"):
+        answer = await nobody.post("/v1/events", json=order(source=source), headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (403, "source_reserved")
+    assert set((await counts(pool)).values()) == {0}
+
+
 async def test_a_person_sends_events_with_their_session(person):
     answer = await person.post("/v1/events", json=order())
     assert answer.json()["status"] == "accepted"
@@ -266,6 +280,15 @@ async def test_events_are_listed_found_and_shown(machine, clock):
     assert (await machine.get("/v1/events?type=order.refunded")).json()["items"] == []
     missing = await machine.get("/v1/events/till/none")
     assert (missing.status_code, missing.json()["code"]) == (404, "not_found")
+
+
+async def test_a_source_may_be_a_uri(machine):
+    source = "https://shop.example/tills/7?x=1"
+    await machine.post("/v1/events", json=order(id="a/b %2F", source=source))
+    path = "/v1/events/https%3A%2F%2Fshop.example%2Ftills%2F7%3Fx%3D1/a%2Fb%20%252F"
+    found = (await machine.get(path)).json()
+    assert (found["source"], found["id"]) == (source, "a/b %2F")
+    assert (await machine.get("/v1/events/%ff/%00")).status_code == 404
 
 
 async def test_large_answers_are_packed_when_asked(site, pool, clock):

@@ -36,6 +36,7 @@ class Ask(Generic[Query, Body]):
         actor: Actor,
         language: Language,
         trace: str,
+        path: dict[str, Any],
         query: Query,
         body: Body,
     ) -> None:
@@ -44,7 +45,7 @@ class Ask(Generic[Query, Body]):
         self.actor = actor
         self.language = language
         self.trace = trace
-        self.path: dict[str, Any] = request.path_params
+        self.path = path
         self.query = query
         self.body = body
 

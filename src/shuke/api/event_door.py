@@ -38,6 +38,9 @@ _GZIP_FROM_BYTES: Final = 4_000
 JSON: Final = "application/json"
 ONE: Final = "application/cloudevents+json"
 BATCH: Final = "application/cloudevents-batch+json"
+GUARDED: Final = {"points.adjust": "points:adjust", "points.open": "events:import"}
+"""Event types that need more than `events:write`."""
+_RESERVED: Final = ("api:", "shuke:")
 _NO_DATA: Final = Raw(b"{}")
 _SPACES: Final = b" \t\r\n"
 
@@ -68,6 +71,14 @@ class CloudEvent(msgspec.Struct, gc=False):
     data: Raw = _NO_DATA
     datacontenttype: str | None = None
     data_base64: str | None = None
+
+
+class SourceReserved(RequestInvalid):
+    """The source is one that only Shuke itself writes."""
+
+    code = "source_reserved"
+    status = 403
+    title = Text(en="The source is reserved", zh="来源被保留")
 
 
 class BatchTooLarge(BodyTooLarge):
@@ -156,6 +167,7 @@ class EventDoor:
         body = await _read(receive)
         kind = JSON if media is None else media.decode("latin-1").partition(";")[0].strip().lower()
         single, events = _decoded(body, kind)
+        _check_rights(events, actor)
         if single:
             [outcome] = await self._submit(events, imported)
             if outcome.problem is not None:
@@ -255,6 +267,25 @@ def _one_by_one(body: bytes, cloud: bool) -> Sequence[_Sent | Problem]:
         except msgspec.ValidationError as error:
             events.append(translate(error, CloudEvent if cloud else Envelope))
     return events
+
+
+def _check_rights(events: Sequence[_Sent | Problem], actor: Actor) -> None:
+    """Events that make points out of nothing need their own permission, and nobody sends in the
+    name of another actor or of Shuke. One such event refuses the whole request."""
+    for place, event in enumerate(events):
+        if isinstance(event, Problem):
+            continue
+        needed = GUARDED.get(event.type)
+        if needed is not None:
+            actor.need(needed)
+        if event.source.startswith(_RESERVED) and event.source != actor.source:
+            raise SourceReserved(
+                Text(
+                    en=f"Sources beginning with {' or '.join(_RESERVED)} are Shuke's own.",
+                    zh=f"以 {' 或 '.join(_RESERVED)} 开头的来源由系统自己使用。",
+                ),
+                place="/source" if len(events) == 1 else f"/{place}/source",
+            )
 
 
 def _check_count(count: int) -> None:

@@ -47,6 +47,11 @@ class Front:
             await self._inner(scope, receive, send)
             return
         path = scope["path"]
+        raw = scope.get("raw_path")
+        if raw and b"%" in raw:
+            # Routed as it was written, so that an escaped slash stays inside its part;
+            # `operation.handler` reads the parts.
+            path = scope["path"] = raw.partition(b"?")[0].decode("latin-1")
         if path == EVENTS_PATH and scope["method"] == "POST":
             await self._door(scope, receive, send)
             return

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal, TypeVar, get_args, get_type_hints
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 import msgspec
 from litestar import Request, Response
@@ -137,8 +137,6 @@ def handler(operation: Operation) -> HTTPRouteHandler:
         shuke = request.app.state.shuke
         headers = request.headers
         actor = NOBODY
-        if "\0" in request.scope["path"]:
-            raise NotFound
         if operation.needs != ANYBODY:
             access = request.app.state.access
             actor = await access.authenticate(headers, request.cookies, request.method)
@@ -150,6 +148,7 @@ def handler(operation: Operation) -> HTTPRouteHandler:
             actor,
             language_of(headers.get("accept-language")),
             trace_of(headers),
+            _path(request.path_params),
             None if operation.query is None else _query(request, operation.query),
             None if operation.body is None else await _body(request, operation.body),
         )
@@ -167,6 +166,20 @@ def allowed(path: str) -> list[str]:
         o.method for o in OPERATIONS if re.fullmatch(_ANY.sub("[^/]+", o.path), path)
     }
     return sorted({*(taken or {"GET"}), "OPTIONS"})
+
+
+def _path(parameters: dict[str, Any]) -> dict[str, Any]:
+    """The parts of the address, unescaped; nothing is stored under a name that cannot be one."""
+    try:
+        parts = {
+            name: unquote(value, errors="strict") if isinstance(value, str) else value
+            for name, value in parameters.items()
+        }
+    except UnicodeDecodeError as error:
+        raise NotFound from error
+    if any(isinstance(part, str) and "\0" in part for part in parts.values()):
+        raise NotFound
+    return parts
 
 
 def _query(request: Request[Any, Any, Any], type_: Any) -> Any:
