@@ -8,7 +8,8 @@ from litestar import Response
 from msgspec import Meta, Raw
 
 from shuke.api.ask import Ask
-from shuke.api.event_door import BATCH, JSON, ONE, EventDoor, Result, Results
+from shuke.api.envelope import BATCH, JSON, ONE
+from shuke.api.event_door import EventDoor, Result, Results
 from shuke.api.log_row import effects_of, event_title, shown_data, summary
 from shuke.api.operation import route
 from shuke.api.page import Cursor, Limit, Page, cut, read_cursor

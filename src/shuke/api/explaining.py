@@ -10,7 +10,7 @@ import msgspec
 
 from shuke.api.entry import EntryShown, entries_of, rule_titles, shown_entry
 from shuke.api.log_row import event_title, shown_data
-from shuke.api.person import tier_names
+from shuke.api.standing import tier_names
 from shuke.engine import Event, Explanation, Release, bucket_of
 
 if TYPE_CHECKING:

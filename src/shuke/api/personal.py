@@ -15,13 +15,12 @@ from shuke.api.page import Page
 from shuke.api.person import (
     IdentityShown,
     ProfileShown,
-    TierShown,
     held,
     identities,
     shown_profile,
-    tiers,
 )
 from shuke.api.problem import NotFound
+from shuke.api.standing import TierShown, tiers
 from shuke.kernel import Text
 from shuke.org import reveal
 

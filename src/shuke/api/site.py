@@ -9,6 +9,7 @@ from litestar.datastructures import State
 from shuke.api import (
     catalogue,
     definitions,
+    drafts,
     events,
     exports,
     figures,
@@ -44,6 +45,7 @@ _NOT_ALLOWED: Final = 405
 RESOURCES: Final = (
     catalogue,
     definitions,
+    drafts,
     events,
     exports,
     figures,

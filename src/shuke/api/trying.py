@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from shuke import member, program
 from shuke.api.ask import Ask
-from shuke.api.definitions import Written, written
+from shuke.api.drafts import Written, written
 from shuke.api.explaining import Explained, described
 from shuke.api.operation import route
 from shuke.api.person import held, unknown

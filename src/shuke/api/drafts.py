@@ -1,0 +1,163 @@
+"""Drafts: saved, checked within the whole set, written as YAML, thrown away."""
+
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from shuke.api.act import note
+from shuke.api.ask import Ask
+from shuke.api.definitions import DraftNote, Flaw, Names, noted, shown_flaw, spoken
+from shuke.api.operation import route
+from shuke.api.problem import NotFound, RequestInvalid
+from shuke.engine import (
+    Checking,
+    DefinitionInvalid,
+    check_documents,
+    draft_removal,
+    drafts,
+    drop_draft,
+    plain,
+    proposed,
+    read_document,
+    read_yaml,
+    save_draft,
+    write_yaml,
+)
+from shuke.kernel import Text
+from shuke.rule import Problem
+
+_YAML_LENGTH = 200_000
+
+
+class Written(msgspec.Struct, forbid_unknown_fields=True):
+    """A document as JSON or as YAML; exactly one of them."""
+
+    document: dict[str, Any] | None = None
+    yaml: Annotated[str, Meta(max_length=_YAML_LENGTH)] | None = None
+
+
+class Saving(Written, forbid_unknown_fields=True):
+    """A draft to save; `base_version` is that of the draft the editor began with (0: none)."""
+
+    base_version: Annotated[int, Meta(ge=0, le=2**31 - 1)] | None = None
+
+
+class Checked(msgspec.Struct):
+    """A document looked at from all sides."""
+
+    document: dict[str, Any] | None
+    yaml: str | None
+    sentence: Names | None
+    problems: list[Flaw]
+
+
+@route(
+    "PUT",
+    "/v1/definitions/{kind}/{key}/draft",
+    needs="definitions:write",
+    example={"yaml": "kind: calendar\nkey: spring\nname: {zh: 春节, en: Spring Festival}\n"},
+)
+async def put_draft(ask: Ask[None, Saving]) -> DraftNote:
+    """Save the draft of a definition; it need not fit the whole set yet.
+
+    409 `definition_changed` when somebody saved since `base_version`.
+    """
+    kind, key = ask.path["kind"], ask.path["key"]
+    value = written(ask, ask.body)
+    if value.get("kind") != kind or value.get("key") != key:
+        raise RequestInvalid(
+            Text(
+                en="The document's kind and key are not those of the address.",
+                zh="文档的 kind 和 key 与地址不一致。",
+            ),
+            place="/document/key",
+        )
+    async with ask.shuke.pool.acquire() as connection:
+        saved = await save_draft(
+            connection,
+            ask.shuke.book,
+            value,
+            by=ask.actor.id,
+            now=ask.now,
+            revision=ask.body.base_version,
+        )
+    return noted(saved, {ask.actor.id: ask.actor.name})
+
+
+@route("POST", "/v1/definitions/{kind}/{key}/archive", needs="definitions:write")
+async def archive_definition(ask: Ask[None, None]) -> DraftNote:
+    """Save as draft that a live definition is to go with the next release."""
+    async with ask.shuke.pool.acquire() as connection:
+        draft = await draft_removal(
+            connection,
+            ask.shuke.book,
+            ask.path["kind"],
+            ask.path["key"],
+            by=ask.actor.id,
+            now=ask.now,
+        )
+    return noted(draft, {ask.actor.id: ask.actor.name})
+
+
+@route("DELETE", "/v1/definitions/{kind}/{key}/draft", needs="definitions:write", status=204)
+async def delete_draft(ask: Ask[None, None]) -> None:
+    """Throw a draft away; the live version stays."""
+    kind, key = ask.path["kind"], ask.path["key"]
+    async with ask.shuke.pool.acquire() as connection:
+        gone = await drop_draft(connection, kind, key)
+    if not gone:
+        raise NotFound(Text(en="There is no such draft.", zh="没有这份草稿。"))
+    await note(ask, "draft.dropped", (kind, key))
+
+
+@route(
+    "POST",
+    "/v1/definitions/check",
+    needs="definitions:read",
+    example={"document": {"kind": "calendar", "key": "spring", "name": {"zh": "春节", "en": "S"}}},
+)
+async def check_definition(ask: Ask[None, Written]) -> Checked:
+    """Check a document within the set as it would be published; read it aloud; change nothing."""
+    try:
+        document = read_document(ask.shuke.app, written(ask, ask.body))
+    except DefinitionInvalid as error:
+        flaws = [shown_flaw(ask, flaw) for flaw in error.flaws]
+        return Checked(ask.body.document, ask.body.yaml, None, flaws)
+    value = plain(document)
+    kind = value["kind"]
+    async with ask.shuke.pool.acquire() as connection:
+        await ask.shuke.book.refresh(connection)
+        documents, _ = proposed(ask.shuke.book, await drafts(connection, ask.shuke.book))
+    documents.setdefault(kind, {})[document.key] = document
+    problems = [
+        shown_flaw(ask, flaw)
+        for its_kind, key, flaw in check_documents(ask.shuke.app, documents)
+        if (its_kind, key) == (kind, document.key)
+    ]
+    aloud = None
+    if not problems:
+        checking = Checking(documents, ask.shuke.app.catalogue(documents))
+        zh, en = spoken(document, "zh", checking), spoken(document, "en", checking)
+        aloud = Names(zh, en) if zh and en else None
+    return Checked(value, write_yaml([document]), aloud, problems)
+
+
+def written(ask: Ask[Any, Any], sent: Written) -> dict[str, Any]:
+    """The document that was sent, as plain values."""
+    if (sent.document is None) == (sent.yaml is None):
+        raise RequestInvalid(
+            Text(en="Send `document` or `yaml`.", zh="请给出 document 或 yaml 之一。"),
+            place="/document",
+        )
+    if sent.document is not None:
+        return sent.document
+    documents = read_yaml(ask.shuke.app, sent.yaml or "")
+    if len(documents) != 1:
+        problem = Problem(
+            "yaml_count",
+            "",
+            Text(en="Write exactly one document.", zh="请写且只写一份文档。"),
+        )
+        raise DefinitionInvalid(problem.message, flaws=[problem])
+    return plain(documents[0])
