@@ -182,7 +182,7 @@ async def _part(share: Share) -> Report:
         shuke.pool.acquire() as connection,
     ):
         settled_in()
-        return await verify_buckets(
+        report = await verify_buckets(
             connection,
             shuke.app,
             shuke.book,
@@ -192,6 +192,8 @@ async def _part(share: Share) -> Report:
             from_start=share.from_start,
             progress=progress,
         )
+        print(f"+{told}", flush=True)
+        return report
 
 
 def main() -> None:
