@@ -6,19 +6,31 @@ import type { Text } from './types'
 export type CurrencyNames = {
   key: string
   title: string
-  /** The measure word: 分, points. */
+  /** The measure word: points. */
   unit: string
+  spendable: boolean
 }
 
-/** The operator's names of the currencies, in the order of their definitions. */
+/** The operator's names of the currencies, what can be spent first. */
 export function useCurrencies(): CurrencyNames[] {
   const { i18n } = useTranslation()
   const { data } = useDefinitions('currency')
-  return (data ?? []).map((row) => ({
-    key: row.key,
-    title: say(row.name, i18n.language),
-    unit: say(((row.document ?? row.draft?.document)?.unit as Text | undefined) ?? row.name, i18n.language),
-  }))
+  const names = (data ?? []).map((row) => {
+    const document = row.document ?? row.draft?.document
+    return {
+      key: row.key,
+      title: say(row.name, i18n.language),
+      unit: say((document?.unit as Text | undefined) ?? row.name, i18n.language),
+      spendable: document?.spendable !== false,
+    }
+  })
+  return names.sort((a, b) => Number(b.spendable) - Number(a.spendable))
+}
+
+/** Sorts what has a currency: what can be spent comes first. */
+export function useCurrencyOrder(): <T extends { currency: string }>(list: T[]) => T[] {
+  const keys = useCurrencies().map((one) => one.key)
+  return (list) => [...list].sort((a, b) => keys.indexOf(a.currency) - keys.indexOf(b.currency))
 }
 
 /** The name of a currency; its key while the names are on their way. */

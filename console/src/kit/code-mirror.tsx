@@ -98,6 +98,7 @@ export default function CodeMirror({ value, onChange, language, label, faults, l
         ],
       }),
     })
+    made.scrollDOM.tabIndex = 0
     view.current = made
     return () => made.destroy()
     // Made once; the text, faults and lit lines are brought in below.

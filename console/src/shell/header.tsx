@@ -43,10 +43,7 @@ function LanguageSwitch() {
   const other = language === 'en' ? 'zh-CN' : 'en'
   return (
     <Tooltip title={t('frame.switchLanguage')}>
-      <Button
-        type="text" onClick={() => change({ language: other })} className="language"
-        aria-label={t('frame.switchLanguage')}
-      >
+      <Button type="text" onClick={() => change({ language: other })} className="language">
         <span lang={other}>{t(`frame.language.${other === 'en' ? 'en' : 'zh'}`)}</span>
       </Button>
     </Tooltip>
@@ -101,10 +98,9 @@ export function Header({ user, onMenu }: { user: User; onMenu: () => void }) {
         type="text" className="header-menu" icon={<Icon.menu />} onClick={onMenu}
         aria-label={t('frame.menu')}
       />
-      <Link to="/today" className="header-home" aria-label={t('frame.home')}><Wordmark /></Link>
+      <Link to="/today" className="header-home" title={t('frame.home')}><Wordmark /></Link>
       <button
         type="button" className="header-search" onClick={() => setSearch(true)}
-        aria-label={t('frame.search.open')}
       >
         <Icon.search /> <span>{t('frame.search.hint')}</span> <kbd>{`${modName} K`}</kbd>
       </button>

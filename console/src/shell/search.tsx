@@ -35,7 +35,7 @@ function useHits(typed: string): { hits: Hit[]; busy: boolean } {
     for (const member of members.slice(0, 6)) {
       if (seen.has(member.id)) continue
       seen.add(member.id)
-      const name = member.name || member.identities[0]?.masked || member.id
+      const name = member.name || t('member.nameless', { tail: member.id.slice(-5) })
       const note = [format.say(member.tier_name), member.identities[0]?.masked].filter(Boolean)
       found.push({
         key: member.id, group: 'members', title: name, note: note.join(' · '),
@@ -45,7 +45,7 @@ function useHits(typed: string): { hits: Hit[]; busy: boolean } {
     const one = members[0]
     if (one) found.push({
       key: 'adjust', group: 'acts', icon: Icon.currency,
-      title: t('frame.search.adjust', { name: one.name || one.identities[0]?.masked || one.id }),
+      title: t('frame.search.adjust', { name: one.name || t('member.nameless', { tail: one.id.slice(-5) }) }),
       to: `/member/members/${one.id}?open=adjust`,
     })
     for (const row of definitions.data ?? []) {

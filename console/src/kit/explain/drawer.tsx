@@ -15,7 +15,7 @@ import { ProblemView } from '../problem'
 import { Code } from '../show'
 import { useFormat, type Format } from '../use-format'
 import { headOf, type Head } from './head'
-import { AppliedRule, Destination, OtherRules, RefundTold } from './rule'
+import { AppliedRule, Destination, Entries, OtherRules, RefundTold } from './rule'
 import { parted, traceText } from './words'
 
 type Props = {
@@ -123,9 +123,10 @@ export function ExplainBody({ explain, unit }: {
       {explain.refund ? <RefundTold refund={explain.refund} /> : null}
       {explain.opening ? <p className="note">{t('kit.explain.opening')}</p> : null}
       {applied.map((rule) => <AppliedRule key={rule.rule} rule={rule} unit={unit} />)}
-      {applied.length === 0 && !explain.opening && !explain.refund
+      {applied.length === 0 && explain.entries.length === 0 && !explain.refund
         ? <Empty drawing={false} why={explain.rules.length
           ? t('kit.explain.noneApplied') : t('kit.explain.noRules')} /> : null}
+      {applied.length === 0 ? <Entries explain={explain} unit={unit} /> : null}
       <Destination explain={explain} unit={unit} />
       {explain.tier && format.say(explain.tier.before) !== format.say(explain.tier.after) ? (
         <section className="section">

@@ -147,3 +147,41 @@ export function RefundTold({ refund }: { refund: NonNullable<Explain['refund']> 
     </section>
   )
 }
+
+/** What was written to the books, for events that no rule made: expiry, becoming usable, spending. */
+export function Entries({ explain, unit }: {
+  explain: Explain; unit: (currency?: string | null) => string
+}) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (explain.entries.length === 0) return null
+  return (
+    <section className="section">
+      <h3>{t('kit.explain.entries')}</h3>
+      <table className="trace">
+        <thead>
+          <tr>
+            <th scope="col">{t('kit.explain.kind')}</th>
+            <th scope="col">{t('kit.explain.amount')}</th>
+            <th scope="col">{t('kit.explain.after')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {explain.entries.map((entry) => (
+            <tr key={entry.entry}>
+              <td>
+                {t(`words.entry.${entry.kind}`)}
+                {entry.rule_title ? <span className="quiet">{` ${format.say(entry.rule_title)}`}</span> : null}
+              </td>
+              <td>
+                {entry.kind === 'usable' ? <span className="figure">{format.count(entry.amount)}</span>
+                  : <Delta amount={entry.amount} />} {unit(entry.currency)}
+              </td>
+              <td><span className="figure">{format.count(entry.balance_after)}</span></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

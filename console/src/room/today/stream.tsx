@@ -71,7 +71,7 @@ function Line({ decision }: { decision: Decision }) {
       <button type="button" onClick={act} title={t('today.stream.explain')}>
         <span className="decision-when"><Time at={decision.at} /></span>
         <span className="decision-what cut">
-          <b>{decision.name || t('words.member')}</b> {format.say(decision.title)}
+          <b>{decision.name || t('member.nameless', { tail: decision.member.slice(-5) })}</b> {format.say(decision.title)}
           {total === undefined ? '' : ` ${format.money(total)}`}
           {store ? <span className="quiet">{` · ${store}`}</span> : null}
         </span>

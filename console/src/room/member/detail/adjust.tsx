@@ -8,7 +8,7 @@ import { useAct } from '../../../kit/act'
 import { FormDrawer } from '../../../kit/form-drawer'
 import { typedNumber } from '../../../kit/format'
 import { useFormat } from '../../../kit/use-format'
-import { memberName } from '../list/column'
+import { useMemberName } from '../name'
 
 /** Adds or takes points by hand: reason required, effect shown before, one act however often asked. */
 export function AdjustDrawer({ member, onClose }: { member: Member; onClose: () => void }) {
@@ -26,7 +26,7 @@ export function AdjustDrawer({ member, onClose }: { member: Member; onClose: () 
   const amount = whole ? sign * size : 0
   const balance = member.balances.find((one) => one.currency === currency)
   const before = balance?.usable ?? 0
-  const name = memberName(member)
+  const name = useMemberName()(member)
   const count = t('member.adjust.amount', { amount: format.count(Math.abs(amount)), unit: unit(currency) })
   const blocked = !whole ? t('member.adjust.amountMissing')
     : !reason.trim() ? t('member.adjust.reasonMissing') : null

@@ -2,6 +2,7 @@ import { Button, Tabs } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
+import { useCurrencyOrder } from '../../../client/currency'
 import { useMember, type Revealed } from '../../../client/member'
 import type { Member } from '../../../client/types'
 import { Chip } from '../../../kit/chip'
@@ -15,7 +16,7 @@ import { useOpen, useUrl } from '../../../kit/url'
 import { useFormat } from '../../../kit/use-format'
 import { useMay } from '../../../shell/may'
 import { Page } from '../../../shell/page'
-import { memberName } from '../list/column'
+import { useMemberName } from '../name'
 import { TierMark } from '../tier-mark'
 import { AdjustDrawer } from './adjust'
 import { Orders } from './orders'
@@ -31,7 +32,9 @@ const tabs = ['timeline', 'points', 'orders', 'profile'] as const
 export default function MemberPage() {
   const { t } = useTranslation()
   const id = useParams().id!
-  const { data: member, error, refetch } = useMember(id)
+  const { data, error, refetch } = useMember(id)
+  const order = useCurrencyOrder()
+  const member = data && { ...data, balances: order(data.balances) }
   const [revealed, setRevealed] = useState<Revealed | null>(null)
   const crumbs = [{ title: t('frame.page.members'), to: '/member/members' }]
   if (error && !member) return (
@@ -58,7 +61,7 @@ function Body({ member, crumbs }: { member: Member; crumbs: { title: string; to?
   const { get, put } = useUrl()
   const { what, args, open, close } = useOpen()
   const [row, setRow] = useState<string[]>([])
-  const name = memberName(member)
+  const name = useMemberName()(member)
   const tab = tabs.find((one) => one === get('tab')) ?? 'timeline'
   const tier = member.tiers[0]
   const at = row.indexOf(args[1] ?? '')

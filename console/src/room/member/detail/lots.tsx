@@ -62,7 +62,7 @@ export function LotsChart({ member, balance, height = 140 }: {
   const soon = bars.reduce((sum, bar) => sum + bar.soon, 0)
   return (
     <Chart
-      heading={3} file="lots" height={height} option={option}
+      file="lots" height={height} option={option}
       title={t('member.lots.title', { currency: format.say(balance.title) })}
       label={t('member.lots.label', { soon: format.count(soon) })}
       empty={bars.length ? undefined : <Empty drawing={false} why={t('member.lots.none')} />}

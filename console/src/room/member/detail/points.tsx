@@ -69,7 +69,7 @@ function Statement({ member, currency, onRows }: {
   const columns: Column<StatementItem>[] = [
     { key: 'time', title: t('member.time'), render: (row) => format.time(row.time) },
     { key: 'kind', title: t('member.kind'), render: (row) => t(`words.entry.${row.kind}`) },
-    { key: 'rule', title: t('words.rule'), render: (row) => format.say(row.rule_title) },
+    { key: 'rule', title: t('words.rule'), render: (row) => <span className="wrap">{format.say(row.rule_title)}</span> },
     { key: 'key', title: t('member.key'), render: (row) => (row.key ? <Code value={row.key} /> : null) },
     {
       key: 'amount', title: t('member.change'), unit: unit(currency), right: true,

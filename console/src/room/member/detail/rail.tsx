@@ -18,7 +18,7 @@ export function Rail({ member }: { member: Member }) {
     <aside className="card member-rail" aria-label={t('member.rail')}>
       {member.tiers.map((tier) => <Tier key={tier.set} tier={tier} />)}
       <section className="section">
-        <h3>{t('words.balance')}</h3>
+        <h2>{t('words.balance')}</h2>
         {member.balances.length === 0 ? <p className="note">{t('member.noBalance')}</p> : null}
         {member.balances.map((balance) => <BalanceLine key={balance.currency} balance={balance} />)}
       </section>
@@ -41,7 +41,7 @@ function Tier({ tier }: { tier: TierState }) {
   return (
     <section className="section">
       <div className="rail-head">
-        <h3>{format.say(tier.title)}</h3>
+        <h2>{format.say(tier.title)}</h2>
         <b>{format.say(tier.tier_title) || t('words.noTier')}</b>
       </div>
       {progress?.next ? (
@@ -117,7 +117,7 @@ function Identities({ member }: { member: string }) {
   }
   return (
     <section className="section">
-      <h3>{t('words.identity')}</h3>
+      <h2>{t('words.identity')}</h2>
       {error ? <ProblemView error={error} retry={() => void refetch()} /> : null}
       {!data && !error ? <Loading rows={2} /> : null}
       {data?.map((one, index) => (

@@ -91,7 +91,6 @@ function Row({ member, item }: { member: string; item: TimelineItem }) {
   const { open } = useOpen()
   const summary = item.summary as {
     order_id?: string; total_cents?: number; amount_cents?: number; store?: string; reason?: string
-    channel?: string
   }
   const money = summary.total_cents ?? summary.amount_cents
   const entries = item.entries.filter((entry) => entry.amount !== 0)
@@ -114,8 +113,11 @@ function Row({ member, item }: { member: string; item: TimelineItem }) {
             {money === undefined ? null : <b className="figure">{` ${format.money(money)}`}</b>}
           </span>
           <small>
-            {[summary.store, summary.order_id, summary.reason, summary.channel].filter(Boolean)
-              .join(' · ')}
+            {[
+              summary.store ? t('member.timeline.store', { store: summary.store }) : null,
+              summary.order_id ? t('member.timeline.order', { order: summary.order_id }) : null,
+              summary.reason,
+            ].filter(Boolean).join(' · ')}
           </small>
           {moves.map((effect, index) => (
             <small key={index} className="moved">
@@ -127,9 +129,14 @@ function Row({ member, item }: { member: string; item: TimelineItem }) {
         </span>
         <span className="event-entries">
           {entries.map((entry, index) => (
-            <span key={index} className={index ? 'quiet' : undefined}>
-              <Delta amount={entry.amount} unit={unit(entry.currency)} />
-              {entry.rule_title ? <small>{format.say(entry.rule_title)}</small> : null}
+            <span key={index}>
+              <small>
+                {entry.kind === 'issue' && entry.rule_title ? format.say(entry.rule_title)
+                  : t(`words.entry.${entry.kind}`)}
+              </small>
+              {entry.kind === 'usable'
+                ? <span className="figure">{`${format.count(entry.amount)} ${unit(entry.currency)}`}</span>
+                : <Delta amount={entry.amount} unit={unit(entry.currency)} />}
             </span>
           ))}
         </span>

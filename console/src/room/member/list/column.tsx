@@ -8,11 +8,8 @@ import { Chip } from '../../../kit/chip'
 import { Time } from '../../../kit/show'
 import type { Column } from '../../../kit/table/column'
 import { useFormat } from '../../../kit/use-format'
+import { useMemberName } from '../name'
 import { TierMark } from '../tier-mark'
-
-export function memberName(row: { name?: string | null; identities?: { masked: string }[]; id: string }) {
-  return row.name || row.identities?.[0]?.masked || row.id.slice(-6)
-}
 
 export function useColumns(): Column<MemberRow>[] {
   const { t, i18n } = useTranslation()
@@ -20,6 +17,7 @@ export function useColumns(): Column<MemberRow>[] {
   const unit = useCurrencyUnit()
   const tiers = useTiers()
   const language = i18n.language
+  const memberName = useMemberName()
   return useMemo(() => [
     {
       key: 'name', title: t('words.member'), width: 200,

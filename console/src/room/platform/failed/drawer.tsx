@@ -109,7 +109,7 @@ export function FailedDrawer({ row, acting, onClose, onPrevious, onNext }: {
       {running.state === 'unknown' ? (
         <div className="banner banner-warning" role="status">{t('programme.release.unknown')}</div>
       ) : null}
-      <h3 className="drawer-line">{t('platform.event.data')}</h3>
+      <h2 className="drawer-line">{t('platform.event.data')}</h2>
       <CodeEditor
         value={text} language="json" label={t('platform.event.data')} height={380}
         onChange={acting ? setText : undefined}

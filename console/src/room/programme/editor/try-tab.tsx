@@ -39,10 +39,10 @@ export default function TryTab({ document, blocked }: { document: Document; bloc
   const latest = today?.stream.find((one) => one.type === 'order.paid') ?? today?.stream[0]
   const ready = wanted ? !found.isFetching : true
   const on = useMemo(() => {
-    if (!wanted) return latest ? { member: `member:${latest.member}` } : null
+    if (!wanted) return latest ? { member: latest.member } : null
     if (found.data && !identityOf(wanted).includes(`order:${wanted}`))
-      return { member: `member:${found.data.id}` }
-    return found.data ? { member: `member:${found.data.id}` } : { order: wanted }
+      return { member: found.data.id }
+    return { order: wanted }
   }, [wanted, found.data, latest])
   const tried = useQuery({
     queryKey: ['try', settled, on],

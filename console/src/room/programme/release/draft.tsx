@@ -82,7 +82,7 @@ function Line({ change, first }: { change: Change; first: boolean }) {
   const room = rooms[change.kind]
   return (
     <li>
-      <div className="change">
+      <div className="change-line">
         <Chip tone={tones[change.change] ?? 'quiet'}>{t(`programme.release.${change.change}`)}</Chip>
         {room && change.change !== 'removed'
           ? <Link to={`/programme/${room}/${change.key}`}>{name}</Link> : <b>{name}</b>}

@@ -1,0 +1,4256 @@
+/* Made by `npm run client` from the OpenAPI document of the API; never edited. */
+export interface paths {
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process lives. */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process can serve: database, migrations, disk. 503 when it cannot. */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metrics of the process and figures of the installation, for a key with `figures:read`. */
+        get: operations["scrape"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, latest first. */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Check the chain of the audit from its first row. */
+        get: operations["auditState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events with JSON Schemas, attributes, operators and effects, in the caller's language. */
+        get: operations["getCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/currencies/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every currency: what moved in the last 30 business days, and what is outstanding. */
+        get: operations["currencyFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every definition of the newest release and every draft, by kind and key. */
+        get: operations["listDefinitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/definitions/{kind}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One definition: live, draft, and every version there was. */
+        get: operations["getDefinition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/definitions/{kind}/{key}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Save as draft that a live definition is to go with the next release. */
+        post: operations["archiveDefinition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/definitions/{kind}/{key}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save the draft of a definition; it need not fit the whole set yet.
+         * @description 409 `definition_changed` when somebody saved since `base_version`.
+         */
+        put: operations["putDraft"];
+        post?: never;
+        /** Throw a draft away; the live version stays. */
+        delete: operations["deleteDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/definitions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a document within the set as it would be published; read it aloud; change nothing. */
+        post: operations["checkDefinition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/definitions/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judge one event by the live release and by the draft: points, caps, tiers, and why. */
+        post: operations["tryDefinition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events, newest first. */
+        get: operations["listEvents"];
+        put?: never;
+        /**
+         * Send one event, or up to 1,000 in an array. The same (source, id) is the same event.
+         * @description One event is answered by its outcome or a problem; an array by 200 and an outcome each, of which refused ones carry their problem. `?imported=true` brings in the past.
+         */
+        post: operations["sendEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/{source}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event by its key: what became of an act whose answer was lost. */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Export what the list shows, masked as the list is; the file is a UTF-8 CSV. */
+        post: operations["startExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Failed events, latest first. */
+        get: operations["listInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbox/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Close a failed event without folding it; the reason is kept. */
+        delete: operations["dismissEntry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbox/{entry}/refold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fold a failed event again, with repaired data if given; a problem when it fails again. */
+        post: operations["refoldOne"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbox/refold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fold several failed events again, each by itself. */
+        post: operations["refoldMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs, newest first: one's own, and everybody's for who manages people. */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One job. */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        /** Ask a job to stop; one that has ended stays as it is. */
+        delete: operations["cancelJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{job}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file that a job left. */
+        get: operations["jobFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every key, newest first. */
+        get: operations["listKeys"];
+        put?: never;
+        /** Make a key. Its secret is in this answer and nowhere else. */
+        post: operations["makeKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key: here at once, in other processes within three seconds. */
+        delete: operations["endKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members by filter, page by page, with an exact total.
+         * @description `q` finds by a whole id, order number, phone, card, e-mail or account: names are sealed.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        /** Register a member, or complete a provisional one. Registering again changes the profile. */
+        post: operations["registerMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One member: who, what they hold, their tiers, what they have bought. */
+        get: operations["getMember"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add or take off points by hand; the reason stands in the statement and in the audit. */
+        post: operations["adjustPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The balance of a currency now, or as it stood at a moment. */
+        get: operations["memberBalance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/events/{seq}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why an event did what it did: the member is replayed up to it and the rules are asked. */
+        get: operations["explainEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/expiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What expires when, soonest first, if nothing is spent. */
+        get: operations["memberExpiry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The names under which a member is known, masked unless revealed. */
+        get: operations["listIdentities"];
+        put?: never;
+        /** Give a member one more identity. 409 `identity_taken` when another member has it. */
+        post: operations["linkIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/identities/{kind}/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an identity away (`ref` as listed). 409 `identity_last` for the last one. */
+        delete: operations["unlinkIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's lots: a debt first, what is usable by expiry, what is pending by its day. */
+        get: operations["memberLots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's orders, latest first, with what was refunded and what they gave. */
+        get: operations["memberOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change declared profile fields; identifying ones are sealed at the door. */
+        patch: operations["changeProfile"];
+        trace?: never;
+    };
+    "/v1/members/{member}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See identifying values in clear for five minutes. The reason is kept in the audit. */
+        post: operations["revealMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every movement of a member's points, latest first, each with the balance after it. */
+        get: operations["memberStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/tier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tier, progress, and what is announced, in every tier set. */
+        get: operations["memberTiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's events, latest first. What time alone brought about stands as `tick`. */
+        get: operations["memberTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The member of an identity, an order or an id; 404 when there is none. */
+        get: operations["lookUpMember"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every release, newest first, with what it changed against the one before. */
+        get: operations["listReleases"];
+        put?: never;
+        /** Publish every draft as one release, whole and checked, or nothing changes. */
+        post: operations["publishRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/releases/{release}/republish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a former release's set again, as a new release; drafts stay. */
+        post: operations["republishRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/releases/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What publishing all drafts would change, and every problem of the whole set. */
+        get: operations["draftRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roles and what each may do. */
+        get: operations["listRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rollforward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Opening + issued − reversed − spent + returned − expired ± adjusted = closing, day by day. */
+        get: operations["rollForward"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every live earning rule: what it gave in 30 business days and when it last fired. */
+        get: operations["ruleFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who I am. */
+        get: operations["session"];
+        put?: never;
+        /** Sign in: sets the cookie `shuke_session` (HttpOnly, SameSite=Lax, Secure over https). */
+        post: operations["signInPerson"];
+        /** Sign out: the session ends and the cookie goes. */
+        delete: operations["signOutPerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether this installation still needs its first administrator. */
+        get: operations["setupState"];
+        put?: never;
+        /** Make the first administrator with the token that the server printed, and sign in. */
+        post: operations["setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tiers/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members per tier of every tier set, and who is near the next. */
+        get: operations["tierFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of the business day, tier flow of 30 days, what waits, and the latest decisions. */
+        get: operations["today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/today/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions as they fall, as server-sent events `decision`; ends after a quarter of an hour.
+         * @description A browser's EventSource connects again by itself, and is then authenticated again.
+         */
+        get: operations["todayStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who may sign in. */
+        get: operations["listUsers"];
+        put?: never;
+        /** Let somebody in. */
+        post: operations["addUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Switch somebody off: they stay in the audit, their sessions end. */
+        delete: operations["endUser"];
+        options?: never;
+        head?: never;
+        /** Change somebody; a new role or password ends their sessions. */
+        patch: operations["changeUser"];
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * Adjustment
+         * @description Points to add or to take off, and why.
+         */
+        Adjustment: {
+            amount: number;
+            currency: string;
+            reason: string;
+        };
+        /**
+         * Again
+         * @description Why a former release is published again.
+         */
+        Again: {
+            /** @default  */
+            note: string;
+        };
+        /**
+         * Alive
+         * @description This process answers.
+         */
+        Alive: {
+            /** @default true */
+            alive: boolean;
+        };
+        /**
+         * AuditState
+         * @description Whether the chain of the audit is whole; `broken_at` is the first row that does not fit.
+         */
+        AuditState: {
+            broken_at: number | null;
+            whole: boolean;
+        };
+        /**
+         * BalanceAt
+         * @description A balance at a moment; `debt` is what is owed.
+         */
+        BalanceAt: {
+            as_of: string;
+            currency: string;
+            debt: number;
+            pending: number;
+            usable: number;
+        };
+        /**
+         * BalanceShown
+         * @description What a member holds of one currency.
+         */
+        BalanceShown: {
+            currency: string;
+            debt: number;
+            expiring_30d: number;
+            next_expiry: components["schemas"]["Expiring"] | null;
+            pending: number;
+            title: string;
+            unit: string;
+            usable: number;
+        };
+        /**
+         * ChangedUser
+         * @description What is to change; what is left out stays.
+         */
+        ChangedUser: {
+            /** @default null */
+            active: boolean | null;
+            /** @default null */
+            language: ("en" | "zh-CN") | null;
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            password: string | null;
+            /** @default null */
+            role: string | null;
+        };
+        /**
+         * ChangeShown
+         * @description What publishing would do to one definition.
+         */
+        ChangeShown: {
+            /** @enum {unknown} */
+            change: "added" | "changed" | "removed";
+            diff: components["schemas"]["Differing"][];
+            key: string;
+            kind: string;
+            kind_title: string;
+            name: components["schemas"]["Names"];
+        };
+        /**
+         * Checked
+         * @description A document looked at from all sides.
+         */
+        Checked: {
+            document: Record<string, never> | null;
+            problems: components["schemas"]["Flaw"][];
+            sentence: components["schemas"]["Names"] | null;
+            yaml: string | null;
+        };
+        /**
+         * Chosen
+         * @description Which failed events to fold again.
+         */
+        Chosen: {
+            ids: string[];
+        };
+        /**
+         * ClearIdentity
+         * @description An identity in clear.
+         */
+        ClearIdentity: {
+            kind: string;
+            value: string;
+        };
+        /**
+         * Credentials
+         * @description What a person signs in with.
+         */
+        Credentials: {
+            email: string;
+            password: string;
+        };
+        /**
+         * CurrencyFigure
+         * @description A currency: what moved in 30 days, and what members hold (usable less debt, and pending).
+         */
+        CurrencyFigure: {
+            adjusted_30d: number;
+            currency: string;
+            expired_30d: number;
+            issued_30d: number;
+            members: number | null;
+            outstanding: number;
+            pending: number | null;
+            returned_30d: number;
+            reversed_30d: number;
+            spent_30d: number;
+            title: string;
+        };
+        /**
+         * Decision
+         * @description An event that moved something.
+         */
+        Decision: {
+            at: string;
+            effects: unknown;
+            entries: components["schemas"]["EntrySum"][];
+            member: string;
+            name: string | null;
+            seq: number;
+            summary: Record<string, never>;
+            time: string;
+            title: string;
+            type: string;
+        };
+        /**
+         * Definition
+         * @description A definition with its live version, its draft and its history.
+         */
+        Definition: {
+            draft: components["schemas"]["DraftNote"] | null;
+            key: string;
+            kind: string;
+            kind_title: string;
+            live: components["schemas"]["Live"] | null;
+            versions: components["schemas"]["Version"][];
+            yaml: string;
+        };
+        /**
+         * DefinitionItem
+         * @description A definition in a list.
+         */
+        DefinitionItem: {
+            document: Record<string, never> | null;
+            draft: components["schemas"]["DraftNote"] | null;
+            key: string;
+            kind: string;
+            kind_title: string;
+            name: components["schemas"]["Names"];
+            /** @default null */
+            sentence: string | null;
+            /** @enum {unknown} */
+            status: "archived" | "draft" | "live";
+            version: number | null;
+        };
+        /**
+         * Differing
+         * @description One value that differs, by JSON pointer.
+         */
+        Differing: {
+            after: unknown;
+            before: unknown;
+            path: string;
+        };
+        /**
+         * Dismissing
+         * @description Why a failed event is closed without being folded.
+         */
+        Dismissing: {
+            reason: string;
+        };
+        /**
+         * Done
+         * @description What an act did: `duplicate` when this Idempotency-Key had done it already.
+         */
+        Done: {
+            effects: unknown;
+            id: string;
+            member: string | null;
+            seq: number;
+            source: string;
+            status: string;
+        };
+        /**
+         * DraftNote
+         * @description A draft beside the live version. `document` null removes the definition.
+         */
+        DraftNote: {
+            base_version: number;
+            by: string;
+            document: Record<string, never> | null;
+            saved_at: string;
+            version: number;
+        };
+        /**
+         * DraftRelease
+         * @description All drafts as one release: what changes, and what stands against it.
+         */
+        DraftRelease: {
+            changes: components["schemas"]["ChangeShown"][];
+            next: number;
+            problems: components["schemas"]["Flaw"][];
+        };
+        /**
+         * Entry
+         * @description One row of the audit, as it is read.
+         */
+        Entry: {
+            act: string;
+            actor: string;
+            actor_kind: string;
+            actor_name: string;
+            after: unknown;
+            at: string;
+            before: unknown;
+            hash: string;
+            n: number;
+            reason: string | null;
+            target: string;
+            target_kind: string;
+            trace: string | null;
+        };
+        /**
+         * EntryShown
+         * @description An entry. `amount` is what the member gained or lost; of kind `usable` what became usable.
+         */
+        EntryShown: {
+            amount: number;
+            at: string;
+            balance_after: number;
+            currency: string;
+            entry: string;
+            expires_on: string | null;
+            key: string | null;
+            kind: string;
+            note: string | null;
+            pending_after: number;
+            rule: string | null;
+            rule_title: string | null;
+            time: string;
+            version: number | null;
+        };
+        /**
+         * EntrySum
+         * @description What an event moved of one currency for one reason.
+         */
+        EntrySum: {
+            amount: number;
+            currency: string;
+            entry: string;
+            kind: string;
+            rule: string | null;
+            rule_title: string | null;
+        };
+        /**
+         * EventItem
+         * @description An event in a list. `at` is when it came in, `time` when it happened.
+         */
+        EventItem: {
+            at: string;
+            effects: unknown;
+            id: string;
+            member: string;
+            release: number;
+            seq: number;
+            source: string;
+            summary: Record<string, never>;
+            time: string;
+            title: string;
+            type: string;
+        };
+        /**
+         * EventKey
+         * @description Which event.
+         */
+        EventKey: {
+            id: string;
+            seq: number;
+            source: string;
+        };
+        /**
+         * EventSent
+         * @description An event as it is sent: CloudEvents names. `subject` is `kind:value`, `time` RFC 3339.
+         */
+        EventSent: {
+            /** @default {} */
+            data: Record<string, never>;
+            /** @default null */
+            datacontenttype: string | null;
+            /** @default null */
+            dataschema: string | null;
+            id: string;
+            source: string;
+            /** @default null */
+            specversion: string | null;
+            subject: string;
+            /** @default null */
+            time: string | null;
+            type: string;
+        };
+        /**
+         * EventShown
+         * @description One event, whole. Values that name a person are hidden.
+         */
+        EventShown: {
+            at: string;
+            data: unknown;
+            effects: unknown;
+            engine: number | null;
+            id: string;
+            /** @default null */
+            inbox: string | null;
+            member: string;
+            release: number | null;
+            seq: number;
+            source: string;
+            /** @enum {unknown} */
+            status: "accepted" | "failed";
+            time: string;
+            title: string;
+            type: string;
+        };
+        /**
+         * EventTold
+         * @description The event that is explained, without values that name a person.
+         */
+        EventTold: {
+            at: string;
+            data: unknown;
+            id: string;
+            member: string;
+            seq: number;
+            source: string;
+            subject: string;
+            time: string;
+            title: string;
+            type: string;
+        };
+        /**
+         * Expiring
+         * @description What expires next: the last usable day and how much.
+         */
+        Expiring: {
+            amount: number;
+            /** Format: date */
+            on: string;
+        };
+        /**
+         * ExpiryItem
+         * @description What expires after a day unless it is spent; `on` is the last day.
+         */
+        ExpiryItem: {
+            amount: number;
+            currency: string;
+            /** Format: date */
+            on: string;
+            pending: number;
+        };
+        /**
+         * Explained
+         * @description Why an event did what it did. `verified`: folding it again said the same as is stored.
+         */
+        Explained: {
+            effects: Record<string, never>[];
+            engine: number | null;
+            entries: components["schemas"]["EntryShown"][];
+            event: components["schemas"]["EventTold"];
+            lots: components["schemas"]["LotTold"][];
+            /** @default false */
+            opening: boolean;
+            /** @default null */
+            problem: Record<string, never> | null;
+            /** @default null */
+            refund: Record<string, never> | null;
+            release: number;
+            /** @default null */
+            reversed_by: components["schemas"]["EventKey"] | null;
+            rules: Record<string, never>[];
+            tier: components["schemas"]["TierTold"] | null;
+            verified: boolean | null;
+        };
+        /**
+         * Exporting
+         * @description What to export, by the same filter that the list has.
+         */
+        Exporting: {
+            filter?: components["schemas"]["MemberQuery"];
+            /** @enum {unknown} */
+            what: "members";
+        };
+        /**
+         * Failure
+         * @description Why an event failed.
+         */
+        Failure: {
+            code: string;
+            detail: string;
+            status: number;
+            title: string;
+        };
+        /**
+         * Figure
+         * @description A figure and what it was in the window before.
+         */
+        Figure: {
+            previous: number | null;
+            value: number;
+        };
+        /**
+         * Figures
+         * @description The five figures of the day.
+         */
+        Figures: {
+            active_members: components["schemas"]["Figure"];
+            orders: components["schemas"]["Figure"];
+            points_issued: components["schemas"]["Figure"];
+            points_outstanding: components["schemas"]["Figure"];
+            points_spent: components["schemas"]["Figure"];
+        };
+        /**
+         * Flaw
+         * @description What is wrong with a document, where (JSON pointer), and what would do.
+         */
+        Flaw: {
+            code: string;
+            /** @default null */
+            key: string | null;
+            /** @default null */
+            kind: string | null;
+            message: string;
+            place: string;
+            /** @default null */
+            suggestion: string | null;
+        };
+        /**
+         * Flawed
+         * @description One of several faults in a document.
+         */
+        Flawed: {
+            code: string;
+            message: string;
+            /** @default null */
+            place: string | null;
+            /** @default null */
+            suggestion: string | null;
+        };
+        /**
+         * Flow
+         * @description How many members moved between two tiers of the main set in 30 days.
+         */
+        Flow: {
+            from: string | null;
+            members: number;
+            to: string | null;
+        };
+        /**
+         * Identity
+         * @description One name under which a member is known.
+         */
+        Identity: {
+            kind: string;
+            value: string;
+        };
+        /**
+         * IdentityShown
+         * @description An identity, masked.
+         */
+        IdentityShown: {
+            kind: string;
+            linked_at: string;
+            masked: string;
+            ref: string;
+            title: string;
+            /** @default null */
+            value: string | null;
+        };
+        /**
+         * InboxItem
+         * @description A failed event: why, how often it was tried, and its data without personal values.
+         */
+        InboxItem: {
+            at: string;
+            closed_at: string | null;
+            event: unknown;
+            event_id: string;
+            id: string;
+            problem: components["schemas"]["Failure"];
+            reason: string | null;
+            source: string;
+            /** @enum {unknown} */
+            status: "dismissed" | "folded" | "open";
+            subject: string;
+            time: string;
+            title: string;
+            tries: number;
+            type: string;
+        };
+        /**
+         * JobProblem
+         * @description Why a job failed.
+         */
+        JobProblem: {
+            code: string;
+            detail: string;
+            status: number;
+            title: string;
+        };
+        /**
+         * JobResult
+         * @description What a job left: how many rows, and where the file is.
+         */
+        JobResult: {
+            /** @default null */
+            file: string | null;
+            /** @default 0 */
+            rejected: number;
+            /** @default 0 */
+            rows: number;
+        };
+        /**
+         * JobShown
+         * @description A job: what it is, how far, and what came of it.
+         */
+        JobShown: {
+            created_at: string;
+            done: number;
+            finished_at: string | null;
+            id: string;
+            kind: string;
+            left_seconds: number | null;
+            problem: components["schemas"]["JobProblem"] | null;
+            rate: number | null;
+            result: components["schemas"]["JobResult"] | null;
+            status: string;
+            title: string;
+            total: number | null;
+        };
+        /**
+         * KeyShown
+         * @description A key. `prefix` is its beginning; `secret` is there only in the answer that made it.
+         */
+        KeyShown: {
+            created_at: string;
+            created_by: string;
+            /** @default null */
+            expires_at: string | null;
+            id: string;
+            /** @default null */
+            last_used_at: string | null;
+            name: string;
+            prefix: string;
+            /** @default null */
+            revoked_at: string | null;
+            scopes: string[];
+            /** @default null */
+            secret: string | null;
+        };
+        /**
+         * Live
+         * @description The version in the newest release.
+         */
+        Live: {
+            document: Record<string, never>;
+            release: number;
+            version: number;
+        };
+        /**
+         * LotItem
+         * @description A lot of a currency.
+         */
+        LotItem: {
+            amount: number;
+            currency: string;
+            /** @default null */
+            earned_month: number | null;
+            /** @default null */
+            expires_on: string | null;
+            /** @default null */
+            funder: string | null;
+            /** @enum {unknown} */
+            state: "debt" | "pending" | "usable";
+            /** @default null */
+            usable_on: string | null;
+        };
+        /**
+         * LotTold
+         * @description Where a credit of this event came to lie.
+         */
+        LotTold: {
+            amount: number;
+            currency: string;
+            earned_month: number | null;
+            expires_on: string | null;
+            /** @enum {unknown} */
+            state: "debt" | "pending" | "usable";
+            usable_on: string | null;
+        };
+        /**
+         * MemberDetail
+         * @description Everything about one member, as far as the caller may see it.
+         */
+        MemberDetail: {
+            balances: components["schemas"]["BalanceShown"][];
+            channel: string | null;
+            id: string;
+            identities: components["schemas"]["IdentityShown"][];
+            last_order_at: string | null;
+            name: string | null;
+            orders: number;
+            pending: number;
+            points: number;
+            profile: components["schemas"]["ProfileShown"][];
+            provisional: boolean;
+            registered_at: string | null;
+            seq: number;
+            stage: string | null;
+            stats: components["schemas"]["Stats"];
+            tier: string | null;
+            tier_name: string | null;
+            tiers: components["schemas"]["TierShown"][];
+        };
+        /**
+         * MemberItem
+         * @description A member in a list. `points` is the main currency's usable balance.
+         */
+        MemberItem: {
+            channel: string | null;
+            id: string;
+            identities: components["schemas"]["IdentityShown"][];
+            last_order_at: string | null;
+            name: string | null;
+            orders: number;
+            pending: number;
+            points: number;
+            provisional: boolean;
+            registered_at: string | null;
+            stage: string | null;
+            tier: string | null;
+            tier_name: string | null;
+        };
+        /**
+         * MemberQuery
+         * @description Which members. Every given part must hold; ranges are inclusive.
+         */
+        MemberQuery: {
+            /** @default null */
+            balance_max: number | null;
+            /** @default null */
+            balance_min: number | null;
+            /** @default null */
+            channel: string | null;
+            /** @default null */
+            cursor: string | null;
+            /** @default null */
+            last_order_from: string | null;
+            /** @default null */
+            last_order_to: string | null;
+            /**
+             * @description How many items a page holds.
+             * @default 50
+             */
+            limit: number;
+            /** @default null */
+            orders_max: number | null;
+            /** @default null */
+            orders_min: number | null;
+            /** @default null */
+            provisional: boolean | null;
+            /** @default null */
+            q: string | null;
+            /** @default null */
+            registered_from: string | null;
+            /** @default null */
+            registered_to: string | null;
+            /**
+             * @default -last_order_at
+             * @enum {unknown}
+             */
+            sort: "-balance" | "-last_order_at" | "-orders" | "-registered_at" | "balance" | "last_order_at" | "orders" | "registered_at";
+            /** @default null */
+            stage: string | null;
+            /** @default null */
+            tier: string | null;
+        };
+        /**
+         * Names
+         * @description A name in both languages.
+         */
+        Names: {
+            en: string;
+            zh: string;
+        };
+        /**
+         * NewKey
+         * @description What a new key is to be.
+         */
+        NewKey: {
+            /** @default null */
+            expires_at: string | null;
+            name: string;
+            /** @description Some of: admin, audit:read, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, inbox:write, jobs:read, keys:manage, ledger:read, members:read, members:reveal, members:write, people:manage, points:adjust, releases:publish. */
+            scopes: string[];
+        };
+        /**
+         * NewMember
+         * @description Somebody to register; the first identity says who it is.
+         */
+        NewMember: {
+            /** @default null */
+            channel: string | null;
+            /** @default null */
+            code: string | null;
+            identities: components["schemas"]["Identity"][];
+            /** @default null */
+            profile: Record<string, never> | null;
+        };
+        /**
+         * NewUser
+         * @description Somebody to let in.
+         */
+        NewUser: {
+            email: string;
+            /**
+             * @default zh-CN
+             * @enum {unknown}
+             */
+            language: "en" | "zh-CN";
+            name: string;
+            password: string;
+            /** @description One of: administrator, operator, analyst, finance, auditor, support, integrator. */
+            role: string;
+        };
+        /**
+         * OrderItem
+         * @description An order of a member.
+         */
+        OrderItem: {
+            lines: number;
+            order_id: string;
+            points: number;
+            refunded_cents: number;
+            seq: number;
+            store: string | null;
+            time: string;
+            total_cents: number;
+        };
+        /**
+         * Page[CurrencyFigure]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_CurrencyFigure_: {
+            items: components["schemas"]["CurrencyFigure"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[DefinitionItem]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_DefinitionItem_: {
+            items: components["schemas"]["DefinitionItem"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[Entry]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_Entry_: {
+            items: components["schemas"]["Entry"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[EntryShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_EntryShown_: {
+            items: components["schemas"]["EntryShown"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[EventItem]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_EventItem_: {
+            items: components["schemas"]["EventItem"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[ExpiryItem]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_ExpiryItem_: {
+            items: components["schemas"]["ExpiryItem"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[IdentityShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_IdentityShown_: {
+            items: components["schemas"]["IdentityShown"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[InboxItem]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_InboxItem_: {
+            items: components["schemas"]["InboxItem"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[JobShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_JobShown_: {
+            items: components["schemas"]["JobShown"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[KeyShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_KeyShown_: {
+            items: components["schemas"]["KeyShown"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[LotItem]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_LotItem_: {
+            items: components["schemas"]["LotItem"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[MemberItem]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_MemberItem_: {
+            items: components["schemas"]["MemberItem"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[OrderItem]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_OrderItem_: {
+            items: components["schemas"]["OrderItem"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[Person]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_Person_: {
+            items: components["schemas"]["Person"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[ReleaseItem]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_ReleaseItem_: {
+            items: components["schemas"]["ReleaseItem"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[RoleView]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_RoleView_: {
+            items: components["schemas"]["RoleView"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[RuleFigure]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_RuleFigure_: {
+            items: components["schemas"]["RuleFigure"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[TierFigure]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_TierFigure_: {
+            items: components["schemas"]["TierFigure"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[TierShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_TierShown_: {
+            items: components["schemas"]["TierShown"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Page[TimelineItem]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_TimelineItem_: {
+            items: components["schemas"]["TimelineItem"][];
+            /** @default null */
+            next: string | null;
+            /** @default null */
+            prev: string | null;
+            /** @default null */
+            total: number | null;
+        };
+        /**
+         * Pasted
+         * @description An event that nobody sent.
+         */
+        Pasted: {
+            data: Record<string, never>;
+            /** @default null */
+            time: string | null;
+            type: string;
+        };
+        /**
+         * Person
+         * @description Somebody who may sign in.
+         */
+        Person: {
+            active: boolean;
+            created_at: string;
+            email: string;
+            id: string;
+            language: string;
+            name: string;
+            role: string;
+            signed_in_at: string | null;
+        };
+        /**
+         * Problem
+         * @description RFC 9457: what went wrong, where, and what to do next; `trace` finds it in the log.
+         */
+        Problem: {
+            code: string;
+            detail: string;
+            /** @default [] */
+            errors: components["schemas"]["Flawed"][];
+            /** @default null */
+            hint: string | null;
+            /** @default null */
+            instance: string | null;
+            /** @default null */
+            place: string | null;
+            status: number;
+            title: string;
+            /** @default null */
+            trace: string | null;
+            type: string;
+        };
+        /**
+         * ProfileChange
+         * @description Profile fields to change; null empties one.
+         */
+        ProfileChange: {
+            profile: Record<string, never>;
+        };
+        /**
+         * ProfileShown
+         * @description A profile field; `masked` while it names a person and is not revealed.
+         */
+        ProfileShown: {
+            class: string;
+            field: string;
+            masked: boolean;
+            title: string;
+            value: unknown;
+        };
+        /**
+         * Published
+         * @description The new release.
+         */
+        Published: {
+            effective_at: string;
+            id: number;
+            published_at: string;
+        };
+        /**
+         * Publishing
+         * @description How to publish. Without `effective_at` it takes effect at once.
+         */
+        Publishing: {
+            /** @default null */
+            effective_at: string | null;
+            /** @default  */
+            note: string;
+        };
+        /**
+         * Ready
+         * @description Whether this process should get traffic.
+         */
+        Ready: {
+            checks: components["schemas"]["shuke.api.health.Found"][];
+            ready: boolean;
+        };
+        /**
+         * Refolded
+         * @description What became of a failed event.
+         */
+        Refolded: {
+            effects: unknown;
+            id: string;
+            member: string | null;
+            /** @default null */
+            problem: Record<string, never> | null;
+            seq: number;
+            status: string;
+        };
+        /**
+         * RefoldedAll
+         * @description What became of several, and how many were folded and refused.
+         */
+        RefoldedAll: {
+            items: components["schemas"]["Refolded"][];
+            refolded: number;
+            refused: number;
+        };
+        /**
+         * ReleaseItem
+         * @description A release. `current` is the one in force now; `scheduled` ones take effect later.
+         */
+        ReleaseItem: {
+            by: string;
+            changed: string[];
+            changes: number;
+            definitions: number;
+            effective_at: string;
+            id: number;
+            note: string;
+            published_at: string;
+            /** @enum {unknown} */
+            status: "former" | "live" | "scheduled";
+        };
+        /**
+         * Repair
+         * @description The event's data, repaired; left out: as it came.
+         */
+        Repair: {
+            /** @default null */
+            event: Record<string, never> | null;
+        };
+        /**
+         * Result
+         * @description What became of an event. `problem` is there when it was refused, or failed (inbox).
+         */
+        Result: {
+            effects: unknown;
+            id: string;
+            member: string | null;
+            problem?: unknown;
+            seq: number;
+            source: string;
+            status: string;
+        };
+        /**
+         * Results
+         * @description What became of a batch, in the order it was sent.
+         */
+        Results: {
+            accepted: number;
+            duplicates: number;
+            refused: number;
+            results: components["schemas"]["Result"][];
+        };
+        /**
+         * Revealed
+         * @description The values in clear, and until when they stay so for this person.
+         */
+        Revealed: {
+            identities: components["schemas"]["ClearIdentity"][];
+            profile: Record<string, never>;
+            until: string;
+        };
+        /**
+         * Revealing
+         * @description What to see in clear and why: profile fields, or `identity.phone`, `identity.card` …
+         */
+        Revealing: {
+            fields: string[];
+            reason: string;
+        };
+        /**
+         * RoleView
+         * @description A role: what it may do, and how many points it may adjust at once.
+         */
+        RoleView: {
+            adjust_limit: number | null;
+            name: string;
+            permissions: components["schemas"]["Titled"][];
+            title: string;
+        };
+        /**
+         * RolledForward
+         * @description The roll-forward by day, and the whole range as one. `difference` is always 0.
+         */
+        RolledForward: {
+            currency: string;
+            difference: number;
+            items: components["schemas"]["RollForward"][];
+            total: components["schemas"]["RollForward"];
+        };
+        /**
+         * RollForward
+         * @description One day (or the whole range) of one currency, in points; every figure is zero or above but
+         *         `adjusted`, `opening` and `closing`.
+         */
+        RollForward: {
+            /** @default 0 */
+            adjusted: number;
+            /** @default 0 */
+            closing: number;
+            day: string | null;
+            /** @default 0 */
+            expired: number;
+            /** @default 0 */
+            issued: number;
+            /** @default 0 */
+            opened: number;
+            opening: number;
+            /** @default 0 */
+            returned: number;
+            /** @default 0 */
+            reversed: number;
+            /** @default 0 */
+            spent: number;
+        };
+        /**
+         * RuleFigure
+         * @description What an earning rule gave in 30 days.
+         */
+        RuleFigure: {
+            currency: string | null;
+            fired_30d: number;
+            last_fired_at: string | null;
+            members_30d: number;
+            points_30d: number;
+            rule: string;
+            title: string;
+        };
+        /**
+         * Saving
+         * @description A draft to save; `base_version` is that of the draft the editor began with (0: none).
+         */
+        Saving: {
+            /** @default null */
+            base_version: number | null;
+            /** @default null */
+            document: Record<string, never> | null;
+            /** @default null */
+            yaml: string | null;
+        };
+        /**
+         * Session
+         * @description A session: who, and the token to send back as `X-CSRF-Token` with every change.
+         */
+        Session: {
+            csrf: string;
+            user: components["schemas"]["User"];
+        };
+        /**
+         * Setup
+         * @description The first administrator; `token` is what the server printed.
+         */
+        Setup: {
+            email: string;
+            name: string;
+            password: string;
+            token: string;
+        };
+        /**
+         * SetupState
+         * @description Whether the first administrator is still to be made.
+         */
+        SetupState: {
+            needed: boolean;
+        };
+        /**
+         * Found
+         * @description What one check found.
+         */
+        "shuke.api.health.Found": {
+            detail: string | null;
+            name: string;
+            ready: boolean;
+            title: string;
+        };
+        /**
+         * Found
+         * @description The member behind a reference.
+         */
+        "shuke.api.members.Found": {
+            member: components["schemas"]["MemberItem"];
+        };
+        /**
+         * Stats
+         * @description What a member has bought, less what was given back.
+         */
+        Stats: {
+            avg_cents: number | null;
+            first_order_at: string | null;
+            last_order_at: string | null;
+            orders: number;
+            spent_cents: number;
+        };
+        /**
+         * TierFigure
+         * @description A tier: its members, and how many of them lack at most a tenth of the next one's need.
+         */
+        TierFigure: {
+            members: number;
+            near_next: number | null;
+            set: string;
+            tier: string;
+            title: string;
+        };
+        /**
+         * TierKeep
+         * @description What keeps the tier, and by which day (inclusive) it is judged.
+         */
+        TierKeep: {
+            by: string | null;
+            have: number;
+            need: number;
+        };
+        /**
+         * TierProgress
+         * @description How far the next tier is.
+         */
+        TierProgress: {
+            have: number;
+            measure: string;
+            need: number;
+            next: string;
+            next_title: string;
+            unit: string;
+        };
+        /**
+         * TierShown
+         * @description Where a member stands in a tier set.
+         */
+        TierShown: {
+            announcement: string | null;
+            drops_on: string | null;
+            ends_on: string | null;
+            keep: components["schemas"]["TierKeep"] | null;
+            progress: components["schemas"]["TierProgress"] | null;
+            rank: number;
+            set: string;
+            /** Format: date */
+            since: string;
+            tier: string;
+            tier_title: string;
+            title: string;
+        };
+        /**
+         * TierTold
+         * @description The main tier before and after the event.
+         */
+        TierTold: {
+            after: string | null;
+            before: string | null;
+        };
+        /**
+         * TimelineItem
+         * @description One event of a member with what it moved and said.
+         */
+        TimelineItem: {
+            at: string;
+            effects: unknown;
+            entries: components["schemas"]["EntrySum"][];
+            event_id: string;
+            release: number;
+            seq: number;
+            source: string;
+            summary: Record<string, never>;
+            time: string;
+            title: string;
+            type: string;
+        };
+        /**
+         * Titled
+         * @description A permission with its name for people.
+         */
+        Titled: {
+            name: string;
+            title: string;
+        };
+        /**
+         * Today
+         * @description The page of the day. `currency` is the one that points are counted in.
+         */
+        Today: {
+            at: string;
+            currency: string | null;
+            drafts: number;
+            failed_events: number;
+            figures: components["schemas"]["Figures"];
+            members: number;
+            stream: components["schemas"]["Decision"][];
+            tier_flow: components["schemas"]["Flow"][];
+            window: components["schemas"]["Window"];
+        };
+        /**
+         * Tried
+         * @description The same event by the live release and by the release with the document in it.
+         */
+        Tried: {
+            draft: components["schemas"]["Explained"];
+            live: components["schemas"]["Explained"];
+        };
+        /**
+         * Trying
+         * @description A document, and what to try it on: a member's last order, an order, or a pasted event.
+         */
+        Trying: {
+            /** @default null */
+            document: Record<string, never> | null;
+            /** @default null */
+            event: components["schemas"]["Pasted"] | null;
+            /** @default null */
+            member: string | null;
+            /** @default null */
+            order: string | null;
+            /** @default null */
+            yaml: string | null;
+        };
+        /**
+         * User
+         * @description The person who is signed in.
+         */
+        User: {
+            adjust_limit: number | null;
+            email: string | null;
+            id: string;
+            language: string | null;
+            name: string;
+            permissions: string[];
+            role: string | null;
+            role_title: string | null;
+        };
+        /**
+         * Version
+         * @description One published version, and the releases that hold it.
+         */
+        Version: {
+            by: string;
+            document: Record<string, never>;
+            published_at: string;
+            release: number | null;
+            releases: number[];
+            version: number;
+        };
+        /**
+         * Window
+         * @description The business day up to `to` (included), and the same stretch a week before.
+         */
+        Window: {
+            /** Format: date */
+            day: string;
+            from: string;
+            is_today: boolean;
+            previous_from: string;
+            previous_to: string;
+            to: string;
+        };
+        /**
+         * Written
+         * @description A document as JSON or as YAML; exactly one of them.
+         */
+        Written: {
+            /** @default null */
+            document: Record<string, never> | null;
+            /** @default null */
+            yaml: string | null;
+        };
+    };
+    responses: {
+        /** @description A problem: what went wrong and what to do next. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alive"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ready"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    scrape: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; version=0.0.4; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                actor?: string;
+                cursor?: string;
+                /** @description How many items a page holds. */
+                limit?: number;
+                target?: string;
+                target_kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Entry_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    auditState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    currencyFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CurrencyFigure_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDefinitions: {
+        parameters: {
+            query?: {
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DefinitionItem_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Definition"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    archiveDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftNote"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "yaml": "kind: calendar\nkey: spring\nname: {zh: 春节, en: Spring Festival}\n"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Saving"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftNote"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "document": {
+                 *         "kind": "calendar",
+                 *         "key": "spring",
+                 *         "name": {
+                 *           "zh": "春节",
+                 *           "en": "S"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Written"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tryDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "yaml": "kind: earning_rule\n…",
+                 *       "order": "88213"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Trying"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                from?: string;
+                /** @description How many items a page holds. */
+                limit?: number;
+                member?: string;
+                q?: string;
+                source?: string;
+                to?: string;
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EventItem_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": "till-7",
+                 *       "id": "88213",
+                 *       "type": "order.paid",
+                 *       "time": "2026-11-21T14:02:00+08:00",
+                 *       "subject": "phone:+8613800000000",
+                 *       "data": {
+                 *         "order_id": "88213",
+                 *         "store": "S1",
+                 *         "total_cents": 12800,
+                 *         "lines": [
+                 *           {
+                 *             "sku": "milk",
+                 *             "category": "dairy",
+                 *             "paid_cents": 12800
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents-batch+json": components["schemas"]["EventSent"] | components["schemas"]["EventSent"][];
+                /**
+                 * @example {
+                 *       "source": "till-7",
+                 *       "id": "88213",
+                 *       "type": "order.paid",
+                 *       "time": "2026-11-21T14:02:00+08:00",
+                 *       "subject": "phone:+8613800000000",
+                 *       "data": {
+                 *         "order_id": "88213",
+                 *         "store": "S1",
+                 *         "total_cents": 12800,
+                 *         "lines": [
+                 *           {
+                 *             "sku": "milk",
+                 *             "category": "dairy",
+                 *             "paid_cents": 12800
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/cloudevents+json": components["schemas"]["EventSent"] | components["schemas"]["EventSent"][];
+                /**
+                 * @example {
+                 *       "source": "till-7",
+                 *       "id": "88213",
+                 *       "type": "order.paid",
+                 *       "time": "2026-11-21T14:02:00+08:00",
+                 *       "subject": "phone:+8613800000000",
+                 *       "data": {
+                 *         "order_id": "88213",
+                 *         "store": "S1",
+                 *         "total_cents": 12800,
+                 *         "lines": [
+                 *           {
+                 *             "sku": "milk",
+                 *             "category": "dairy",
+                 *             "paid_cents": 12800
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["EventSent"] | components["schemas"]["EventSent"][];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Result"] | components["schemas"]["Results"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "what": "members",
+                 *       "filter": {
+                 *         "tier": "gold"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Exporting"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listInbox: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description How many items a page holds. */
+                limit?: number;
+                status?: "dismissed" | "folded" | "open";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InboxItem_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dismissEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Dismissing"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    refoldOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Repair"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refolded"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    refoldMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Chosen"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefoldedAll"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description How many items a page holds. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_JobShown_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    jobFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_KeyShown_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "till",
+                 *       "scopes": [
+                 *         "events:write"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                balance_max?: number;
+                balance_min?: number;
+                channel?: string;
+                cursor?: string;
+                last_order_from?: string;
+                last_order_to?: string;
+                /** @description How many items a page holds. */
+                limit?: number;
+                orders_max?: number;
+                orders_min?: number;
+                provisional?: boolean;
+                q?: string;
+                registered_from?: string;
+                registered_to?: string;
+                sort?: "-balance" | "-last_order_at" | "-orders" | "-registered_at" | "balance" | "last_order_at" | "orders" | "registered_at";
+                stage?: string;
+                tier?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MemberItem_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    registerMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "identities": [
+                 *         {
+                 *           "kind": "phone",
+                 *           "value": "13800000000"
+                 *         }
+                 *       ],
+                 *       "channel": "store",
+                 *       "profile": {
+                 *         "name": "张三"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewMember"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    adjustPoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currency": "points",
+                 *       "amount": 200,
+                 *       "reason": "Goodwill for a late delivery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Adjustment"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberBalance: {
+        parameters: {
+            query: {
+                as_of?: string;
+                currency: string;
+            };
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceAt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    explainEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explained"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberExpiry: {
+        parameters: {
+            query?: {
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExpiryItem_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IdentityShown_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    linkIdentity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "card",
+                 *       "value": "VIP10086"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Identity"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unlinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                member: string;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberLots: {
+        parameters: {
+            query?: {
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LotItem_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberOrders: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description How many items a page holds. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OrderItem_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileShown"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revealMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fields": [
+                 *         "name",
+                 *         "identity.phone"
+                 *       ],
+                 *       "reason": "Caller wants to check the number"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Revealing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberStatement: {
+        parameters: {
+            query?: {
+                currency?: string;
+                cursor?: string;
+                /** @description How many items a page holds. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EntryShown_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberTiers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TierShown_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberTimeline: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description How many items a page holds. */
+                limit?: number;
+                types?: string;
+            };
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TimelineItem_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lookUpMember: {
+        parameters: {
+            query: {
+                /** @description `phone:…`, `card:…`, `order:…`, … */
+                identity: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["shuke.api.members.Found"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReleases: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description How many items a page holds. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReleaseItem_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Double points on dairy"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Publishing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    republishRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Again"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    draftRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftRelease"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RoleView_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rollForward: {
+        parameters: {
+            query: {
+                currency: string;
+                /** @description First business day. */
+                from: string;
+                /** @description Last business day, included. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolledForward"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ruleFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RuleFigure_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signInPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "li@example.com",
+                 *       "password": "a long enough phrase"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOutPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setupState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Setup"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tierFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TierFigure_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    today: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    todayStream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Person_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "han@example.com",
+                 *       "name": "韩梅梅",
+                 *       "password": "a long enough phrase",
+                 *       "role": "operator"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "auditor"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangedUser"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}
