@@ -14,7 +14,7 @@ import { Loading } from '../later'
 import { ProblemView } from '../problem'
 import { Code } from '../show'
 import { useFormat, type Format } from '../use-format'
-import { headOf, type Head } from './head'
+import { headOf, inOrder, type Head } from './head'
 import { AppliedRule, Destination, Entries, OtherRules, RefundTold } from './rule'
 import { parted, traceText } from './words'
 
@@ -43,7 +43,7 @@ export function ExplainDrawer({ member, seq, onClose, onPrevious, onNext }: Prop
   const unit = useCurrencyTitle()
   const { data, error, refetch } = useExplain(member, seq)
   const head = headOf(member, seq)
-  const first = data?.entries[0]
+  const first = inOrder(data?.entries ?? []).find((one) => one.kind !== 'usable')
   const amount = head.amount ?? first?.amount
   const currency = head.currency ?? first?.currency
   const title = amount

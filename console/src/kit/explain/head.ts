@@ -17,3 +17,11 @@ export function rememberHead(member: string, seq: number | string, head: Head) {
 }
 
 export const headOf = (member: string, seq: number | string) => heads.get(`${member} ${seq}`) ?? {}
+
+type Moved = { amount: number; currency: string; kind: string }
+
+/** Entries in the order people ask about them: what was given or taken, then what became usable. */
+export function inOrder<T extends Moved>(entries: T[]): T[] {
+  return [...entries].filter((one) => one.amount !== 0)
+    .sort((a, b) => Number(a.kind === 'usable') - Number(b.kind === 'usable'))
+}

@@ -5,7 +5,7 @@ import { useCurrencyUnit } from '../../client/currency'
 import { useDecisions } from '../../client/today'
 import type { Decision } from '../../client/today.types'
 import { Empty } from '../../kit/empty'
-import { rememberHead } from '../../kit/explain/head'
+import { inOrder, rememberHead } from '../../kit/explain/head'
 import { Icon } from '../../kit/icon'
 import { Loading } from '../../kit/later'
 import { Delta, Time } from '../../kit/show'
@@ -55,12 +55,13 @@ function Line({ decision }: { decision: Decision }) {
   const format = useFormat()
   const unit = useCurrencyUnit()
   const { open } = useOpen()
+  const entries = inOrder(decision.entries)
   const total = decision.summary?.total_cents as number | undefined
   const store = decision.summary?.store as string | undefined
   const act = () => {
-    const entry = decision.entries[0]
+    const entry = entries[0]
     rememberHead(decision.member, decision.seq, {
-      amount: entry?.amount, currency: entry?.currency, title: format.say(decision.title),
+      amount: entry?.kind === 'usable' ? undefined : entry?.amount, currency: entry?.currency, title: format.say(decision.title),
       time: decision.time ?? decision.at, total_cents: total,
       order: decision.summary?.order_id as string | undefined,
     })
@@ -76,9 +77,11 @@ function Line({ decision }: { decision: Decision }) {
           {store ? <span className="quiet">{` · ${store}`}</span> : null}
         </span>
         <span className="decision-entries">
-          {decision.entries.slice(0, 2).map((entry, index) => (
-            <Delta key={index} amount={entry.amount} unit={unit(entry.currency)} />
-          ))}
+          {entries.slice(0, 2).map((entry, index) => (entry.kind === 'usable' ? (
+            <span key={index} className="delta">
+              {`${t('words.entry.usable')} ${format.count(entry.amount)} ${unit(entry.currency)}`}
+            </span>
+          ) : <Delta key={index} amount={entry.amount} unit={unit(entry.currency)} />))}
         </span>
       </button>
     </li>

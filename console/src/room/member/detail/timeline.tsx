@@ -5,7 +5,7 @@ import { useCurrencyUnit } from '../../../client/currency'
 import { useTimeline } from '../../../client/member'
 import type { TimelineItem } from '../../../client/types'
 import { Empty } from '../../../kit/empty'
-import { rememberHead } from '../../../kit/explain/head'
+import { inOrder, rememberHead } from '../../../kit/explain/head'
 import { Icon } from '../../../kit/icon'
 import { Loading } from '../../../kit/later'
 import { ProblemView } from '../../../kit/problem'
@@ -93,12 +93,12 @@ function Row({ member, item }: { member: string; item: TimelineItem }) {
     order_id?: string; total_cents?: number; amount_cents?: number; store?: string; reason?: string
   }
   const money = summary.total_cents ?? summary.amount_cents
-  const entries = item.entries.filter((entry) => entry.amount !== 0)
+  const entries = inOrder(item.entries)
   const moves = item.effects.filter((effect) => effect.type.startsWith('tier.'))
   const act = () => {
     const entry = entries[0]
     rememberHead(member, item.seq, {
-      amount: entry?.amount, currency: entry?.currency, title: format.say(item.title),
+      amount: entry?.kind === 'usable' ? undefined : entry?.amount, currency: entry?.currency, title: format.say(item.title),
       time: item.time, order: summary.order_id, total_cents: summary.total_cents,
     })
     open('explain', member, item.seq)
