@@ -234,6 +234,8 @@ async def test_the_timeline_the_statement_and_why(machine, member):
     [rule] = told["rules"]
     assert (rule["rule"], rule["state"], rule["amount"]) == ("base", "applied", 10)
     assert [one["amount"] for one in told["entries"]] == [10]
+    [lot] = told["lots"]
+    assert (lot["amount"], lot["state"], lot["earned_month"]) == (10, "usable", 202603)
     registered = await machine.get(f"/v1/members/{member}/events/1/explain")
     assert "张三" not in registered.text
     assert PHONE not in registered.text

@@ -138,22 +138,28 @@ def described(
         rules=rules,
         refund=refunds[0] if refunds else None,
         entries=[],
-        lots=[_lot(effect, event) for effect in effects if effect["type"] == "points.credited"],
+        lots=[
+            _lot(effect, event.time.astimezone(release.zone).date())
+            for effect in effects
+            if effect["type"] == "points.credited"
+        ],
         effects=effects,
         tier=_tier(ask, release, before, after),
         opening=event.type == "points.open",
     )
 
 
-def _lot(effect: Mapping[str, Any], event: Event) -> LotTold:
+def _lot(effect: Mapping[str, Any], day: date) -> LotTold:
+    """A credit's lot; `day` is the business day of the event."""
     usable_on, expires_on = effect.get("usable_on"), effect.get("expires_on")
+    begins = date.fromisoformat(usable_on) if usable_on else None
     return LotTold(
         effect["currency"],
         effect["amount"],
-        event.time.year * 100 + event.time.month,
-        date.fromisoformat(usable_on) if usable_on else None,
+        day.year * 100 + day.month,
+        begins,
         date.fromisoformat(expires_on) if expires_on else None,
-        "pending" if effect.get("held") or usable_on else "usable",
+        "pending" if begins is not None and begins > day else "usable",
     )
 
 

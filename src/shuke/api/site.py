@@ -1,5 +1,7 @@
 """The assembly of the HTTP side: routes, problems, the events' door, the console and the docs."""
 
+import asyncio
+from socket import socket
 from typing import TYPE_CHECKING, Any, Final
 
 import uvicorn
@@ -89,6 +91,7 @@ def create_app(shuke: "Shuke") -> Litestar:
                 ),
                 "metrics": metrics.Metrics(shuke.pool),
                 "today": {},
+                "ending": asyncio.Event(),
             }
         ),
         lifespan=[lambda _app: exports.running_jobs(shuke)],
@@ -99,9 +102,19 @@ def create_app(shuke: "Shuke") -> Litestar:
     return app
 
 
-def server(app: Litestar, host: str, port: int, **more: Any) -> uvicorn.Server:
+class Server(uvicorn.Server):
+    """uvicorn, which tells streams that it is about to end: they would hold it up otherwise."""
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """End the streams, then wait for the requests that are under way."""
+        app: Any = self.config.app
+        app.state.ending.set()
+        await super().shutdown(sockets)
+
+
+def server(app: Litestar, host: str, port: int, **more: Any) -> Server:
     """A uvicorn server for the application: uvloop, httptools, no access log on the hot path."""
-    return uvicorn.Server(
+    return Server(
         uvicorn.Config(
             app,
             host=host,

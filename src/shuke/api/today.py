@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from time import monotonic
 from typing import Annotated, Any, Final
@@ -127,7 +128,7 @@ group by 1, 2 order by 3 desc
 
 _DECISIONS = """
 select bucket, subject, seq, at, time, type, data, effects, batch from engine_log
-where batch > $1 and effects <> '[]'::bytea
+where batch > $1 and type <> 'tick' and effects <> '[]'::bytea
 order by batch desc, subject desc, seq desc limit $2
 """
 
@@ -135,7 +136,8 @@ _WORK = """
 select (select count(*) from engine_inbox where status = 'open') as failed,
        (select count(*) from engine_draft) as drafts,
        (select count(*) from engine_state where kind = 'member' and seq > 0) as members,
-       (select max(at) from engine_log where at <= $1) as latest
+       (select at from engine_log where type <> 'tick' and at <= $1 order by batch desc limit 1)
+           as latest
 """
 
 
@@ -166,10 +168,11 @@ async def today_stream(ask: Ask[None, None]) -> Stream:
 
 
 async def _flow_of_decisions(ask: Ask[None, None]) -> AsyncIterator[bytes]:
+    ending: asyncio.Event = ask.request.app.state.ending
     last = await ask.shuke.pool.fetchval("select coalesce(max(id), 0) from engine_batch")
     until = monotonic() + _STREAM_SECONDS
     yield b"retry: 3000\n\n"
-    while monotonic() < until:
+    while monotonic() < until and not ending.is_set():
         rows = await ask.shuke.pool.fetch(_DECISIONS, last, _SHOWN)
         if rows:
             last = max(row["batch"] for row in rows)
@@ -178,7 +181,8 @@ async def _flow_of_decisions(ask: Ask[None, None]) -> AsyncIterator[bytes]:
                 yield b"event: decision\ndata: " + encoded + b"\n\n"
         else:
             yield b": still here\n\n"
-        await asyncio.sleep(_POLL_SECONDS)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(ending.wait(), _POLL_SECONDS)
 
 
 async def _today(ask: Ask[TodayQuery, None]) -> Today:
