@@ -72,12 +72,29 @@ async def test_two_editors_do_not_overwrite_each_other(machine, published):
     await save(machine, RULE | {"note": "mine"}, base_version=0)
     other = await save(machine, RULE | {"note": "theirs"}, base_version=0)
     assert (other.status_code, other.json()["code"]) == (409, "definition_changed")
+    assert (other.json()["saved_by"], other.json()["version"]) == ("test", 1)
     kept = (await machine.get("/v1/definitions/earning_rule/base")).json()["draft"]
     assert kept["document"]["note"] == "mine"
     gone = await machine.delete("/v1/definitions/earning_rule/base/draft")
     assert gone.status_code == 204
     gone = await machine.delete("/v1/definitions/earning_rule/base/draft")
     assert (gone.status_code, gone.json()["code"]) == (404, "not_found")
+
+
+async def test_an_archived_definition_leaves_the_list_and_is_still_found(machine, published):
+    removed = await machine.post("/v1/definitions/earning_rule/base/archive")
+    assert removed.json()["document"] is None
+    [change] = (await machine.get("/v1/releases/draft")).json()["changes"]
+    assert change["change"] == "removed"
+    await machine.post("/v1/releases", json={})
+    listed = (await machine.get("/v1/definitions")).json()["items"]
+    assert [one["key"] for one in listed] == ["points"]
+    archived = (await machine.get("/v1/definitions?archived=true")).json()["items"]
+    assert [(one["key"], one["status"], one["version"]) for one in archived] == [
+        ("base", "archived", 1)
+    ]
+    again = await machine.post("/v1/definitions/earning_rule/base/archive")
+    assert (again.status_code, again.json()["code"]) == (404, "definition_unknown")
 
 
 BAD = [

@@ -95,6 +95,23 @@ async def test_the_audit_is_read_page_by_page(person):
     assert (foreign.status_code, foreign.json()["place"]) == (400, "/cursor")
 
 
+async def test_a_person_chooses_another_password(person, nobody):
+    path = "/v1/session/password"
+    wrong = await person.put(path, json={"current": "guess", "password": "some other phrase"})
+    assert (wrong.status_code, wrong.json()["code"]) == (401, "sign_in_refused")
+    weak = await person.put(path, json={"current": GOOD["password"], "password": "short"})
+    assert (weak.status_code, weak.json()["code"]) == (422, "password_weak")
+    other = await nobody.post("/v1/session", json=GOOD)
+    assert other.status_code == 200
+    done = await person.put(
+        path, json={"current": GOOD["password"], "password": "some other phrase"}
+    )
+    assert done.status_code == 200
+    assert (await person.get("/v1/session")).json()["csrf"] == done.json()["csrf"]
+    assert (await nobody.get("/v1/session")).status_code == 401
+    assert (await nobody.post("/v1/session", json=GOOD)).status_code == 401
+
+
 async def test_nobody_locks_themselves_out(person):
     me = (await person.get("/v1/session")).json()["user"]["id"]
     answer = await person.delete(f"/v1/users/{me}")

@@ -134,8 +134,11 @@ async def test_a_real_socket_serves_events_and_streams_what_they_did(site, pool,
                     break
         huge = await client.post("/v1/events", content=b"x" * (17 * 1024 * 1024))
         assert huge.status_code == 413
-    uvicorn_server.should_exit = True
-    await task
+        async with client.stream("GET", "/v1/today/stream") as stream:
+            assert await anext(stream.aiter_lines()) == "retry: 3000"
+            # A page that stays open must not hold the server up.
+            uvicorn_server.should_exit = True
+            await asyncio.wait_for(task, 5)
 
 
 async def test_the_consoles_files(tmp_path, site, nobody):

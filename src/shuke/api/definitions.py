@@ -100,6 +100,8 @@ class DefinitionQuery(msgspec.Struct):
     """Which definitions."""
 
     kind: Annotated[str, Meta(max_length=_KIND_LENGTH)] | None = None
+    archived: bool = False
+    """Those that were published once and are in no newer release."""
 
 
 @route("GET", "/v1/definitions", needs="definitions:read")
@@ -107,6 +109,8 @@ async def list_definitions(ask: Ask[DefinitionQuery, None]) -> Page[DefinitionIt
     """Every definition of the newest release and every draft, by kind and key."""
     async with ask.shuke.pool.acquire() as connection:
         await ask.shuke.book.refresh(connection)
+        if ask.query.archived:
+            return await _archived(ask, connection)
         waiting = {(d.kind, d.key): d for d in await drafts(connection, ask.shuke.book)}
         names = await people_names(ask, {d.saved_by for d in waiting.values()})
     book = ask.shuke.book
@@ -192,6 +196,36 @@ async def get_definition(ask: Ask[None, None]) -> Definition:
             for row in rows
         ],
     )
+
+
+async def _archived(ask: Ask[DefinitionQuery, None], connection: Any) -> Page[DefinitionItem]:
+    rows = await connection.fetch(
+        """
+        select distinct on (kind, key) kind, key, version, document::text as document
+        from engine_definition where $1::text is null or kind = $1
+        order by kind, key, version desc
+        """,
+        ask.query.kind,
+    )
+    live = ask.shuke.book.versions(ask.shuke.book.newest)
+    found = []
+    for row in rows:
+        if (row["kind"], row["key"]) in live:
+            continue
+        document = msgspec.json.decode(row["document"])
+        found.append(
+            DefinitionItem(
+                kind=row["kind"],
+                kind_title=ask.say(ask.shuke.app.kinds[row["kind"]].title),
+                key=row["key"],
+                name=msgspec.convert(document["name"], Names),
+                status="archived",
+                version=row["version"],
+                document=document,
+                draft=None,
+            )
+        )
+    return Page(found, total=len(found))
 
 
 def shown_flaw(

@@ -7,11 +7,12 @@ from msgspec import Meta
 
 from shuke.api.act import note
 from shuke.api.ask import Ask
-from shuke.api.definitions import DraftNote, Flaw, Names, noted, shown_flaw, spoken
+from shuke.api.definitions import DraftNote, Flaw, Names, noted, people_names, shown_flaw, spoken
 from shuke.api.operation import route
 from shuke.api.problem import NotFound, RequestInvalid
 from shuke.engine import (
     Checking,
+    DefinitionChanged,
     DefinitionInvalid,
     check_documents,
     draft_removal,
@@ -74,14 +75,17 @@ async def put_draft(ask: Ask[None, Saving]) -> DraftNote:
             place="/document/key",
         )
     async with ask.shuke.pool.acquire() as connection:
-        saved = await save_draft(
-            connection,
-            ask.shuke.book,
-            value,
-            by=ask.actor.id,
-            now=ask.now,
-            revision=ask.body.base_version,
-        )
+        try:
+            saved = await save_draft(
+                connection,
+                ask.shuke.book,
+                value,
+                by=ask.actor.id,
+                now=ask.now,
+                revision=ask.body.base_version,
+            )
+        except DefinitionChanged as error:
+            raise await _named(ask, error) from error
     return noted(saved, {ask.actor.id: ask.actor.name})
 
 
@@ -141,6 +145,20 @@ async def check_definition(ask: Ask[None, Written]) -> Checked:
         zh, en = spoken(document, "zh", checking), spoken(document, "en", checking)
         aloud = Names(zh, en) if zh and en else None
     return Checked(value, write_yaml([document]), aloud, problems)
+
+
+async def _named(ask: Ask[Any, Any], error: DefinitionChanged) -> DefinitionChanged:
+    """The same refusal with the name of whoever saved, instead of their id."""
+    by = error.extra["saved_by"]
+    name = (await people_names(ask, {by})).get(by, by)
+    return DefinitionChanged(
+        Text(
+            en=f"{name} saved this draft meanwhile; your change is still here.",
+            zh=f"{name} 期间保存过这份草稿，你的改动还在。",
+        ),
+        version=error.extra["revision"],
+        saved_by=name,
+    )
 
 
 def written(ask: Ask[Any, Any], sent: Written) -> dict[str, Any]:

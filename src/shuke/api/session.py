@@ -14,6 +14,7 @@ from shuke.org import (
     ROLES,
     Actor,
     SignedIn,
+    change_password,
     csrf_token,
     set_up,
     setup_token,
@@ -29,6 +30,13 @@ class Credentials(msgspec.Struct, forbid_unknown_fields=True):
     """What a person signs in with."""
 
     email: _Line
+    password: _Secret
+
+
+class NewPassword(msgspec.Struct, forbid_unknown_fields=True):
+    """The password in use, and the one to use from now on."""
+
+    current: _Secret
     password: _Secret
 
 
@@ -102,6 +110,25 @@ async def sign_out_person(ask: Ask[None, None]) -> None:
     async with ask.shuke.pool.acquire() as connection:
         await sign_out(connection, ask.actor, at=ask.now)
     return Answer(None, headers={"set-cookie": _cookie(ask, "", 0)})  # type: ignore[return-value]
+
+
+@route("PUT", "/v1/session/password", needs=SOMEBODY)
+async def change_own_password(ask: Ask[None, NewPassword]) -> Session:
+    """Choose another password: every session of this person ends, a new one begins here."""
+    body = ask.body
+    async with ask.shuke.pool.acquire() as connection:
+        await change_password(
+            connection,
+            ask.actor,
+            body.current,
+            body.password,
+            at=ask.now,
+            network=ask.network,
+        )
+        signed_in = await sign_in(
+            connection, ask.actor.email or "", body.password, at=ask.now, network=ask.network
+        )
+    return _with_cookie(ask, signed_in)
 
 
 @route("GET", "/v1/setup", needs=ANYBODY)

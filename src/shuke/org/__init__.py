@@ -20,7 +20,7 @@ from shuke.org.key import SCOPES, ApiKey, create_key, keys, revoke_key
 from shuke.org.person import Person, change_person, create_person, people, person
 from shuke.org.reveal import OPEN_FOR, reveal, revealed
 from shuke.org.role import ADMIN, ALL, PERMISSIONS, ROLES, Permission, Role
-from shuke.org.session import SignedIn, csrf_token, sign_in, sign_out
+from shuke.org.session import SignedIn, change_password, csrf_token, sign_in, sign_out
 from shuke.org.setup import set_up, setup_token
 from shuke.org.sql import Connection, Pool
 
@@ -52,6 +52,7 @@ __all__ = [
     "TooManyAttempts",
     "audit",
     "broken_link",
+    "change_password",
     "change_person",
     "create_key",
     "create_person",

@@ -10,8 +10,9 @@ import msgspec
 
 from shuke.org.actor import Actor
 from shuke.org.audit import record
-from shuke.org.error import CsrfMismatch, SignInRefused
+from shuke.org.error import CsrfMismatch, PersonUnknown, SignInRefused
 from shuke.org.password import hashed, verified
+from shuke.org.person import change_person
 from shuke.org.role import ROLES
 from shuke.org.sql import Connection
 from shuke.org.throttle import count_attempt, counters, forget_attempts
@@ -92,6 +93,33 @@ async def sign_in(
         )
         await record(connection, actor, "session.started", ("person", actor.id), at=at)
     return SignedIn(actor=actor, token=token, ends_at=at + LONGEST)
+
+
+async def change_password(
+    connection: Connection,
+    actor: Actor,
+    current: str,
+    password: str,
+    *,
+    at: datetime,
+    network: str = "",
+) -> None:
+    """Let a person choose another password, proving the current one; every session of theirs ends.
+
+    Errors: `sign_in_refused`, `too_many_attempts`, `password_weak`, `person_unknown` for a key.
+    """
+    kept = await connection.fetchval(
+        "select password_hash from org_person where id = $1 and active", actor.id
+    )
+    if kept is None:
+        raise PersonUnknown
+    keys = counters(actor.email or "", network)
+    await count_attempt(connection, keys, at)
+    fits, _fresh = await verified(current, kept)
+    if not fits:
+        raise SignInRefused
+    await forget_attempts(connection, keys, at)
+    await change_person(connection, actor.id, by=actor, at=at, password=password)
 
 
 async def sign_out(connection: Connection, actor: Actor, *, at: datetime) -> None:
