@@ -93,10 +93,15 @@ async def sign_in_as(client, email):
     client.headers["x-csrf-token"] = answer.json()["csrf"]
 
 
-async def key_with(pool, clock, *scopes):
+async def key_with(pool, clock, *scopes, expires_at=None):
     """The secret of a new key with these scopes."""
     async with pool.acquire() as connection:
         _, secret = await create_key(
-            connection, name="test", scopes=scopes, by=SYSTEM, at=clock.now()
+            connection,
+            name="test",
+            scopes=scopes,
+            by=SYSTEM,
+            at=clock.now(),
+            expires_at=expires_at,
         )
     return secret

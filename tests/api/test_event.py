@@ -209,6 +209,11 @@ async def test_keys_that_are_wrong_expired_or_lack_the_scope(site, pool, clock, 
         "/v1/events", json=order(), headers={"authorization": "Bearer sk_wrong"}
     )
     assert (wrong.status_code, wrong.json()["code"]) == (401, "key_refused")
+    ended = await key_with(pool, clock, "events:write", expires_at=clock.now())
+    late = await nobody.post(
+        "/v1/events", json=order(), headers={"authorization": f"Bearer {ended}"}
+    )
+    assert (late.status_code, late.json()["code"]) == (401, "key_refused")
     reader = await key_with(pool, clock, "members:read")
     lacking = await nobody.post(
         "/v1/events", json=order(), headers={"authorization": f"Bearer {reader}"}

@@ -42,7 +42,12 @@ async def test_unknown_addresses_and_methods(nobody):
     }
     answer = await nobody.put("/v1/setup", json={})
     assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
-    assert "GET" in answer.headers["allow"]
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS, POST"
+    options = await nobody.options("/v1/setup")
+    assert (options.status_code, options.headers["allow"]) == (204, answer.headers["allow"])
+    head = await nobody.head("/v1/setup")
+    assert (head.status_code, head.content) == (200, b"")
+    assert int(head.headers["content-length"]) > 0
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ Security headers are set here once, so that no route, file or problem can go wit
 
 from typing import Final
 
-from litestar.enums import ScopeType
+from litestar.enums import HttpMethod, ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from shuke.api.event_door import EventDoor
@@ -33,7 +33,7 @@ _STAY_ENCRYPTED: Final = (b"strict-transport-security", b"max-age=31536000")
 
 
 class Front:
-    """Litestar's ASGI handler with the events' door before it."""
+    """Litestar's ASGI handler with the events' door before it. HEAD is GET without its body."""
 
     __slots__ = ("_door", "_inner")
 
@@ -63,9 +63,15 @@ class Front:
         if scope["scheme"] == "https":
             extra.append(_STAY_ENCRYPTED)
 
+        bare = scope["method"] == "HEAD"
+        if bare:
+            scope["method"] = HttpMethod.GET
+
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], *extra]
+            elif bare and message["type"] == "http.response.body":
+                message["body"] = b""
             await send(message)
 
         await self._inner(scope, receive, with_headers)

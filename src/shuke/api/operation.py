@@ -165,7 +165,8 @@ def allowed(path: str) -> list[str]:
     taken = {o.method for o in OPERATIONS if o.path == path} or {
         o.method for o in OPERATIONS if re.fullmatch(_ANY.sub("[^/]+", o.path), path)
     }
-    return sorted({*(taken or {"GET"}), "OPTIONS"})
+    methods: set[str] = {*(taken or {"GET"}), "OPTIONS"}
+    return sorted(methods | {"HEAD"} if "GET" in methods else methods)
 
 
 def _path(parameters: dict[str, Any]) -> dict[str, Any]:
