@@ -39,8 +39,10 @@ export function Ladder({ document }: { document: Document }) {
                   {t('member.count', { count: own.members })}
                 </Link>
               ) : null}
-              {own && all ? <small className="quiet">{` ${format.percent(own.members / all)}`}</small> : null}
             </span>
+            <small className="quiet right">
+              {own && all ? format.percent(own.members / all) : ''}
+            </small>
             <small className="quiet">
               {own?.near_next ? t('programme.tier.near', { count: own.near_next }) : ''}
             </small>

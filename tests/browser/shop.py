@@ -1,0 +1,116 @@
+"""A small grocer, served by a process of its own, as a browser meets it."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+EMAIL = "wang@example.com"
+PASSWORD = "a long enough phrase"
+CARD = "6901234567"
+PROGRAMME = Path(__file__).with_name("programme.yaml")
+CONSOLE = Path(__file__).parents[2] / "src/shuke/api/static/console/index.html"
+START_SECONDS = 60
+
+
+class Shop:
+    """The served grocer: where it is, and what its till can send."""
+
+    def __init__(self, address: str, key: str) -> None:
+        self.address = address
+        self.key = key
+        self.orders = 0
+
+    def pay(self, total_cents: int, *, category: str = "dairy", card: str = CARD) -> dict[str, Any]:
+        """Send one paid order of one line; what the door answered."""
+        self.orders += 1
+        order = f"T-{self.orders}"
+        line = {"sku": "1023", "category": category, "paid_cents": total_cents}
+        data = {"order_id": order, "store": "Main", "total_cents": total_cents, "lines": [line]}
+        return self.send("POST", "/v1/events", {
+            "source": "till", "id": order, "type": "order.paid", "subject": f"card:{card}",
+            "time": datetime.now(UTC).isoformat(), "data": data,
+        })  # fmt: skip
+
+    def send(self, method: str, path: str, body: Any = None) -> dict[str, Any]:
+        """One call with the till's key."""
+        request = urllib.request.Request(
+            self.address + path,
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"authorization": f"Bearer {self.key}", "content-type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            found: dict[str, Any] = json.load(answer)
+            return found
+
+    def member(self, card: str = CARD) -> dict[str, Any]:
+        """The member behind a card, in detail."""
+        found = self.send("GET", f"/v1/members/lookup?identity=card:{card}")["member"]
+        return self.send("GET", f"/v1/members/{found['id']}")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Shop]:
+    """The grocer with its programme, a person, a key and a server, until the block ends."""
+    _shuke(folder, "apply", str(PROGRAMME), "--publish", "--effective-at", "2025-01-01T00:00:00")
+    _shuke(folder, "user", "add", EMAIL, "--name", "王敏", "--password-stdin", stdin=PASSWORD)
+    made = json.loads(_shuke(folder, "keys", "create", "till", "--scope", "admin", "--json"))
+    port = _free_port()
+    server = subprocess.Popen(
+        [*_command(), "serve", "--port", str(port), "--data", str(folder)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        shop = Shop(f"http://127.0.0.1:{port}", made["secret"])
+        _wait(shop, server)
+        yield shop
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _command() -> list[str]:
+    return [sys.executable, "-m", "shuke.cli"]
+
+
+def _shuke(folder: Path, *arguments: str, stdin: str | None = None) -> str:
+    done = subprocess.run(
+        [*_command(), *arguments, "--data", str(folder)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "COLUMNS": "200"},
+    )
+    assert done.returncode == 0, done.stderr or done.stdout
+    return done.stdout
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def _wait(shop: Shop, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        assert server.poll() is None, "the server ended by itself"
+        try:
+            with urllib.request.urlopen(f"{shop.address}/health/ready", timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    raise AssertionError("the server did not become ready")

@@ -1,0 +1,53 @@
+"""axe finds no serious fault on any page, in both themes and both languages."""
+
+from pathlib import Path
+
+import pytest
+from tests.browser.conftest import Desk
+from tests.browser.shop import Shop
+from tests.browser.test_console import settled
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[2] / "console/node_modules/axe-core/axe.min.js"
+PAGES = (
+    "/today",
+    "/member/members",
+    "/member/members/{member}",
+    "/member/members/{member}?tab=points",
+    "/member/members/{member}?open=explain~{member}~1",
+    "/member/members/{member}?open=adjust",
+    "/programme/releases",
+    "/programme/currencies",
+    "/programme/currencies/points",
+    "/programme/tiers",
+    "/programme/tiers/grade",
+    "/programme/rules",
+    "/programme/rules/dairy?tab=yaml",
+    "/programme/rules/dairy?tab=try",
+    "/platform/events",
+    "/platform/failed",
+    "/platform/integrations",
+    "/platform/people",
+)
+FIND = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+  .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+  .map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`)"""
+
+
+@pytest.mark.parametrize(("language", "theme"), [("zh-CN", "light"), ("en", "dark")])
+def test_no_page_has_a_serious_fault(desk: Desk, shop: Shop, language: str, theme: str) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed (make console)")
+    member = shop.member()["id"]
+    found = {}
+    for path in PAGES:
+        page = desk.open(path.format(member=member), language, theme)
+        settled(page)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        faults = page.evaluate(FIND)
+        if faults:
+            found[path] = faults
+        page.context.close()
+    desk.contexts.clear()
+    assert found == {}
