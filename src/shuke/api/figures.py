@@ -79,10 +79,16 @@ select currency, kind,
 from ledger_entry where day > $1 and kind not in ('usable', 'settle', 'open') group by 1, 2
 """
 
+# By member first, so that one distinct count is small and the other is a row count.
 _FIRED = """
-select rule, currency, sum(amount)::bigint as points, count(distinct (subject, seq)) as fired,
-       count(distinct subject) as members, max(at) as last
-from ledger_entry where day > $1 and kind = 'issue' and rule is not null group by 1, 2
+select rule, currency, sum(points)::bigint as points, sum(fired)::bigint as fired,
+       count(*) as members, max(last) as last
+from (
+    select rule, currency, subject, sum(amount) as points, count(distinct seq) as fired,
+           max(at) as last
+    from ledger_entry where day > $1 and kind = 'issue' and rule is not null group by 1, 2, 3
+) as its
+group by 1, 2
 """
 
 

@@ -8,10 +8,10 @@ from msgspec import Meta, Raw
 
 from shuke.api.act import note
 from shuke.api.ask import Ask
-from shuke.api.log_row import event_title, shown_data
+from shuke.api.log_row import HIDDEN, event_title, shown_data
 from shuke.api.operation import route
 from shuke.api.page import Cursor, Limit, Page, cut, read_cursor
-from shuke.api.problem import body_of
+from shuke.api.problem import RequestInvalid, body_of
 from shuke.engine import InboxEntryUnknown, dismiss, refold
 from shuke.kernel import ShukeError, Text
 
@@ -121,7 +121,10 @@ async def list_inbox(ask: Ask[InboxQuery, None]) -> Page[InboxItem]:
 async def refold_one(ask: Ask[None, Repair]) -> Refolded:
     """Fold a failed event again, with repaired data if given; a problem when it fails again."""
     entry = ask.path["entry"]
-    data = None if ask.body.event is None else msgspec.json.encode(ask.body.event)
+    data = None
+    if ask.body.event is not None:
+        _refuse_hidden(ask.body.event, "/event")
+        data = msgspec.json.encode(ask.body.event)
     outcome = await refold(ask.shuke.pool, ask.shuke.intake, entry, ask.now, data)
     await note(
         ask,
@@ -168,6 +171,25 @@ async def _refolded(ask: Ask[None, Chosen], entry: str) -> Refolded:
         Raw(outcome.effects),
         None if failed is None else body_of(failed, ask.language),
     )
+
+
+def _refuse_hidden(value: Any, place: str) -> None:
+    """A value that was shown hidden must not be written back as stars."""
+    if value == HIDDEN:
+        raise RequestInvalid(
+            Text(en="A hidden value cannot be written back.", zh="不能把隐藏的值写回去。"),
+            hint=Text(
+                en="Fold the event as it came, or have its source send it again.",
+                zh="请按原样重新入账，或让来源重新发送。",
+            ),
+            place=place,
+        )
+    if isinstance(value, dict):
+        for name, part in value.items():
+            _refuse_hidden(part, f"{place}/{name}")
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            _refuse_hidden(part, f"{place}/{number}")
 
 
 def _item(ask: Ask[Any, Any], row: Any) -> InboxItem:

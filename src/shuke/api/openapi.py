@@ -12,6 +12,20 @@ from shuke.api.problem import MEDIA_TYPE
 
 _REFERENCE: Final = "#/components/schemas/{name}"
 _PARAMETER: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
+TAGS: Final = {
+    "events": ("events",),
+    "members": ("members", "personal", "holding", "timeline"),
+    "definitions": ("definitions", "drafts", "trying", "catalogue"),
+    "releases": ("releases",),
+    "today": ("today", "figures"),
+    "inbox": ("inbox",),
+    "jobs": ("exports",),
+    "keys": ("keys",),
+    "people": ("session", "users"),
+    "health": ("health",),
+}
+"""How the document groups the routes: by tag, the files they stand in."""
+_TAG_OF: Final = {module: tag for tag, modules in TAGS.items() for module in modules}
 _DESCRIPTION: Final = (
     "Every write is an event; every point can be explained. Machines send "
     "`Authorization: Bearer sk_…`; people sign in and send `X-CSRF-Token`. Failures are RFC 9457 "
@@ -72,6 +86,7 @@ def document() -> dict[str, Any]:
             "description": _DESCRIPTION,
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
+        "tags": [{"name": tag} for tag in TAGS],
         "paths": paths,
         "components": {
             "schemas": components,
@@ -105,7 +120,7 @@ def _described(operation: Operation, schema_of: dict[int, Any]) -> dict[str, Any
     summary, _, rest = (operation.run.__doc__ or operation.name).partition("\n")
     described: dict[str, Any] = {
         "operationId": operation.name,
-        "tags": [operation.tag],
+        "tags": [_TAG_OF[operation.tag]],
         "summary": summary.strip(),
         "parameters": [*_path_parameters(operation), *_query_parameters(operation)],
         "responses": {

@@ -1,0 +1,67 @@
+"""The inbox over HTTP: seen, repaired, folded again, dismissed; what is hidden stays hidden."""
+
+import pytest
+from tests.api.test_event import order
+
+from shuke.engine import Reducer
+
+
+@pytest.fixture
+def broken(shuke, monkeypatch):
+    """A defect in a reducer: orders of store `bad` fail until it is mended."""
+    state = {"mended": False}
+
+    def fail(turn):
+        if getattr(turn.data, "store", None) == "bad" and not state["mended"]:
+            raise ZeroDivisionError("a defect")
+
+    reducers = (Reducer("defect", fail, frozenset({"order.paid"})), *shuke.app.reducers)
+    monkeypatch.setattr(shuke.app, "reducers", reducers)
+    shuke.app._by_type.clear()
+    return state
+
+
+async def test_a_failed_event_waits_is_repaired_and_folded(machine, broken, pool):
+    bad = order(1, data={"store": "bad"})
+    answer = await machine.post("/v1/events", json=bad)
+    assert (answer.status_code, answer.json()["code"]) == (500, "fold_failed")
+    assert "defect" not in answer.text
+    assert (await machine.post("/v1/events", json=order(2))).json()["status"] == "accepted"
+    page = (await machine.get("/v1/inbox")).json()
+    [entry] = page["items"]
+    assert (page["total"], entry["event_id"], entry["status"]) == (1, "paid-1", "open")
+    assert entry["event"]["store"] == "bad"
+    assert (await machine.get("/v1/events/till/paid-1")).json()["inbox"] == entry["id"]
+    path = f"/v1/inbox/{entry['id']}"
+    again = await machine.post(f"{path}/refold", json={})
+    assert (again.status_code, again.json()["code"]) == (500, "fold_failed")
+    hidden = {**entry["event"], "store": "****"}
+    refused = await machine.post(f"{path}/refold", json={"event": hidden})
+    assert (refused.status_code, refused.json()["place"]) == (400, "/event/store")
+    mended = {**entry["event"], "store": "S1"}
+    done = await machine.post(f"{path}/refold", json={"event": mended})
+    assert (done.status_code, done.json()["status"]) == (200, "accepted"), done.text
+    assert (await machine.get("/v1/inbox")).json()["items"] == []
+    folded = (await machine.get("/v1/inbox?status=folded")).json()["items"]
+    assert [one["id"] for one in folded] == [entry["id"]]
+    closed = await machine.post(f"{path}/refold", json={})
+    assert (closed.status_code, closed.json()["code"]) == (409, "inbox_entry_closed")
+
+
+async def test_several_are_folded_and_one_is_dismissed_with_its_reason(machine, broken):
+    for number in (1, 2, 3):
+        await machine.post("/v1/events", json=order(number, data={"store": "bad"}))
+    ids = [one["id"] for one in (await machine.get("/v1/inbox")).json()["items"]]
+    gone = await machine.request("DELETE", f"/v1/inbox/{ids[0]}", json={"reason": "测试订单"})
+    assert gone.status_code == 204
+    [dismissed] = (await machine.get("/v1/inbox?status=dismissed")).json()["items"]
+    assert (dismissed["id"], dismissed["reason"]) == (ids[0], "测试订单")
+    broken["mended"] = True
+    answer = (await machine.post("/v1/inbox/refold", json={"ids": [*ids, "nobody"]})).json()
+    assert (answer["refolded"], answer["refused"]) == (2, 2)
+    states = [one["status"] for one in answer["items"]]
+    assert states == ["refused", "accepted", "accepted", "unknown"]
+    acts = [row["act"] for row in (await machine.get("/v1/audit?limit=2")).json()["items"]]
+    assert acts == ["inbox.refolded", "inbox.dismissed"]
+    missing = await machine.request("DELETE", f"/v1/inbox/{ids[0]}", json={"reason": "again"})
+    assert (missing.status_code, missing.json()["code"]) == (409, "inbox_entry_closed")
