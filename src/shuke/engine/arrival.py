@@ -13,11 +13,15 @@ from shuke.engine.limits import (
     CharacterInvalid,
     SubjectInvalid,
     TimeInFuture,
+    TimeTooOld,
 )
 from shuke.kernel import ShukeError, Text
 from shuke.rule import Catalogue, EventInvalid, EventType
 
 BUCKETS = 1024
+EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
+"""No event may claim an earlier time: members' moments are kept as seconds since 1970."""
+LATEST_YEAR = 9000
 
 Status = Literal["accepted", "duplicate", "waiting", "refused", "failed"]
 
@@ -151,25 +155,60 @@ def read(incoming: Incoming, catalogue: Catalogue, now: datetime, skew: timedelt
             ),
             place="/data",
         )
-    if b"\\u0000" in incoming.data or "\0" in incoming.id or "\0" in incoming.subject:
+    if b"\\u0000" in incoming.data:
         raise CharacterInvalid(place="/data")
-    time = incoming.time
-    if time is not None:
-        if time.tzinfo is None:
-            raise EventInvalid(
-                Text(en="The time needs a zone, e.g. Z or +08:00.", zh="时间要带时区，如 +08:00。"),
-                place="/time",
-            )
-        incoming.time = time = time.astimezone(UTC)
-        if time - now > skew:
-            raise TimeInFuture(
-                Text(
-                    en=f"{time.isoformat()} is later than now plus {skew.total_seconds():.0f} s.",
-                    zh=f"{time.isoformat()} 比现在晚了超过 {skew.total_seconds():.0f} 秒。",
-                ),
-                place="/time",
-            )
+    for place in ("source", "id", "subject"):
+        if not _storable(getattr(incoming, place)):
+            raise CharacterInvalid(place=f"/{place}")
+    if incoming.time is not None:
+        incoming.time = _checked_time(incoming.time, now, skew)
     return Arrival(incoming, event_type, event_type.decode(incoming.data))
+
+
+def _storable(text: str) -> bool:
+    """Whether PostgreSQL can hold the text: no NUL, no half of a surrogate pair."""
+    if text.isascii():
+        return "\0" not in text
+    return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _checked_time(time: datetime, now: datetime, skew: timedelta) -> datetime:
+    """The time in UTC. Raises EventInvalid, TimeInFuture, TimeTooOld."""
+    if time.tzinfo is None:
+        raise EventInvalid(
+            Text(en="The time needs a zone, e.g. Z or +08:00.", zh="时间要带时区，如 +08:00。"),
+            place="/time",
+        )
+    if not EARLIEST.year <= time.year <= LATEST_YEAR:
+        # Near the ends of the calendar even another zone is out of range.
+        late = time.year > EARLIEST.year
+        raise _in_future(time, skew) if late else _before_all(time)
+    time = time.astimezone(UTC)
+    if time < EARLIEST:
+        raise _before_all(time)
+    if time - now > skew:
+        raise _in_future(time, skew)
+    return time
+
+
+def _in_future(time: datetime, skew: timedelta) -> TimeInFuture:
+    return TimeInFuture(
+        Text(
+            en=f"{time.isoformat()} is later than now plus {skew.total_seconds():.0f} s.",
+            zh=f"{time.isoformat()} 比现在晚了超过 {skew.total_seconds():.0f} 秒。",
+        ),
+        place="/time",
+    )
+
+
+def _before_all(time: datetime) -> TimeTooOld:
+    return TimeTooOld(
+        Text(
+            en=f"{time.isoformat()} is before {EARLIEST.year}.",
+            zh=f"{time.isoformat()} 早于 {EARLIEST.year} 年。",
+        ),
+        place="/time",
+    )
 
 
 def split_subject(subject: str) -> tuple[str, str]:

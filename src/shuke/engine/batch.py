@@ -55,7 +55,9 @@ class Batcher:
         async with connection.transaction():
             head = await self._head(connection)
             work = Work(self, connection, head, arrivals)
-            return await work.run(patient=patient)
+            skipped = await work.run(patient=patient)
+        self.partitions.remember(work.months)
+        return skipped
 
     async def run_due(self, connection: Connection, until: datetime, limit: int) -> int:
         """Fold a tick into subjects whose timer is due; return how many there were."""
@@ -66,7 +68,8 @@ class Batcher:
                 return 0
             work = Work(self, connection, head, [])
             await work.run_ticks(rows, until)
-            return len(rows)
+        self.partitions.remember(work.months)
+        return len(rows)
 
     async def _head(self, connection: Connection) -> Any:
         """What a batch begins with: may this process write, and which releases are there."""
@@ -104,6 +107,8 @@ class Work:
         self.lateness = timedelta(days=self.current.programme.lateness_days)
         self.seats: dict[str, Seat] = {}
         self.made: dict[str, Any] = {}
+        self.months: set[tuple[int, int]] = set()
+        """Months of the log whose partition this batch made sure of."""
 
     async def run(self, *, patient: bool) -> list[Arrival]:
         identify = self.batcher.identifier

@@ -209,7 +209,9 @@ class Intake:
                 _forget(batch)
                 if attempt == RETRIES - 1:
                     raise
-            except asyncpg.PostgresError:
+            except Exception:
+                # A value that no column holds, a law of the database, whatever it was: some event
+                # of the batch is the cause, and the others shall not suffer for it.
                 _forget(batch)
                 if len(batch) == 1:
                     raise
@@ -218,7 +220,7 @@ class Intake:
         return await self._halves(batch, patient=patient)
 
     async def _halves(self, batch: Sequence[Arrival], *, patient: bool) -> list[Arrival]:
-        """A statement failed for some event's sake: find it by halving, the others go on."""
+        """Something failed for some event's sake: find it by halving, the others go on."""
         if len(batch) == 1:
             return await self._attempt(batch, patient=patient)
         middle = len(batch) // 2

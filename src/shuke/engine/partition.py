@@ -11,20 +11,27 @@ from shuke.engine.connection import Connection
 class Partitions:
     """Remembers which months this process has seen, so that a known month costs nothing."""
 
-    __slots__ = ("_known", "_pending")
+    __slots__ = ("_known",)
 
     def __init__(self) -> None:
         self._known: set[tuple[int, int]] = set()
-        self._pending: set[tuple[int, int]] = set()
 
-    async def ensure(self, connection: Connection, moments: Iterable[datetime]) -> None:
-        """Make the partitions that these moments (aware UTC) fall into."""
+    async def ensure(
+        self, connection: Connection, moments: Iterable[datetime]
+    ) -> set[tuple[int, int]]:
+        """Make the partitions that these moments (aware UTC) fall into; answer the new months.
+
+        A roll-back takes them away again, so whoever commits tells with `remember`.
+        """
         months = {(moment.year, moment.month) for moment in moments} - self._known
         for year, month in sorted(months):
             await connection.execute("select engine_log_partition($1)", date(year, month, 1))
-        # A roll-back would take the partition away again: it is known once it was seen twice.
-        self._known |= months & self._pending
-        self._pending |= months
+        return months
+
+    def remember(self, months: set[tuple[int, int]]) -> None:
+        """The transaction that made these months has committed."""
+        if months:
+            self._known |= months
 
 
 def month_of(moment: datetime) -> date:

@@ -37,7 +37,8 @@ async def write(work: Work) -> None:
     seats = [seat for seat in work.seats.values() if seat.folded]
     if seats:
         folded = [(seat, f) for seat in seats for f in seat.folded]
-        await work.batcher.partitions.ensure(work.connection, (f.event.at for _seat, f in folded))
+        moments = (f.event.at for _seat, f in folded)
+        work.months = await work.batcher.partitions.ensure(work.connection, moments)
         await _write_log(work, folded)
         await _write_facts(work, folded)
         await checkpoint.write(work.connection, seats)
