@@ -59,6 +59,11 @@ async def test_a_failed_event_is_repaired_in_the_inbox(
     subject = repaired.subject or ""
     assert await corner.held(subject) == (300, 0)
     assert await corner.pool.fetchval("select count(*) from engine_log where id = 'E2'") == 1
+    # The till, which knows nothing of it, sends what it has once more: it counts already.
+    retry = await corner.send("order.paid", paid("A2", 10_000, store="annex"), id="E2")
+    assert (retry.status, retry.seq, retry.effects) == ("duplicate", 4, repaired.effects)
+    other = await corner.send("order.paid", paid("A2", 7, store="annex"), id="E2")
+    assert code(other) == "event_key_reused"
     with pytest.raises(InboxEntryClosed):
         await refold(corner.pool, corner.shuke.intake, entry["id"], corner.clock.now())
     with pytest.raises(InboxEntryUnknown):

@@ -30,6 +30,8 @@ class Incoming(msgspec.Struct, gc=False):
     """An event as a caller sends it. `data` is JSON; `subject` is `kind:value`.
 
     Without `time` the event happened when it came in. `depth` counts the events that caused it.
+    `known_hash` stands for the content when a repaired event is folded in place of what came: its
+    source may send that again and is to hear that it counts.
     """
 
     source: str
@@ -39,6 +41,7 @@ class Incoming(msgspec.Struct, gc=False):
     data: bytes
     time: datetime | None = None
     depth: int = 0
+    known_hash: bytes | None = None
 
 
 class Outcome(msgspec.Struct, gc=False):

@@ -182,11 +182,11 @@ UNQUEUE = "delete from engine_queue where key = any($1::text[])"
 
 INBOX = """
 insert into engine_inbox
-    (id, source, event_id, subject, type, time, data, imported, code, error, failed_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    (id, source, event_id, subject, type, time, data, imported, code, error, failed_at, hash)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 on conflict (source, event_id) do update set
     tries = engine_inbox.tries + 1, error = excluded.error, code = excluded.code,
-    data = excluded.data, failed_at = excluded.failed_at,
+    data = excluded.data, hash = excluded.hash, failed_at = excluded.failed_at,
     status = 'open', next_at = null, closed_at = null
 returning id
 """

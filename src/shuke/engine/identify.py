@@ -81,7 +81,9 @@ class Identifier:
         if arrival.event_type.identifying:
             content = canonical(arrival.data)
         # The subject is compared by member, not by which of the member's identities was named.
-        arrival.hash = self.keyring.content(arrival.event_type.name, "", incoming.time, content)
+        arrival.hash = incoming.known_hash or self.keyring.content(
+            arrival.event_type.name, "", incoming.time, content
+        )
         arrival.keep_original()
         return arrival
 

@@ -108,6 +108,7 @@ async def refold(
         f"member:{row['subject']}",
         row["data"] if data is None else data,
         row["time"],
+        known_hash=row["hash"],
     )
     if data is None:
         incoming.data = await _opened(pool, intake, row)

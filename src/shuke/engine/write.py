@@ -268,4 +268,5 @@ async def _write_failures(work: Work) -> None:
                 type(error).__name__,
                 "".join(lines[-3:])[-2000:],
                 work.now,
+                arrival.hash,
             )
