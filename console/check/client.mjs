@@ -13,7 +13,9 @@ const document = JSON.parse(
   execFileSync(python, ['-c', program], { cwd: root, maxBuffer: 64 * 1024 * 1024 }),
 )
 const head = '/* Made by `npm run client` from the OpenAPI document of the API; never edited. */\n'
-const text = head + astToString(await openapi(document, { alphabetize: true }))
+const text = head + astToString(await openapi(document, {
+  alphabetize: true, emptyObjectsUnknown: true, defaultNonNullable: false,
+}))
 
 if (process.argv.includes('--check')) {
   if (readFileSync(place, 'utf8') !== text) {

@@ -33,7 +33,6 @@ def test_sign_in_find_a_member_and_explain_an_entry(
     expect(page.locator("h1")).to_have_text(words["today"])
     page.keyboard.press("Control+k")
     page.locator(".palette input").fill(CARD)
-    page.locator(".hit").first.wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/member/members/[0-9A-Z]{26}"))
     page.locator(".event", has_text="128.00").click()

@@ -1,16 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { http } from './http'
-import type { Key, Page, Person, Role } from './types'
+import { api, take } from './http'
+import type { Schemas } from './types'
 
-function useList<T>(what: string) {
-  return useQuery({
-    queryKey: [what],
-    queryFn: () => http.get<Page<T>>(`/${what}`).then((page) => page.items),
-  })
-}
-export const useKeyList = () => useList<Key>('keys')
-export const usePeople = () => useList<Person>('users')
-export const useRoles = () => useList<Role>('roles')
+export const useKeyList = () => useQuery({
+  queryKey: ['keys'],
+  queryFn: () => take(api.GET('/v1/keys')).then((page) => page.items),
+})
+export const usePeople = () => useQuery({
+  queryKey: ['users'],
+  queryFn: () => take(api.GET('/v1/users')).then((page) => page.items),
+})
+export const useRoles = () => useQuery({
+  queryKey: ['roles'],
+  queryFn: () => take(api.GET('/v1/roles')).then((page) => page.items),
+})
 
 function useChange<In, Out>(what: string, run: (value: In) => Promise<Out>) {
   const client = useQueryClient()
@@ -21,12 +24,11 @@ function useChange<In, Out>(what: string, run: (value: In) => Promise<Out>) {
 }
 
 export const useCreateKey = () => useChange('keys',
-  (value: { name: string; scopes: string[]; expires_at?: string }) => http.post<Key>('/keys', value))
+  (body: Schemas['NewKey']) => take(api.POST('/v1/keys', { body })))
 export const useRevokeKey = () => useChange('keys',
-  (id: string) => http.delete<unknown>(`/keys/${encodeURIComponent(id)}`))
+  (key: string) => take(api.DELETE('/v1/keys/{key}', { params: { path: { key } } })))
 export const useAddPerson = () => useChange('users',
-  (value: { email: string; name: string; password: string; role: string; language: string }) =>
-    http.post<Person>('/users', value))
+  (body: Schemas['NewUser']) => take(api.POST('/v1/users', { body })))
 export const useChangePerson = () => useChange('users',
-  ({ id, ...value }: { id: string; role?: string; active?: boolean }) =>
-    http.patch<Person>(`/users/${encodeURIComponent(id)}`, value))
+  ({ id, ...body }: { id: string } & Schemas['ChangedUser']) =>
+    take(api.PATCH('/v1/users/{user}', { params: { path: { user: id } }, body })))

@@ -2,16 +2,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
   Catalogue, Checked, Definition, DefinitionRow, Document,
 } from './definition.types'
-import { http } from './http'
 import type { Explain } from './explain.types'
-import type { Page } from './types'
+import { api, asked, take } from './http'
+import type { Schemas } from './types'
 
 /** Every definition of a kind (or all), with its status. */
 export function useDefinitions(kind?: string, enabled = true) {
   return useQuery({
     queryKey: ['definition', kind ?? 'all'],
-    queryFn: () => http.get<Page<DefinitionRow>>('/definitions', { kind, limit: 200 })
-      .then((page) => page.items),
+    queryFn: () => take(api.GET('/v1/definitions', { params: { query: asked<object>({ kind }) } }))
+      .then((page) => page.items as DefinitionRow[]),
     enabled,
     staleTime: 30_000,
   })
@@ -20,7 +20,9 @@ export function useDefinitions(kind?: string, enabled = true) {
 export function useDefinition(kind: string, key: string | null) {
   return useQuery({
     queryKey: ['definition', kind, key],
-    queryFn: () => http.get<Definition>(`/definitions/${kind}/${encodeURIComponent(key!)}`),
+    queryFn: () => take(api.GET('/v1/definitions/{kind}/{key}', {
+      params: { path: { kind, key: key! } },
+    })) as Promise<Definition>,
     enabled: !!key,
   })
 }
@@ -28,7 +30,7 @@ export function useDefinition(kind: string, key: string | null) {
 export function useCatalogue() {
   return useQuery({
     queryKey: ['catalogue'],
-    queryFn: () => http.get<Catalogue>('/catalogue'),
+    queryFn: () => take(api.GET('/v1/catalogue')) as unknown as Promise<Catalogue>,
     staleTime: 300_000,
   })
 }
@@ -38,8 +40,9 @@ export function useSaveDraft(kind: string, key: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (what: { document: Document; base_version?: number | null }) =>
-      http.put<NonNullable<Definition['draft']>>(
-        `/definitions/${kind}/${encodeURIComponent(key)}/draft`, what),
+      take(api.PUT('/v1/definitions/{kind}/{key}/draft', {
+        params: { path: { kind, key } }, body: what,
+      })),
     onSuccess: () => Promise.all([
       client.invalidateQueries({ queryKey: ['release', 'draft'] }),
       client.invalidateQueries({ queryKey: ['definition', kind] , exact: true }),
@@ -51,7 +54,7 @@ export function useDiscardDraft() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (what: { kind: string; key: string }) =>
-      http.delete<void>(`/definitions/${what.kind}/${encodeURIComponent(what.key)}/draft`),
+      take(api.DELETE('/v1/definitions/{kind}/{key}/draft', { params: { path: what } })),
     onSuccess: () => Promise.all([['release'], ['definition']].map((queryKey) =>
       client.invalidateQueries({ queryKey }))),
   })
@@ -61,39 +64,35 @@ export function useArchive() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (what: { kind: string; key: string }) =>
-      http.post<unknown>(`/definitions/${what.kind}/${encodeURIComponent(what.key)}/archive`),
+      take(api.POST('/v1/definitions/{kind}/{key}/archive', { params: { path: what } })),
     onSuccess: () => Promise.all([['release'], ['definition']].map((queryKey) =>
       client.invalidateQueries({ queryKey }))),
   })
 }
 
-export const check = (what: { document?: Document; yaml?: string }) =>
-  http.post<Checked>('/definitions/check', what)
+export const check = (body: { document?: Document; yaml?: string }) =>
+  take(api.POST('/v1/definitions/check', { body })) as Promise<Checked>
 
-export type Tried = { live?: Explain | null; draft?: Explain | null }
+export type Tried = { live: Explain; draft: Explain }
 
-export const tryOut = (what: {
-  document: Document; member?: string; order?: string; event?: unknown
-}) => http.post<Tried>('/definitions/try', what)
+export const tryOut = (body: { document: Document; member?: string; order?: string }) =>
+  take(api.POST('/v1/definitions/try', { body })) as unknown as Promise<Tried>
 
-export type RuleFigure = {
-  rule: string; points_30d: number; fired_30d?: number; last_fired_at?: string | null
-  members_30d?: number; currency?: string | null
-}
-export type CurrencyFigure = {
-  currency: string; issued_30d: number; spent_30d: number; expired_30d?: number
-  outstanding: number; pending?: number; members?: number
-}
-export type TierFigure = { set: string; tier: string; members: number; near_next?: number | null }
+export type RuleFigure = Schemas['RuleFigure']
+export type CurrencyFigure = Schemas['CurrencyFigure']
+export type TierFigure = Schemas['TierFigure']
 
-function useFigures<T>(what: string) {
-  return useQuery({
-    queryKey: ['figures', what],
-    queryFn: () => http.get<Page<T>>(`/${what}/figures`).then((page) => page.items),
-    staleTime: 60_000,
-    retry: 1,
-  })
-}
-export const useRuleFigures = () => useFigures<RuleFigure>('rules')
-export const useCurrencyFigures = () => useFigures<CurrencyFigure>('currencies')
-export const useTierFigures = () => useFigures<TierFigure>('tiers')
+const figures = { staleTime: 60_000, retry: 1 }
+
+export const useRuleFigures = () => useQuery({
+  queryKey: ['figures', 'rules'], ...figures,
+  queryFn: () => take(api.GET('/v1/rules/figures')).then((page) => page.items),
+})
+export const useCurrencyFigures = () => useQuery({
+  queryKey: ['figures', 'currencies'], ...figures,
+  queryFn: () => take(api.GET('/v1/currencies/figures')).then((page) => page.items),
+})
+export const useTierFigures = () => useQuery({
+  queryKey: ['figures', 'tiers'], ...figures,
+  queryFn: () => take(api.GET('/v1/tiers/figures')).then((page) => page.items),
+})

@@ -1,81 +1,38 @@
-import type { Text } from './types'
+import type { Schemas, Text } from './types'
 
 /** A document of the programme; its other fields depend on `kind`. */
 export type Document = { kind: string; key: string; name: Text; note?: string | null
   [field: string]: unknown }
 
-export type Issue = {
-  code: string
-  place?: string | null
-  message: string | Text
-  suggestion?: string | null
+/** A fault of a document; one made here may bring both languages. */
+export type Issue = Omit<Schemas['Flaw'], 'message'> & { message: string | Text }
+
+type Draft = Omit<Schemas['DraftNote'], 'document'> & {
+  /** Null: the definition is to go with the next release. */
+  document: Document | null
 }
 
-export type DefinitionRow = {
-  kind: string
-  key: string
-  name: Text
-  status: 'draft' | 'live' | 'archived' | 'scheduled' | 'review' | 'paused'
-  version?: number | null
-  draft?: { version?: number; saved_at: string; by?: string | null; document?: Document | null } | null
-  document?: Document | null
-  sentence?: string | Text | null
+export type DefinitionRow = Omit<Schemas['DefinitionItem'], 'document' | 'draft'> & {
+  document: Document | null
+  draft: Draft | null
 }
 
-export type Version = {
-  version: number
-  release: string | number | null
-  published_at: string
-  by?: string | null
-  document?: Document
-}
+export type Version = Omit<Schemas['Version'], 'document'> & { document: Document }
 
-export type Definition = {
-  live?: { version: number; document: Document; release?: string | number } | null
-  /** `document` null: the definition is to go with the next release. */
-  draft?: {
-    document: Document | null; saved_at: string; by?: string | null; version?: number
-    base_version?: number | null
-  } | null
+export type Definition = Omit<Schemas['Definition'], 'live' | 'draft' | 'versions'> & {
+  live: (Omit<Schemas['Live'], 'document'> & { document: Document }) | null
+  draft: Draft | null
   versions: Version[]
 }
 
-export type Checked = {
+export type Checked = Omit<Schemas['Checked'], 'document'> & {
   /** Null when the text could not be read. */
   document: Document | null
-  yaml: string | null
-  sentence: Text | null
-  problems: Issue[]
 }
 
-export type Change = {
-  kind: string
-  key: string
-  name: Text
-  change: 'added' | 'changed' | 'removed'
-  diff: { path: string; before?: unknown; after?: unknown }[]
-  by?: string | null
-  saved_at?: string | null
-}
-
-export type ReleaseDraft = {
-  changes: Change[]
-  problems: (Issue & { kind?: string | null; key?: string | null })[]
-  /** The number the next release will have. */
-  next?: number
-}
-
-export type Release = {
-  id: string | number
-  number?: number
-  note?: string | null
-  status?: 'live' | 'scheduled' | 'former'
-  effective_at?: string | null
-  published_at: string
-  by?: string | null
-  changes?: number
-  changed?: string[]
-}
+export type Change = Schemas['ChangeShown']
+export type ReleaseDraft = Schemas['DraftRelease']
+export type Release = Schemas['ReleaseItem']
 
 export type AttributeType =
   'text' | 'integer' | 'number' | 'money' | 'points' | 'boolean' | 'date' | 'datetime' | 'time' | 'list' | string

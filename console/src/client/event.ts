@@ -1,11 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { http, type Query } from './http'
-import type { EventRow, Page } from './types'
+import { api, asked, take, type Query } from './http'
+import type { Effect, EventShown } from './types'
 
 export function useEvents(query: Query) {
   return useQuery({
     queryKey: ['event', 'list', query],
-    queryFn: ({ signal }) => http.get<Page<EventRow>>('/events', query, signal),
+    queryFn: ({ signal }) => take(api.GET('/v1/events', {
+      params: { query: asked<object>(query) }, signal,
+    })),
     placeholderData: keepPreviousData,
   })
 }
@@ -13,8 +15,9 @@ export function useEvents(query: Query) {
 export function useEvent(source: string | null, id: string | null) {
   return useQuery({
     queryKey: ['event', source, id],
-    queryFn: () => http.get<EventRow>(
-      `/events/${encodeURIComponent(source!)}/${encodeURIComponent(id!)}`),
+    queryFn: () => take(api.GET('/v1/events/{source}/{id}', {
+      params: { path: { source: source!, id: id! } },
+    })) as Promise<EventShown & { effects: Effect[] }>,
     enabled: !!source && !!id,
   })
 }

@@ -29,7 +29,7 @@ export type Explain = {
     type: string; title?: string | Text; source: string; id: string; time: string; at?: string
     subject?: string; data?: Record<string, unknown>; member?: string; seq?: number
   }
-  release?: string | number | null
+  release?: number | null
   engine?: string | number | null
   verified: boolean | null
   report?: string | null

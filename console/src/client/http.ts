@@ -1,3 +1,5 @@
+import createClient from 'openapi-fetch'
+import type { paths } from './schema'
 import type { Problem } from './types'
 
 /** An answer of the API that is not a success, or no answer at all (`status` 0). */
@@ -16,16 +18,6 @@ export class ApiError extends Error {
   get code() { return this.problem.code }
 }
 
-export type Query = Record<string, string | number | boolean | string[] | null | undefined>
-
-type Options = {
-  query?: Query
-  body?: unknown
-  /** Idempotency key: one per opened form, so a retry is the same act. */
-  key?: string
-  signal?: AbortSignal
-}
-
 const state = { csrf: '', language: 'zh-CN' }
 const ended = new Set<() => void>()
 
@@ -38,67 +30,63 @@ export function onSessionEnd(listener: () => void): () => void {
   return () => { ended.delete(listener) }
 }
 
-export function address(path: string, query?: Query): string {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query ?? {})) {
-    if (value === null || value === undefined || value === '') continue
-    if (Array.isArray(value)) value.forEach((one) => search.append(name, one))
-    else search.set(name, String(value))
-  }
-  const text = search.toString()
-  return `/v1${path}${text ? `?${text}` : ''}`
-}
-
-async function problemOf(response: Response): Promise<Problem> {
+function problemOf(body: unknown, response: Response): Problem {
   const fallback: Problem = {
     title: '', status: response.status, code: `http_${response.status}`,
     trace: response.headers.get('x-request-id') ?? undefined,
   }
-  try {
-    const body = (await response.json()) as Partial<Problem>
-    return { ...fallback, ...body, status: body.status ?? response.status }
-  } catch {
-    // A proxy's page instead of a problem body: the status still says what happened.
-    return fallback
-  }
+  // A proxy's page instead of a problem body: the status still says what happened.
+  if (typeof body !== 'object' || body === null) return fallback
+  return { ...fallback, ...(body as Partial<Problem>), status: response.status }
 }
 
-async function send<T>(method: string, path: string, options: Options = {}): Promise<T> {
-  const headers: Record<string, string> = {
-    Accept: 'application/json', 'Accept-Language': state.language,
-  }
-  if (options.body !== undefined) headers['Content-Type'] = 'application/json'
-  if (method !== 'GET' && state.csrf) headers['X-CSRF-Token'] = state.csrf
-  if (options.key) headers['Idempotency-Key'] = options.key
-  let response: Response
+/** The API, by the paths and shapes of its own OpenAPI document. */
+export const api = createClient<paths>({
+  baseUrl: typeof window === 'undefined' ? '' : window.location.origin,
+  credentials: 'same-origin',
+  querySerializer: {
+    array: { style: 'form', explode: true },
+  },
+})
+
+api.use({
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', state.language)
+    if (request.method !== 'GET' && state.csrf) request.headers.set('X-CSRF-Token', state.csrf)
+    return request
+  },
+})
+
+type Answer<T> = { data?: T; error?: unknown; response: Response }
+
+/** The answer of a call, or an ApiError with the problem the server named. */
+export async function take<T>(call: Promise<Answer<T>>): Promise<T> {
+  let answer: Answer<T>
   try {
-    response = await fetch(address(path, options.query), {
-      method, headers, credentials: 'same-origin', signal: options.signal,
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
-    })
+    answer = await call
   } catch (error) {
-    if (options.signal?.aborted) throw error
+    if ((error as Error).name === 'AbortError') throw error
     throw new ApiError({ title: '', status: 0, code: 'unreachable' })
   }
-  if (!response.ok) {
-    const problem = await problemOf(response)
-    if (response.status === 401 && path !== '/session') ended.forEach((listener) => listener())
-    const wait = Number(response.headers.get('retry-after'))
-    throw new ApiError(problem, Number.isFinite(wait) && wait > 0 ? wait * 1000 : null)
-  }
-  if (response.status === 204) return undefined as T
-  const text = await response.text()
-  return (text ? JSON.parse(text) : undefined) as T
+  const { data, error, response } = answer
+  if (response.ok) return data as T
+  if (response.status === 401 && !response.url.endsWith('/v1/session'))
+    ended.forEach((listener) => listener())
+  const wait = Number(response.headers.get('retry-after'))
+  throw new ApiError(problemOf(error, response), Number.isFinite(wait) && wait > 0 ? wait * 1000 : null)
 }
 
-export const http = {
-  get: <T>(path: string, query?: Query, signal?: AbortSignal) =>
-    send<T>('GET', path, { query, signal }),
-  post: <T>(path: string, body?: unknown, key?: string) => send<T>('POST', path, { body, key }),
-  put: <T>(path: string, body?: unknown) => send<T>('PUT', path, { body }),
-  patch: <T>(path: string, body?: unknown) => send<T>('PATCH', path, { body }),
-  delete: <T>(path: string, body?: unknown) => send<T>('DELETE', path, { body }),
+/** Query values of the address bar: empty ones are not asked for. */
+export type Query = Record<string, string | number | boolean | null | undefined>
+
+export function asked<T>(query: Query): T {
+  return Object.fromEntries(
+    Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== ''),
+  ) as T
 }
+
+/** One act, however often it is asked. */
+export const once = (key: string) => ({ 'Idempotency-Key': key })
 
 /** A key for one act: made when its form opens. */
 export function newKey(): string {

@@ -1,12 +1,14 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { http } from './http'
-import type { InboxRow, Page } from './types'
+import { api, asked, once, take } from './http'
+import type { InboxRow } from './types'
 
 /** Events that were refused after they were taken in: repaired, folded again or dismissed here. */
-export function useInbox(status: string, cursor?: string | null) {
+export function useInbox(status: InboxRow['status'], cursor?: string | null) {
   return useQuery({
     queryKey: ['inbox', status, cursor ?? ''],
-    queryFn: () => http.get<Page<InboxRow>>('/inbox', { status, cursor, limit: 50 }),
+    queryFn: () => take(api.GET('/v1/inbox', {
+      params: { query: asked<{ status: InboxRow['status'] }>({ status, cursor, limit: 50 }) },
+    })),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   })
@@ -21,9 +23,11 @@ function useAfter() {
 export function useRefold() {
   const after = useAfter()
   return useMutation({
-    mutationFn: (what: { id: string; event?: unknown; key: string }) =>
-      http.post<{ status: string }>(`/inbox/${encodeURIComponent(what.id)}/refold`,
-        what.event === undefined ? {} : { event: what.event }, what.key),
+    mutationFn: (what: { id: string; event?: Record<string, unknown>; key: string }) =>
+      take(api.POST('/v1/inbox/{entry}/refold', {
+        params: { path: { entry: what.id } }, headers: once(what.key),
+        body: what.event === undefined ? {} : { event: what.event },
+      })),
     onSuccess: after,
   })
 }
@@ -32,8 +36,7 @@ export function useRefoldMany() {
   const after = useAfter()
   return useMutation({
     mutationFn: (what: { ids: string[]; key: string }) =>
-      http.post<{ refolded?: number; refused?: number }>('/inbox/refold', { ids: what.ids },
-        what.key),
+      take(api.POST('/v1/inbox/refold', { body: { ids: what.ids }, headers: once(what.key) })),
     onSuccess: after,
   })
 }
@@ -42,7 +45,9 @@ export function useDismiss() {
   const after = useAfter()
   return useMutation({
     mutationFn: (what: { id: string; reason: string }) =>
-      http.delete<void>(`/inbox/${encodeURIComponent(what.id)}`, { reason: what.reason }),
+      take(api.DELETE('/v1/inbox/{entry}', {
+        params: { path: { entry: what.id } }, body: { reason: what.reason },
+      })),
     onSuccess: after,
   })
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { http } from './http'
-import type { Job, Page } from './types'
+import { api, asked, once, take, type Query } from './http'
+import type { Job, Schemas } from './types'
 
 const active = (job: Job) => job.status === 'queued' || job.status === 'running'
 
@@ -8,7 +8,7 @@ const active = (job: Job) => job.status === 'queued' || job.status === 'running'
 export function useJobs() {
   return useQuery({
     queryKey: ['job'],
-    queryFn: () => http.get<Page<Job>>('/jobs').then((page) => page.items),
+    queryFn: () => take(api.GET('/v1/jobs')).then((page) => page.items),
     refetchInterval: (query) => (query.state.data?.some(active) ? 1000 : 60_000),
     retry: false,
   })
@@ -17,10 +17,11 @@ export function useJobs() {
 export function useExport() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (what: { what: string; filter: Record<string, unknown>; key: string }) => {
-      const { key, ...body } = what
-      return http.post<Job>('/exports', body, key)
-    },
+    mutationFn: ({ key, filter }: { filter: Query; key: string }) =>
+      take(api.POST('/v1/exports', {
+        body: { what: 'members', filter: asked<Schemas['MemberQuery']>(filter) },
+        headers: once(key),
+      })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['job'] }),
   })
 }

@@ -2,15 +2,15 @@ import {
   keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient,
 } from '@tanstack/react-query'
 import type { Explain } from './explain.types'
-import { ApiError, http, type Query } from './http'
-import type {
-  Lot, Masked, Member, MemberRow, OrderRow, Page, StatementItem, TimelineItem,
-} from './types'
+import { api, ApiError, asked, once, take, type Query } from './http'
+import type { Lot, TimelineItem } from './types'
 
 export function useMembers(query: Query) {
   return useQuery({
     queryKey: ['member', 'list', query],
-    queryFn: ({ signal }) => http.get<Page<MemberRow>>('/members', query, signal),
+    queryFn: ({ signal }) => take(api.GET('/v1/members', {
+      params: { query: asked<object>(query) }, signal,
+    })),
     placeholderData: keepPreviousData,
   })
 }
@@ -19,7 +19,8 @@ export function useMembers(query: Query) {
 export function useMemberTotal() {
   return useQuery({
     queryKey: ['member', 'total'],
-    queryFn: () => http.get<Page<MemberRow>>('/members', { limit: 1 }).then((page) => page.total),
+    queryFn: () => take(api.GET('/v1/members', { params: { query: { limit: 1 } } }))
+      .then((page) => page.total),
     staleTime: 60_000,
   })
 }
@@ -27,7 +28,7 @@ export function useMemberTotal() {
 export function useMemberSearch(q: string) {
   return useQuery({
     queryKey: ['member', 'search', q],
-    queryFn: ({ signal }) => http.get<Page<MemberRow>>('/members', { q, limit: 6 }, signal)
+    queryFn: ({ signal }) => take(api.GET('/v1/members', { params: { query: { q, limit: 6 } }, signal }))
       .then((page) => page.items),
     enabled: q !== '',
     retry: false,
@@ -41,7 +42,9 @@ export function useLookup(identities: string[]) {
     queryFn: async ({ signal }) => {
       for (const identity of identities) {
         try {
-          const found = await http.get<{ member: MemberRow }>('/members/lookup', { identity }, signal)
+          const found = await take(api.GET('/v1/members/lookup', {
+            params: { query: { identity } }, signal,
+          }))
           return found.member
         } catch (error) {
           if (!(error instanceof ApiError && [400, 404, 422].includes(error.status))) throw error
@@ -54,27 +57,31 @@ export function useLookup(identities: string[]) {
   })
 }
 
-const path = (id: string) => `/members/${encodeURIComponent(id)}`
+const of = (member: string) => ({ member })
 
 export function useMember(id: string) {
   return useQuery({
     queryKey: ['member', id],
-    queryFn: () => http.get<Member>(path(id)),
+    queryFn: () => take(api.GET('/v1/members/{member}', { params: { path: of(id) } })),
   })
 }
 
 export function useIdentities(id: string) {
   return useQuery({
     queryKey: ['member', id, 'identities'],
-    queryFn: () => http.get<Page<Masked>>(`${path(id)}/identities`).then((page) => page.items),
+    queryFn: () => take(api.GET('/v1/members/{member}/identities', { params: { path: of(id) } }))
+      .then((page) => page.items),
   })
 }
 
 export function useTimeline(id: string, types: string[]) {
   return useInfiniteQuery({
     queryKey: ['member', id, 'timeline', types],
-    queryFn: ({ pageParam }) => http.get<Page<TimelineItem>>(`${path(id)}/timeline`,
-      { types: types.join(','), cursor: pageParam, limit: 50 }),
+    queryFn: ({ pageParam }) => take(api.GET('/v1/members/{member}/timeline', {
+      params: {
+        path: of(id), query: asked<object>({ types: types.join(','), cursor: pageParam, limit: 50 }),
+      },
+    })).then((page) => ({ ...page, items: page.items as TimelineItem[] })),
     initialPageParam: '',
     getNextPageParam: (page) => page.next || undefined,
     placeholderData: keepPreviousData,
@@ -84,8 +91,9 @@ export function useTimeline(id: string, types: string[]) {
 export function useStatement(id: string, currency: string | null, cursor: string | null) {
   return useQuery({
     queryKey: ['member', id, 'statement', currency, cursor],
-    queryFn: () => http.get<Page<StatementItem>>(`${path(id)}/statement`,
-      { currency, cursor, limit: 50 }),
+    queryFn: () => take(api.GET('/v1/members/{member}/statement', {
+      params: { path: of(id), query: asked<object>({ currency, cursor, limit: 50 }) },
+    })),
     enabled: !!currency,
     placeholderData: keepPreviousData,
   })
@@ -94,7 +102,9 @@ export function useStatement(id: string, currency: string | null, cursor: string
 export function useLots(id: string, currency: string | null) {
   return useQuery({
     queryKey: ['member', id, 'lots', currency],
-    queryFn: () => http.get<Page<Lot>>(`${path(id)}/lots`, { currency }).then((page) => page.items),
+    queryFn: () => take(api.GET('/v1/members/{member}/lots', {
+      params: { path: of(id), query: asked<object>({ currency }) },
+    })).then((page) => page.items as Lot[]),
     enabled: !!currency,
   })
 }
@@ -102,7 +112,9 @@ export function useLots(id: string, currency: string | null) {
 export function useOrders(id: string) {
   return useQuery({
     queryKey: ['member', id, 'orders'],
-    queryFn: () => http.get<Page<OrderRow>>(`${path(id)}/orders`, { limit: 100 })
+    queryFn: () => take(api.GET('/v1/members/{member}/orders', {
+      params: { path: of(id), query: { limit: 100 } },
+    }))
       .then((page) => page.items),
   })
 }
@@ -110,7 +122,9 @@ export function useOrders(id: string) {
 export function useExplain(id: string | null, seq: string | number | null) {
   return useQuery({
     queryKey: ['explain', id, String(seq)],
-    queryFn: () => http.get<Explain>(`${path(id!)}/events/${seq}/explain`),
+    queryFn: () => take(api.GET('/v1/members/{member}/events/{seq}/explain', {
+      params: { path: { member: id!, seq: Number(seq) } },
+    })) as unknown as Promise<Explain>,
     enabled: !!id && seq !== null && seq !== '',
     staleTime: 60_000,
   })
@@ -119,24 +133,18 @@ export function useExplain(id: string | null, seq: string | number | null) {
 export function useAdjust(id: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (what: { currency: string; amount: number; reason: string; key: string }) => {
-      const { key, ...body } = what
-      return http.post<{ seq?: number }>(`${path(id)}/adjust`, body, key)
-    },
+    mutationFn: ({ key, ...body }: {
+      currency: string; amount: number; reason: string; key: string
+    }) => take(api.POST('/v1/members/{member}/adjust', {
+      params: { path: of(id) }, body, headers: once(key),
+    })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['member', id] }),
   })
 }
 
-export type Revealed = {
-  until?: string
-  identities?: { kind: string; value: string }[]
-  profile?: Record<string, unknown>
-  fields?: Record<string, unknown>
-}
-
 export function useReveal(id: string) {
   return useMutation({
-    mutationFn: (what: { fields: string[]; reason: string }) =>
-      http.post<Revealed>(`${path(id)}/reveal`, what),
+    mutationFn: (body: { fields: string[]; reason: string }) =>
+      take(api.POST('/v1/members/{member}/reveal', { params: { path: of(id) }, body })),
   })
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { http } from './http'
 import type { Definition } from './definition.types'
+import { api, take } from './http'
 
 export type Programme = { zone: string; currency: string; digits: number }
 
@@ -25,7 +25,9 @@ function read(definition: Definition): Programme {
 export function useProgramme(): Programme {
   const { data } = useQuery({
     queryKey: ['definition', 'programme', 'programme', 'manner'],
-    queryFn: () => http.get<Definition>('/definitions/programme/programme').then(read),
+    queryFn: () => take(api.GET('/v1/definitions/{kind}/{key}', {
+      params: { path: { kind: 'programme', key: 'programme' } },
+    })).then((found) => read(found as Definition)),
     staleTime: 300_000,
     retry: 1,
   })

@@ -1,19 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Release, ReleaseDraft } from './definition.types'
-import { http } from './http'
-import type { Page } from './types'
+import type { Release } from './definition.types'
+import { api, once, take } from './http'
 
 export function useReleases() {
   return useQuery({
     queryKey: ['release'],
-    queryFn: () => http.get<Page<Release>>('/releases', { limit: 50 }).then((page) => page.items),
+    queryFn: () => take(api.GET('/v1/releases', { params: { query: { limit: 50 } } }))
+      .then((page) => page.items),
   })
 }
 
 export function useReleaseDraft() {
   return useQuery({
     queryKey: ['release', 'draft'],
-    queryFn: () => http.get<ReleaseDraft>('/releases/draft'),
+    queryFn: () => take(api.GET('/v1/releases/draft')),
   })
 }
 
@@ -27,10 +27,8 @@ function useAfterPublish() {
 export function usePublish() {
   const after = useAfterPublish()
   return useMutation({
-    mutationFn: (what: { note: string; effective_at?: string; key: string }) => {
-      const { key, ...body } = what
-      return http.post<Release>('/releases', body, key)
-    },
+    mutationFn: ({ key, ...body }: { note: string; effective_at?: string; key: string }) =>
+      take(api.POST('/v1/releases', { body, headers: once(key) })),
     onSuccess: after,
   })
 }
@@ -38,25 +36,20 @@ export function usePublish() {
 export function useRepublish() {
   const after = useAfterPublish()
   return useMutation({
-    mutationFn: (what: { id: string | number; key: string }) =>
-      http.post<Release>(`/releases/${what.id}/republish`, {}, what.key),
+    mutationFn: (what: { id: number; key: string }) =>
+      take(api.POST('/v1/releases/{release}/republish', {
+        params: { path: { release: what.id } }, body: {}, headers: once(what.key),
+      })),
     onSuccess: after,
   })
 }
 
 /** What people call it: R-42. */
-export function releaseName(release: Release | string | number | null | undefined): string {
+export function releaseName(release: { id: number } | number | null | undefined): string {
   if (release === null || release === undefined) return ''
-  if (typeof release === 'object') return releaseName(release.number ?? release.id)
-  const text = String(release)
-  return /^\d+$/.test(text) ? `R-${text}` : text
+  return `R-${typeof release === 'object' ? release.id : release}`
 }
 
-/** The release in force: the newest whose time has come. */
-export function liveRelease(releases: Release[] | undefined): Release | undefined {
-  const now = Date.now()
-  return releases?.find((one) => one.status === 'live') ??
-    releases?.filter((one) => new Date(one.effective_at ?? one.published_at).getTime() <= now)
-      .sort((a, b) => (b.effective_at ?? b.published_at).localeCompare(
-        a.effective_at ?? a.published_at))[0]
-}
+/** The release in force. */
+export const liveRelease = (releases: Release[] | undefined) =>
+  releases?.find((one) => one.status === 'live')

@@ -834,6 +834,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose another password: every session of this person ends, a new one begins here. */
+        put: operations["changeOwnPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/setup": {
         parameters: {
             query?: never;
@@ -961,7 +978,7 @@ export interface components {
          */
         Again: {
             /** @default  */
-            note: string;
+            note?: string;
         };
         /**
          * Alive
@@ -969,7 +986,7 @@ export interface components {
          */
         Alive: {
             /** @default true */
-            alive: boolean;
+            alive?: boolean;
         };
         /**
          * AuditState
@@ -1010,15 +1027,15 @@ export interface components {
          */
         ChangedUser: {
             /** @default null */
-            active: boolean | null;
+            active?: boolean | null;
             /** @default null */
-            language: ("en" | "zh-CN") | null;
+            language?: ("en" | "zh-CN") | null;
             /** @default null */
-            name: string | null;
+            name?: string | null;
             /** @default null */
-            password: string | null;
+            password?: string | null;
             /** @default null */
-            role: string | null;
+            role?: string | null;
         };
         /**
          * ChangeShown
@@ -1038,7 +1055,7 @@ export interface components {
          * @description A document looked at from all sides.
          */
         Checked: {
-            document: Record<string, never> | null;
+            document: Record<string, unknown> | null;
             problems: components["schemas"]["Flaw"][];
             sentence: components["schemas"]["Names"] | null;
             yaml: string | null;
@@ -1094,7 +1111,7 @@ export interface components {
             member: string;
             name: string | null;
             seq: number;
-            summary: Record<string, never>;
+            summary: Record<string, unknown>;
             time: string;
             title: string;
             type: string;
@@ -1117,14 +1134,14 @@ export interface components {
          * @description A definition in a list.
          */
         DefinitionItem: {
-            document: Record<string, never> | null;
+            document: Record<string, unknown> | null;
             draft: components["schemas"]["DraftNote"] | null;
             key: string;
             kind: string;
             kind_title: string;
             name: components["schemas"]["Names"];
             /** @default null */
-            sentence: string | null;
+            sentence?: string | null;
             /** @enum {unknown} */
             status: "archived" | "draft" | "live";
             version: number | null;
@@ -1164,7 +1181,7 @@ export interface components {
         DraftNote: {
             base_version: number;
             by: string;
-            document: Record<string, never> | null;
+            document: Record<string, unknown> | null;
             saved_at: string;
             version: number;
         };
@@ -1240,7 +1257,7 @@ export interface components {
             release: number;
             seq: number;
             source: string;
-            summary: Record<string, never>;
+            summary: Record<string, unknown>;
             time: string;
             title: string;
             type: string;
@@ -1260,18 +1277,18 @@ export interface components {
          */
         EventSent: {
             /** @default {} */
-            data: Record<string, never>;
+            data?: Record<string, unknown>;
             /** @default null */
-            datacontenttype: string | null;
+            datacontenttype?: string | null;
             /** @default null */
-            dataschema: string | null;
+            dataschema?: string | null;
             id: string;
             source: string;
             /** @default null */
-            specversion: string | null;
+            specversion?: string | null;
             subject: string;
             /** @default null */
-            time: string | null;
+            time?: string | null;
             type: string;
         };
         /**
@@ -1285,7 +1302,7 @@ export interface components {
             engine: number | null;
             id: string;
             /** @default null */
-            inbox: string | null;
+            inbox?: string | null;
             member: string;
             release: number | null;
             seq: number;
@@ -1337,21 +1354,21 @@ export interface components {
          * @description Why an event did what it did. `verified`: folding it again said the same as is stored.
          */
         Explained: {
-            effects: Record<string, never>[];
+            effects: Record<string, unknown>[];
             engine: number | null;
             entries: components["schemas"]["EntryShown"][];
             event: components["schemas"]["EventTold"];
             lots: components["schemas"]["LotTold"][];
             /** @default false */
-            opening: boolean;
+            opening?: boolean;
             /** @default null */
-            problem: Record<string, never> | null;
+            problem?: Record<string, unknown> | null;
             /** @default null */
-            refund: Record<string, never> | null;
+            refund?: Record<string, unknown> | null;
             release: number;
             /** @default null */
-            reversed_by: components["schemas"]["EventKey"] | null;
-            rules: Record<string, never>[];
+            reversed_by?: components["schemas"]["EventKey"] | null;
+            rules: Record<string, unknown>[];
             tier: components["schemas"]["TierTold"] | null;
             verified: boolean | null;
         };
@@ -1400,13 +1417,13 @@ export interface components {
         Flaw: {
             code: string;
             /** @default null */
-            key: string | null;
+            key?: string | null;
             /** @default null */
-            kind: string | null;
+            kind?: string | null;
             message: string;
             place: string;
             /** @default null */
-            suggestion: string | null;
+            suggestion?: string | null;
         };
         /**
          * Flawed
@@ -1416,9 +1433,9 @@ export interface components {
             code: string;
             message: string;
             /** @default null */
-            place: string | null;
+            place?: string | null;
             /** @default null */
-            suggestion: string | null;
+            suggestion?: string | null;
         };
         /**
          * Flow
@@ -1448,7 +1465,7 @@ export interface components {
             ref: string;
             title: string;
             /** @default null */
-            value: string | null;
+            value?: string | null;
         };
         /**
          * InboxItem
@@ -1487,11 +1504,11 @@ export interface components {
          */
         JobResult: {
             /** @default null */
-            file: string | null;
+            file?: string | null;
             /** @default 0 */
-            rejected: number;
+            rejected?: number;
             /** @default 0 */
-            rows: number;
+            rows?: number;
         };
         /**
          * JobShown
@@ -1519,24 +1536,24 @@ export interface components {
             created_at: string;
             created_by: string;
             /** @default null */
-            expires_at: string | null;
+            expires_at?: string | null;
             id: string;
             /** @default null */
-            last_used_at: string | null;
+            last_used_at?: string | null;
             name: string;
             prefix: string;
             /** @default null */
-            revoked_at: string | null;
+            revoked_at?: string | null;
             scopes: string[];
             /** @default null */
-            secret: string | null;
+            secret?: string | null;
         };
         /**
          * Live
          * @description The version in the newest release.
          */
         Live: {
-            document: Record<string, never>;
+            document: Record<string, unknown>;
             release: number;
             version: number;
         };
@@ -1548,15 +1565,15 @@ export interface components {
             amount: number;
             currency: string;
             /** @default null */
-            earned_month: number | null;
+            earned_month?: number | null;
             /** @default null */
-            expires_on: string | null;
+            expires_on?: string | null;
             /** @default null */
-            funder: string | null;
+            funder?: string | null;
             /** @enum {unknown} */
             state: "debt" | "pending" | "usable";
             /** @default null */
-            usable_on: string | null;
+            usable_on?: string | null;
         };
         /**
          * LotTold
@@ -1620,43 +1637,43 @@ export interface components {
          */
         MemberQuery: {
             /** @default null */
-            balance_max: number | null;
+            balance_max?: number | null;
             /** @default null */
-            balance_min: number | null;
+            balance_min?: number | null;
             /** @default null */
-            channel: string | null;
+            channel?: string | null;
             /** @default null */
-            cursor: string | null;
+            cursor?: string | null;
             /** @default null */
-            last_order_from: string | null;
+            last_order_from?: string | null;
             /** @default null */
-            last_order_to: string | null;
+            last_order_to?: string | null;
             /**
              * @description How many items a page holds.
              * @default 50
              */
-            limit: number;
+            limit?: number;
             /** @default null */
-            orders_max: number | null;
+            orders_max?: number | null;
             /** @default null */
-            orders_min: number | null;
+            orders_min?: number | null;
             /** @default null */
-            provisional: boolean | null;
+            provisional?: boolean | null;
             /** @default null */
-            q: string | null;
+            q?: string | null;
             /** @default null */
-            registered_from: string | null;
+            registered_from?: string | null;
             /** @default null */
-            registered_to: string | null;
+            registered_to?: string | null;
             /**
              * @default -last_order_at
              * @enum {unknown}
              */
-            sort: "-balance" | "-last_order_at" | "-orders" | "-registered_at" | "balance" | "last_order_at" | "orders" | "registered_at";
+            sort?: "-balance" | "-last_order_at" | "-orders" | "-registered_at" | "balance" | "last_order_at" | "orders" | "registered_at";
             /** @default null */
-            stage: string | null;
+            stage?: string | null;
             /** @default null */
-            tier: string | null;
+            tier?: string | null;
         };
         /**
          * Names
@@ -1672,7 +1689,7 @@ export interface components {
          */
         NewKey: {
             /** @default null */
-            expires_at: string | null;
+            expires_at?: string | null;
             name: string;
             /** @description Some of: admin, audit:read, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, inbox:write, jobs:read, keys:manage, ledger:read, members:read, members:reveal, members:write, people:manage, points:adjust, releases:publish. */
             scopes: string[];
@@ -1683,12 +1700,20 @@ export interface components {
          */
         NewMember: {
             /** @default null */
-            channel: string | null;
+            channel?: string | null;
             /** @default null */
-            code: string | null;
+            code?: string | null;
             identities: components["schemas"]["Identity"][];
             /** @default null */
-            profile: Record<string, never> | null;
+            profile?: Record<string, unknown> | null;
+        };
+        /**
+         * NewPassword
+         * @description The password in use, and the one to use from now on.
+         */
+        NewPassword: {
+            current: string;
+            password: string;
         };
         /**
          * NewUser
@@ -1700,7 +1725,7 @@ export interface components {
              * @default zh-CN
              * @enum {unknown}
              */
-            language: "en" | "zh-CN";
+            language?: "en" | "zh-CN";
             name: string;
             password: string;
             /** @description One of: administrator, operator, analyst, finance, auditor, support, integrator. */
@@ -1727,11 +1752,11 @@ export interface components {
         Page_CurrencyFigure_: {
             items: components["schemas"]["CurrencyFigure"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[DefinitionItem]
@@ -1740,11 +1765,11 @@ export interface components {
         Page_DefinitionItem_: {
             items: components["schemas"]["DefinitionItem"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[Entry]
@@ -1753,11 +1778,11 @@ export interface components {
         Page_Entry_: {
             items: components["schemas"]["Entry"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[EntryShown]
@@ -1766,11 +1791,11 @@ export interface components {
         Page_EntryShown_: {
             items: components["schemas"]["EntryShown"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[EventItem]
@@ -1779,11 +1804,11 @@ export interface components {
         Page_EventItem_: {
             items: components["schemas"]["EventItem"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[ExpiryItem]
@@ -1792,11 +1817,11 @@ export interface components {
         Page_ExpiryItem_: {
             items: components["schemas"]["ExpiryItem"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[IdentityShown]
@@ -1805,11 +1830,11 @@ export interface components {
         Page_IdentityShown_: {
             items: components["schemas"]["IdentityShown"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[InboxItem]
@@ -1818,11 +1843,11 @@ export interface components {
         Page_InboxItem_: {
             items: components["schemas"]["InboxItem"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[JobShown]
@@ -1831,11 +1856,11 @@ export interface components {
         Page_JobShown_: {
             items: components["schemas"]["JobShown"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[KeyShown]
@@ -1844,11 +1869,11 @@ export interface components {
         Page_KeyShown_: {
             items: components["schemas"]["KeyShown"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[LotItem]
@@ -1857,11 +1882,11 @@ export interface components {
         Page_LotItem_: {
             items: components["schemas"]["LotItem"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[MemberItem]
@@ -1870,11 +1895,11 @@ export interface components {
         Page_MemberItem_: {
             items: components["schemas"]["MemberItem"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[OrderItem]
@@ -1883,11 +1908,11 @@ export interface components {
         Page_OrderItem_: {
             items: components["schemas"]["OrderItem"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[Person]
@@ -1896,11 +1921,11 @@ export interface components {
         Page_Person_: {
             items: components["schemas"]["Person"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[ReleaseItem]
@@ -1909,11 +1934,11 @@ export interface components {
         Page_ReleaseItem_: {
             items: components["schemas"]["ReleaseItem"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[RoleView]
@@ -1922,11 +1947,11 @@ export interface components {
         Page_RoleView_: {
             items: components["schemas"]["RoleView"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[RuleFigure]
@@ -1935,11 +1960,11 @@ export interface components {
         Page_RuleFigure_: {
             items: components["schemas"]["RuleFigure"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[TierFigure]
@@ -1948,11 +1973,11 @@ export interface components {
         Page_TierFigure_: {
             items: components["schemas"]["TierFigure"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[TierShown]
@@ -1961,11 +1986,11 @@ export interface components {
         Page_TierShown_: {
             items: components["schemas"]["TierShown"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Page[TimelineItem]
@@ -1974,20 +1999,20 @@ export interface components {
         Page_TimelineItem_: {
             items: components["schemas"]["TimelineItem"][];
             /** @default null */
-            next: string | null;
+            next?: string | null;
             /** @default null */
-            prev: string | null;
+            prev?: string | null;
             /** @default null */
-            total: number | null;
+            total?: number | null;
         };
         /**
          * Pasted
          * @description An event that nobody sent.
          */
         Pasted: {
-            data: Record<string, never>;
+            data: Record<string, unknown>;
             /** @default null */
-            time: string | null;
+            time?: string | null;
             type: string;
         };
         /**
@@ -2012,17 +2037,17 @@ export interface components {
             code: string;
             detail: string;
             /** @default [] */
-            errors: components["schemas"]["Flawed"][];
+            errors?: components["schemas"]["Flawed"][];
             /** @default null */
-            hint: string | null;
+            hint?: string | null;
             /** @default null */
-            instance: string | null;
+            instance?: string | null;
             /** @default null */
-            place: string | null;
+            place?: string | null;
             status: number;
             title: string;
             /** @default null */
-            trace: string | null;
+            trace?: string | null;
             type: string;
         };
         /**
@@ -2030,7 +2055,7 @@ export interface components {
          * @description Profile fields to change; null empties one.
          */
         ProfileChange: {
-            profile: Record<string, never>;
+            profile: Record<string, unknown>;
         };
         /**
          * ProfileShown
@@ -2058,9 +2083,9 @@ export interface components {
          */
         Publishing: {
             /** @default null */
-            effective_at: string | null;
+            effective_at?: string | null;
             /** @default  */
-            note: string;
+            note?: string;
         };
         /**
          * Ready
@@ -2079,7 +2104,7 @@ export interface components {
             id: string;
             member: string | null;
             /** @default null */
-            problem: Record<string, never> | null;
+            problem?: Record<string, unknown> | null;
             seq: number;
             status: string;
         };
@@ -2114,7 +2139,7 @@ export interface components {
          */
         Repair: {
             /** @default null */
-            event: Record<string, never> | null;
+            event?: Record<string, unknown> | null;
         };
         /**
          * Result
@@ -2145,7 +2170,7 @@ export interface components {
          */
         Revealed: {
             identities: components["schemas"]["ClearIdentity"][];
-            profile: Record<string, never>;
+            profile: Record<string, unknown>;
             until: string;
         };
         /**
@@ -2183,23 +2208,23 @@ export interface components {
          */
         RollForward: {
             /** @default 0 */
-            adjusted: number;
+            adjusted?: number;
             /** @default 0 */
-            closing: number;
+            closing?: number;
             day: string | null;
             /** @default 0 */
-            expired: number;
+            expired?: number;
             /** @default 0 */
-            issued: number;
+            issued?: number;
             /** @default 0 */
-            opened: number;
+            opened?: number;
             opening: number;
             /** @default 0 */
-            returned: number;
+            returned?: number;
             /** @default 0 */
-            reversed: number;
+            reversed?: number;
             /** @default 0 */
-            spent: number;
+            spent?: number;
         };
         /**
          * RuleFigure
@@ -2220,11 +2245,11 @@ export interface components {
          */
         Saving: {
             /** @default null */
-            base_version: number | null;
+            base_version?: number | null;
             /** @default null */
-            document: Record<string, never> | null;
+            document?: Record<string, unknown> | null;
             /** @default null */
-            yaml: string | null;
+            yaml?: string | null;
         };
         /**
          * Session
@@ -2349,7 +2374,7 @@ export interface components {
             release: number;
             seq: number;
             source: string;
-            summary: Record<string, never>;
+            summary: Record<string, unknown>;
             time: string;
             title: string;
             type: string;
@@ -2391,15 +2416,15 @@ export interface components {
          */
         Trying: {
             /** @default null */
-            document: Record<string, never> | null;
+            document?: Record<string, unknown> | null;
             /** @default null */
-            event: components["schemas"]["Pasted"] | null;
+            event?: components["schemas"]["Pasted"] | null;
             /** @default null */
-            member: string | null;
+            member?: string | null;
             /** @default null */
-            order: string | null;
+            order?: string | null;
             /** @default null */
-            yaml: string | null;
+            yaml?: string | null;
         };
         /**
          * User
@@ -2421,7 +2446,7 @@ export interface components {
          */
         Version: {
             by: string;
-            document: Record<string, never>;
+            document: Record<string, unknown>;
             published_at: string;
             release: number | null;
             releases: number[];
@@ -2446,9 +2471,9 @@ export interface components {
          */
         Written: {
             /** @default null */
-            document: Record<string, never> | null;
+            document?: Record<string, unknown> | null;
             /** @default null */
-            yaml: string | null;
+            yaml?: string | null;
         };
     };
     responses: {
@@ -2596,7 +2621,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": Record<string, unknown>;
                 };
             };
             default: components["responses"]["Problem"];
@@ -2626,6 +2651,7 @@ export interface operations {
     listDefinitions: {
         parameters: {
             query?: {
+                archived?: boolean;
                 kind?: string;
             };
             header?: never;
@@ -4029,6 +4055,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeOwnPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { ApiError, http, setCsrf } from './http'
+import { api, ApiError, setCsrf, take } from './http'
 import type { Session } from './types'
 
 const sessionKey = ['session']
@@ -15,7 +15,7 @@ export function useSession() {
     queryKey: sessionKey,
     queryFn: async () => {
       try {
-        return remember(await http.get<Session>('/session'))
+        return remember(await take(api.GET('/v1/session')))
       } catch (error) {
         if (error instanceof ApiError && error.status === 401) return null
         throw error
@@ -30,7 +30,7 @@ export function useSession() {
 export function useSetupNeeded(enabled: boolean) {
   return useQuery({
     queryKey: ['setup'],
-    queryFn: () => http.get<{ needed: boolean }>('/setup'),
+    queryFn: () => take(api.GET('/v1/setup')),
     enabled,
     staleTime: Infinity,
   })
@@ -40,7 +40,7 @@ export function useSignIn() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (who: { email: string; password: string }) =>
-      http.post<Session>('/session', who).then(remember),
+      take(api.POST('/v1/session', { body: who })).then(remember),
     onSuccess: (session) => client.setQueryData(sessionKey, session),
   })
 }
@@ -48,7 +48,7 @@ export function useSignIn() {
 export function useSignOut() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => http.delete<void>('/session'),
+    mutationFn: () => take(api.DELETE('/v1/session')),
     onSuccess: () => {
       setCsrf('')
       client.clear()
@@ -61,7 +61,7 @@ export function useSetup() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (who: { email: string; name: string; password: string; token: string }) =>
-      http.post<Session>('/setup', who).then(remember),
+      take(api.POST('/v1/setup', { body: who })).then(remember),
     onSuccess: async (session) => {
       client.setQueryData(['setup'], { needed: false })
       if (session?.user) client.setQueryData(sessionKey, session)

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { http } from './http'
+import { api, take } from './http'
 import type { Decision, Today } from './today.types'
 
 export function useToday() {
   return useQuery({
     queryKey: ['today'],
-    queryFn: () => http.get<Today>('/today'),
+    queryFn: () => take(api.GET('/v1/today')) as Promise<Today>,
     refetchInterval: 15_000,
   })
 }

@@ -43,7 +43,7 @@ export function Frame({ user }: { user: User }) {
       </div>
       <Suspense>
         {menu ? <SiderDrawer permissions={user.permissions} onClose={() => setMenu(false)} /> : null}
-        {ended ? <SessionEnded email={user.email} onDone={() => setEnded(false)} /> : null}
+        {ended ? <SessionEnded email={user.email ?? undefined} onDone={() => setEnded(false)} /> : null}
       </Suspense>
     </div>
   )

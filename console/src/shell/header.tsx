@@ -81,7 +81,7 @@ function Me({ user }: { user: User }) {
       }}
     >
       <Button type="text" className="me" aria-label={t('frame.me', { name: user.name })}>
-        <span className="avatar" aria-hidden="true">{[...(user.name || user.email)][0]}</span>
+        <span className="avatar" aria-hidden="true">{[...(user.name || user.email || '?')][0]}</span>
       </Button>
     </Dropdown>
   )

@@ -65,7 +65,8 @@ function useHits(typed: string): { hits: Hit[]; busy: boolean } {
     }
     return found.slice(0, 20)
   }, [lookup.data, search.data, definitions.data, wanted, session, t, format])
-  return { hits, busy: lookup.isFetching || search.isFetching }
+  const busy = typed.trim() !== wanted || lookup.isFetching || search.isFetching
+  return { hits, busy }
 }
 
 function Palette({ onClose }: { onClose: () => void }) {
@@ -84,10 +85,20 @@ function Palette({ onClose }: { onClose: () => void }) {
     onClose()
     void go(hit.to)
   }
+  // Enter pressed while the answer is on its way means the first hit of that answer.
+  const [hurried, setHurried] = useState(false)
+  const act = useRef(take)
+  useEffect(() => { act.current = take })
+  useEffect(() => {
+    if (!hurried || busy) return
+    setHurried(false)
+    act.current(hits[0])
+  }, [hurried, busy, hits])
   const onKey = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'ArrowDown') setAt(Math.min(chosen + 1, hits.length - 1))
     else if (event.key === 'ArrowUp') setAt(Math.max(chosen - 1, 0))
+    else if (event.key === 'Enter' && busy) setHurried(true)
     else if (event.key === 'Enter') take(hits[chosen])
     else return
     event.preventDefault()
@@ -98,7 +109,11 @@ function Palette({ onClose }: { onClose: () => void }) {
         <Icon.search />
         <input
           autoFocus value={typed} onKeyDown={onKey} placeholder={t('frame.search.placeholder')}
-          onChange={(event) => { setTyped(event.target.value); setAt(0) }}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            setAt(0)
+            setHurried(false)
+          }}
           role="combobox" aria-expanded="true" aria-controls="palette-hits"
           aria-activedescendant={hits[chosen] ? `hit-${chosen}` : undefined}
           aria-label={t('frame.search.open')}

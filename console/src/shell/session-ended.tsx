@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { SignInForm } from './sign-in'
 
 /** The session is over: sign in on top of the page; what was typed below stays. */
-export function SessionEnded({ email, onDone }: { email: string; onDone: () => void }) {
+export function SessionEnded({ email, onDone }: { email?: string; onDone: () => void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const done = () => {

@@ -71,7 +71,6 @@ function Figures({ today }: { today: Today }) {
             key={key} to={to} title={t(`today.figure.${key}`, { points })}
             value={<Compact value={figure?.value ?? 0} />} now={figure?.value}
             previous={figure?.previous ?? null} more={more} against={against}
-            series={figure?.series}
           />
         )
       })}

@@ -3,15 +3,15 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { useCurrencyOrder } from '../../../client/currency'
-import { useMember, type Revealed } from '../../../client/member'
-import type { Member } from '../../../client/types'
+import { useMember } from '../../../client/member'
+import type { Member, Revealed } from '../../../client/types'
 import { Chip } from '../../../kit/chip'
 import { DetailHeader } from '../../../kit/detail-header'
 import { ExplainDrawer } from '../../../kit/explain/lazy'
 import { Icon } from '../../../kit/icon'
 import { Loading } from '../../../kit/later'
 import { ProblemView } from '../../../kit/problem'
-import { Time } from '../../../kit/show'
+import { Time, Unknown } from '../../../kit/show'
 import { useOpen, useUrl } from '../../../kit/url'
 import { useFormat } from '../../../kit/use-format'
 import { useMay } from '../../../shell/may'
@@ -93,7 +93,11 @@ function Body({ member, crumbs }: { member: Member; crumbs: { title: string; to?
       <div className="member-facts card">
         <DetailHeader facts={[
           { title: t('member.spent'), value: format.money(member.stats.spent_cents) },
-          { title: t('member.average'), value: format.money(member.stats.avg_cents) },
+          {
+            title: t('member.average'),
+            value: member.stats.avg_cents === null ? <Unknown why={t('member.noOrders')} />
+            : format.money(member.stats.avg_cents),
+          },
           { title: t('member.tab.orders'), value: t('words.orders', { count: member.stats.orders }) },
           { title: t('member.lastOrder'), value: <Time at={member.stats.last_order_at} /> },
           { title: t('member.since'), value: <Time at={member.registered_at} /> },

@@ -1,8 +1,8 @@
 import { Button, Input, Modal } from 'antd'
 import { createContext, useContext, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useReveal, type Revealed } from '../../../client/member'
-import type { Member } from '../../../client/types'
+import { useReveal } from '../../../client/member'
+import type { Member, Revealed } from '../../../client/types'
 import { Icon } from '../../../kit/icon'
 import { ProblemView } from '../../../kit/problem'
 import { useSession } from '../../../client/session'
@@ -28,7 +28,7 @@ export function useRevealed() {
       const all = revealed?.identities?.filter((one) => one.kind === kind) ?? []
       return (all.find((one) => fits(masked, one.value)) ?? all[0])?.value ?? null
     },
-    field: (name: string): unknown => revealed?.profile?.[name] ?? revealed?.fields?.[name],
+    field: (name: string): unknown => revealed?.profile[name],
   }
 }
 

@@ -119,7 +119,7 @@ function Export({ filter, total }: { filter: Query; total?: number | null }) {
   const run = useExport()
   const [key, setKey] = useState(newKey)
   if (!may('exports:write')) return null
-  const act = () => run.mutate({ what: 'members', filter, key }, {
+  const act = () => run.mutate({ filter, key }, {
     onSuccess: () => {
       setKey(newKey())
       message.success(t('member.exporting'))

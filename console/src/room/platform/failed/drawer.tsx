@@ -30,9 +30,9 @@ export function FailedDrawer({ row, acting, onClose, onPrevious, onNext }: {
   const refold = useRefold()
   const dismiss = useDismiss()
   let fault: string | null = null
-  let event: unknown
+  let event: Record<string, unknown> = {}
   try {
-    event = JSON.parse(text)
+    event = JSON.parse(text) as Record<string, unknown>
   } catch (error) {
     fault = (error as Error).message
   }
@@ -100,7 +100,7 @@ export function FailedDrawer({ row, acting, onClose, onPrevious, onNext }: {
       <div className="banner banner-error failed-why">
         <b>{row.problem.title}</b>
         <div>{row.problem.detail}</div>
-        {row.problem.place ? <code>{row.problem.place}</code> : null}
+        <code>{row.problem.code}</code>
       </div>
       {running.state === 'failed' ? (
         <ProblemView error={running.error} unchanged={t('platform.failed.unchanged')} />

@@ -100,7 +100,7 @@ function NewPerson({ roles, onClose }: {
     : !/^\S+@\S+$/.test(email) ? t('frame.signIn.emailMissing')
       : password.length < SHORTEST ? t('frame.setup.passwordShort') : null
   const act = () => add.mutate(
-    { name: name.trim(), email: email.trim(), password, role, language: i18n.language },
+    { name: name.trim(), email: email.trim(), password, role, language: i18n.language === 'en' ? 'en' : 'zh-CN' },
     {
       onSuccess: () => {
         message.success(t('platform.people.added', { name: name.trim() }))

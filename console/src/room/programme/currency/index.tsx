@@ -25,7 +25,7 @@ export default function CurrenciesPage() {
   const { data: figures } = useCurrencyFigures()
   const figure = (row: DefinitionRow) => figures?.find((one) => one.currency === row.key)
   const document = (row: DefinitionRow) => (row.document ?? row.draft?.document ?? {}) as Said
-  const amount = (key: string, title: string, read: (row: DefinitionRow) => number | undefined):
+  const amount = (key: string, title: string, read: (row: DefinitionRow) => number | null | undefined):
   Column<DefinitionRow> => ({
     key, title, right: true,
     render: (row) => {
