@@ -52,12 +52,13 @@ def placed(
     settings: Settings, *, bring_up: bool = True
 ) -> Iterator[tuple[Settings, embedded.EmbeddedPostgres | None]]:
     """The same for settings already read; also gives the embedded server, when it is ours."""
+    # With a database given by address, too: what is open is closed before the process ends.
+    embedded.stop_on_signals()
     if settings.database_url is not None:
         if bring_up:
             _refuse_behind(settings.database_url)
         yield settings, None
         return
-    embedded.stop_on_signals()
     with embedded.start(settings.data_dir, port=settings.database_port) as server:
         if bring_up:
             migrate(server.url)
