@@ -22,7 +22,7 @@ from shuke.cli.demo.dataset import Year
 
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 _ACCEPTED = re.compile(rb'"accepted":(\d+),"duplicates":\d+,"refused":(\d+)')
-HARD_LIMIT_SECONDS = 180.0
+HARD_LIMIT_SECONDS = 60.0
 
 
 class Orders(msgspec.Struct):
@@ -69,8 +69,8 @@ class Connection(asyncio.Protocol):
         self.closed = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
+        # uvloop's transports are no subclasses of asyncio's.
+        self.transport: Any = transport
         self.send()
 
     def send(self) -> None:
