@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { api, take } from './http'
+import { listen } from './stream'
 import type { Decision, Today } from './today.types'
 
 export function useToday() {
@@ -15,26 +17,20 @@ const MOST = 60
 
 /** Decisions as they fall, newest first; while paused they wait and are counted. */
 export function useDecisions(first: Decision[] | undefined, paused: boolean) {
+  const { language } = useTranslation().i18n
   const [seen, setSeen] = useState<Decision[]>([])
   const [waiting, setWaiting] = useState<Decision[]>([])
   const [live, setLive] = useState(false)
   const stopped = useRef(paused)
   useEffect(() => { stopped.current = paused }, [paused])
   useEffect(() => {
-    const source = new EventSource('/v1/today/stream')
-    const take = (event: MessageEvent<string>) => {
-      const decision = JSON.parse(event.data) as Decision
-      if (!decision || typeof decision !== 'object' || !('seq' in decision)) return
+    const take = (decision: Decision) => {
       const add = (before: Decision[]) => [decision, ...before].slice(0, MOST)
       if (stopped.current) setWaiting(add)
       else setSeen(add)
     }
-    source.onopen = () => setLive(true)
-    source.onerror = () => setLive(false)
-    source.onmessage = take
-    source.addEventListener('decision', take as EventListener)
-    return () => source.close()
-  }, [])
+    return listen<Decision>('/v1/today/stream', language, take, setLive)
+  }, [language])
   const flow = () => {
     setSeen((before) => [...waiting, ...before].slice(0, MOST))
     setWaiting([])

@@ -95,7 +95,7 @@ export function TierFlow({ flow, at }: { flow: Flow[]; at: string }) {
       />
       {moved ? (
         <p className="flow-sum">
-          {t('today.flow.sum', {
+          {t(sum.joined ? 'today.flow.sum' : 'today.flow.moves', {
             up: format.count(sum.up), down: format.count(sum.down), joined: format.count(sum.joined),
           })}
         </p>

@@ -9,7 +9,7 @@ export default function CurrencyPage() {
   const id = useParams().id!
   return (
     <EditorPage
-      key={id} kind="currency" id={id}
+      key={id} kind="currency" id={id} wordless
       list={{ title: t('frame.page.currencies'), to: '/programme/currencies' }}
     >
       <CurrencyForm />

@@ -24,12 +24,14 @@ const TryTab = lazy(() => import('./try-tab'))
 const DiffTab = lazy(() => import('./diff-tab'))
 
 /** One document: the form on the left; on the right the same as sentence, YAML, diff, try, problems. */
-export function EditorPage({ kind, id, list, children, tries = false, facts }: {
+export function EditorPage({ kind, id, list, children, tries = false, wordless = false, facts }: {
   kind: string
   id: string
   list: { title: string; to: string }
   children: ReactNode
   tries?: boolean
+  /** A kind of definition that is not read aloud as a sentence. */
+  wordless?: boolean
   facts?: (document: Document) => ReactNode
 }) {
   const { t } = useTranslation()
@@ -41,8 +43,8 @@ export function EditorPage({ kind, id, list, children, tries = false, facts }: {
   const { data: catalogue } = useCatalogue()
   const [lit, setLit] = useState<string | null>(null)
   const { definition, document, editing, frozen, problems, saving } = editor
-  const names = ['sentence', 'yaml', 'diff', ...(tries ? ['try'] : []), 'problems', 'versions']
-  const tab = names.includes(get('tab') ?? '') ? get('tab')! : 'sentence'
+  const names = [...(wordless ? [] : ['sentence']), 'yaml', 'diff', ...(tries ? ['try'] : []), 'problems', 'versions']
+  const tab = names.includes(get('tab') ?? '') ? get('tab')! : names[0]!
   const release = async () => {
     const saved = saving.state === 'saved' || saving.state === 'clean' || await editor.store()
     if (saved) void go('/programme/releases')
