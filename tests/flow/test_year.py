@@ -16,6 +16,14 @@ from shuke.ledger import (
 
 
 async def test_a_year_of_one_member(corner: Shop) -> None:
+    subject = await winter(corner)
+    await spring(corner, subject)
+    await summer(corner, subject)
+    await closes(corner, subject)
+
+
+async def winter(corner: Shop) -> str:
+    """Earning, waiting, spending, a late ticket."""
     # 5 January: the first order, by a card nobody knows: Silver at once, points pending a week.
     first = await corner.buy("A1", 40_000, 20_000)
     subject = first.subject or ""
@@ -60,7 +68,11 @@ async def test_a_year_of_one_member(corner: Shop) -> None:
     assert await corner.held(subject) == (525, 0)
     older = await corner.buy("A4", 5_000, on="2026-01-10 20:00")
     assert code(older) == "time_too_old"
+    return subject
 
+
+async def spring(corner: Shop, subject: str) -> None:
+    """A refund after spending, and the tier that was announced to end."""
     # 20 March: 200.00 of the first order go back: judged as on 5 January, when he was Basic.
     announced = await corner.to("2026-03-20")
     back = await corner.refund("A1", "R1", 20_000, (2, 20_000))
@@ -86,6 +98,9 @@ async def test_a_year_of_one_member(corner: Shop) -> None:
         }
     ]
 
+
+async def summer(corner: Shop, subject: str) -> None:
+    """What is not spent expires; what comes back lives a little longer."""
     # Everything of January expires with 31 July, which is still a day to spend on.
     ledger = (await corner.state(subject)).ledger
     today = date(2026, 4, 15).toordinal()
@@ -104,7 +119,6 @@ async def test_a_year_of_one_member(corner: Shop) -> None:
     assert said(await corner.to("2026-12-31"), "points.expired") == [
         {"currency": "points", "amount": 25, "type": "points.expired"}
     ]
-    await closes(corner, subject)
 
 
 async def closes(corner: Shop, subject: str) -> None:
