@@ -8,6 +8,9 @@ import structlog
 from shuke.kernel import configure_logs, load_settings
 
 
+NUMBER = "+8613800000521"
+
+
 def fail(phone: str) -> None:
     raise RuntimeError(f"no call to a number of {len(phone)} digits")
 
@@ -19,7 +22,7 @@ def test_a_traceback_shows_no_locals(
     monkeypatch.setenv("SHUKE_LOG_FORMAT", form)
     configure_logs(load_settings(data_dir=tmp_path))
     try:
-        fail("".join(["+86138", "00000521"]))
+        fail(NUMBER)
     except RuntimeError:
         structlog.get_logger("t").exception("call_failed")
     err = capsys.readouterr().err
