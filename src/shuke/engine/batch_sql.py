@@ -122,13 +122,13 @@ on conflict do nothing
 """
 
 LOCK_STOCK = """
-select id, "left" from engine_stock where id = any($1::text[]) order by id for update
+select id, size, "left" from engine_stock where id = any($1::text[]) order by id for update
 """
 
 TAKE_STOCK = """
-update engine_stock as s set "left" = s."left" - taken.amount
-from unnest($1::text[], $2::bigint[]) as taken (id, amount)
-where s.id = taken.id
+update engine_stock as s set size = now.size, "left" = now."left"
+from unnest($1::text[], $2::bigint[], $3::bigint[]) as now (id, size, "left")
+where s.id = now.id
 """
 
 WRITE_STATES = """

@@ -1,7 +1,8 @@
 """Scarce counters: the fold assumes yes and lists what it takes; here the takes are granted.
 
 Takes are granted in the order of the batch, under the counters' locks (taken in the order of their
-ids, after all members). Only events that were refused fold again, with the refusal given.
+ids, after all members). Only events that were refused fold again, with the refusal given. A counter
+knows what was taken; each take says how much there is in all, because a release may change it.
 """
 
 from __future__ import annotations
@@ -29,20 +30,23 @@ async def grant(connection: Connection, seats: Iterable[Seat]) -> list[Seat]:
     sizes = {stock: size for _seat, _folded, stock, _amount, size in takes}
     ids = sorted(sizes)
     await connection.execute(sql.OPEN_STOCK, ids, [sizes[stock] for stock in ids])
-    left: dict[str, int] = {
-        row["id"]: row["left"] for row in await connection.fetch(sql.LOCK_STOCK, ids)
+    counters: dict[str, tuple[int, int]] = {
+        row["id"]: (row["size"], row["left"]) for row in await connection.fetch(sql.LOCK_STOCK, ids)
     }
-    before = dict(left)
+    taken = {stock: size - left for stock, (size, left) in counters.items()}
+    size_now = {stock: size for stock, (size, _left) in counters.items()}
     again: dict[str, Seat] = {}
     # What goes back comes first: it only makes room.
     for _seat, _folded, stock, amount, _size in takes:
         if amount < 0:
-            left[stock] -= amount
-    for seat, folded, stock, amount, _size in takes:
+            taken[stock] += amount
+    for seat, folded, stock, amount, size in takes:
         if amount <= 0:
             continue
-        if left[stock] >= amount:
-            left[stock] -= amount
+        # The release that judges says how much there is; it may have been raised or lowered since.
+        if taken[stock] + amount <= size:
+            taken[stock] += amount
+            size_now[stock] = size
             continue
         refused = seat.refused_stock.setdefault(folded.arrival.key, [])
         if stock not in refused:
@@ -50,8 +54,15 @@ async def grant(connection: Connection, seats: Iterable[Seat]) -> list[Seat]:
         again[seat.subject] = seat
     if again:
         return list(again.values())
-    changed = [stock for stock in ids if left[stock] != before[stock]]
+    after = {
+        stock: (size, size - taken[stock])
+        for stock, size in ((stock, max(size_now[stock], taken[stock])) for stock in ids)
+    }
+    changed = [stock for stock in ids if after[stock] != counters[stock]]
     await connection.execute(
-        sql.TAKE_STOCK, changed, [before[stock] - left[stock] for stock in changed]
+        sql.TAKE_STOCK,
+        changed,
+        [after[stock][0] for stock in changed],
+        [after[stock][1] for stock in changed],
     )
     return []
