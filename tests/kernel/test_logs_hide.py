@@ -7,7 +7,6 @@ import structlog
 
 from shuke.kernel import configure_logs, load_settings
 
-
 NUMBER = "+8613800000521"
 
 
