@@ -20,9 +20,12 @@ export function tiersOfDocument(document: Document | undefined, language: string
   }))
 }
 
-/** Tiers of every set by rank. */
+/** Tiers of every set by rank: the live sets, or the drafts where nothing is live yet. */
 export function useTiers(): TierStep[] {
   const { i18n } = useTranslation()
   const { data } = useDefinitions('tier_set')
-  return (data ?? []).flatMap((row) => tiersOfDocument(row.document ?? row.draft?.document ?? undefined, i18n.language))
+  const rows = data ?? []
+  const live = rows.filter((row) => row.document)
+  return (live.length ? live : rows).flatMap((row) =>
+    tiersOfDocument(row.document ?? row.draft?.document ?? undefined, i18n.language))
 }

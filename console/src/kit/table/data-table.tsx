@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { useKeys } from '../keys'
 import { ProblemView } from '../problem'
 import { useStored } from '../stored'
+import { useFormat } from '../use-format'
 import { firstLook, nextSort, shown, sortState, type Column, type Look } from './column'
 import { Ghost } from './ghost'
+import { useKept } from './kept'
 import { TableTools } from './tools'
 
 export type Selection = { chosen: string[]; choose: (keys: string[]) => void }
@@ -39,8 +41,13 @@ type Props<Row> = {
 
 /** A list: fixed first column, figures right, keys `j` `k` Enter `x` `e`, columns and density kept. */
 export function DataTable<Row>(props: Props<Row>) {
-  const { name, label, columns, rows, rowKey, busy, error, selection, acts } = props
+  const { name, label, columns, rowKey, error, selection, acts } = props
+  const kept = useKept(props.rows)
+  const old = !props.rows && error && kept ? kept : null
+  const rows = props.rows ?? old?.rows
+  const busy = props.busy || !!old
   const { t } = useTranslation()
+  const format = useFormat()
   const [look, setLook] = useStored<Look>(`table.${name}`, firstLook)
   const [at, setAt] = useState(-1)
   const body = useRef<HTMLTableSectionElement>(null)
@@ -92,7 +99,12 @@ export function DataTable<Row>(props: Props<Row>) {
           {props.plain ? null : <TableTools columns={columns} look={look} onLook={setLook} />}
         </div>
       ) : null}
-      {error ? <ProblemView error={error} retry={props.retry} /> : null}
+      {error ? (
+        <ProblemView
+          error={error} retry={props.retry}
+          unchanged={old ? t('kit.table.old', { time: format.clock(old.at) }) : undefined}
+        />
+      ) : null}
       <div className="table-scroll" role="region" aria-label={label} tabIndex={0}>
         <table className="table" aria-busy={busy}>
           <thead>

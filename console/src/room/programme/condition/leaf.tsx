@@ -135,8 +135,7 @@ function LinesEdit({ condition, at, onChange }: {
   const counts = condition.lines === 'sum' || condition.lines === 'count'
   const of = catalogue?.attributes.find((one) => one.name === condition.of)
   const counted: Attribute = { name: 'count', type: 'int', title: '' }
-  const where = condition.where ? groupOf(condition.where) ? condition.where : { all: [condition.where] }
-    : { all: [] as Condition[] }
+  const where = condition.where ?? { all: [] as Condition[] }
   const pick = (lines: Lines['lines']) => {
     const next: Lines = { lines, ...(condition.where ? { where: condition.where } : {}) }
     if (lines === 'sum') Object.assign(next, { of: 'line.paid_cents', op: 'at_least', value: 5000 })

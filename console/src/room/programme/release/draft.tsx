@@ -87,14 +87,16 @@ function Line({ change, first }: { change: Change; first: boolean }) {
         {room && change.change !== 'removed'
           ? <Link to={`/programme/${room}/${change.key}`}>{name}</Link> : <b>{name}</b>}
         <span className="quiet">{i18n.exists(kind) ? t(kind) : change.kind}</span>
-        <Button
-          size="small" type="text" aria-expanded={open} onClick={() => setOpen(!open)}
-          icon={<Icon.right className={open ? 'turned' : undefined} />}
-        >
-          {t('programme.release.places', { count: change.diff.length })}
-        </Button>
+        {change.diff.length ? (
+          <Button
+            size="small" type="text" aria-expanded={open} onClick={() => setOpen(!open)}
+            icon={<Icon.right className={open ? 'turned' : undefined} />}
+          >
+            {t('programme.release.places', { count: change.diff.length })}
+          </Button>
+        ) : null}
       </div>
-      {open ? <DiffView changes={change.diff} /> : null}
+      {open && change.diff.length ? <DiffView changes={change.diff} /> : null}
     </li>
   )
 }

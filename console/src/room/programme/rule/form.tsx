@@ -186,7 +186,7 @@ function Lines() {
   )
   return (
     <GroupEdit
-      condition={groupOf(lines) ? lines : { all: [lines] }} at="/give/lines" inLines
+      condition={lines} at="/give/lines" inLines
       onChange={(next) => {
         const group = groupOf(next)
         const one = group?.kind === 'all' && group.members.length === 1 ? group.members[0] : next
