@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shuke.cli.talk import REFUSED, AsJson, DataDir, rate, said, talking
+from shuke.cli.talk import REFUSED, AsJson, DataDir, Talk, rate, said, talking
+
+if TYPE_CHECKING:
+    from shuke.cli.demo.report import Report
+    from shuke.cli.demo.run import Options
+    from shuke.kernel import Settings
 
 
 def register(app: typer.Typer) -> None:
@@ -60,55 +66,74 @@ def register(app: typer.Typer) -> None:
         as_json: AsJson = False,
     ) -> None:
         with talking(as_json=as_json) as talk:
-            import time
+            _demo(talk, data, plain=plain, shift=shift, serve=serve, place=(host, port, live))
 
-            from shuke.cli.demo.run import Options, fold_year
-            from shuke.cli.demo.signing import signed_up
-            from shuke.cli.place import settled, waited
 
-            options = Options(plain=plain, shift=shift)
-            with settled(data) as settings:
-                with talk.progress() as bars:
-                    bar = bars.add_task(said("folding the year", "导入一年"), total=None, rate="")
-                    began: list[tuple[float, int]] = []
+Place = tuple[str | None, int | None, float | None]
+"""Host, port and pace of live orders, as `shuke serve` takes them."""
 
-                    def moved(done: int, total: int) -> None:
-                        now = time.perf_counter()
-                        began.append((now, done)) if not began else None
-                        since, before = began[0]
-                        pace = rate(done - before, now - since, said("events", "事件"))
-                        bars.update(bar, completed=done, total=total, rate=pace)
 
-                    report = waited(fold_year(settings, options, moved))
-                sign_in = None if not serve else waited(signed_up(settings))
-                folder = settings.data_dir
-            talk.answer(report)
-            drawn = report.drawn
-            talk.say(
-                f"{report.members:,} members, {report.orders:,} orders, {report.lines:,} lines, "
-                f"${report.paid_cents / 100:,.2f} in {report.seconds:.1f} s "
-                f"({report.events_per_second:,.0f} events/s). "
-                f"Points issued {report.points_issued:,}, expired {report.points_expired:,}.\n"
-                f"Added by a fixed seed: {drawn.refunds:,} refunds ({drawn.partial_refunds:,} "
-                f"partial), {drawn.late_tickets:,} late tickets, {drawn.spends:,} spends.",
-                f"{report.members:,} 位会员，{report.orders:,} 张订单，{report.lines:,} 行，"
-                f"${report.paid_cents / 100:,.2f}，用时 {report.seconds:.1f} 秒"
-                f"（{report.events_per_second:,.0f} 事件/秒）。"
-                f"发放 {report.points_issued:,} 分，到期 {report.points_expired:,} 分。\n"
-                f"按固定种子加入：退款 {drawn.refunds:,} 笔（部分退款 {drawn.partial_refunds:,} "
-                f"笔），迟到小票 {drawn.late_tickets:,} 张，积分消费 {drawn.spends:,} 笔。",
-            )
-            if report.refused:
-                talk.say(
-                    f"{report.refused} events were refused.", f"有 {report.refused} 条事件被拒绝。"
-                )
-            if sign_in is None:
-                raise typer.Exit(REFUSED if report.refused else 0)
-            talk.say(
-                f"Sign in as {sign_in.email} with {sign_in.password}",
-                f"登录：{sign_in.email}，密码 {sign_in.password}",
-            )
-            _serve(folder, host, port, live)
+def _demo(
+    talk: Talk, data: Path | None, *, plain: bool, shift: bool, serve: bool, place: Place
+) -> None:
+    """Fold the year, say what came of it, and serve."""
+    from shuke.cli.demo.run import Options
+    from shuke.cli.demo.signing import signed_up
+    from shuke.cli.place import settled, waited
+
+    with settled(data) as settings:
+        report = _folded(talk, settings, Options(plain=plain, shift=shift))
+        sign_in = None if not serve else waited(signed_up(settings))
+        folder = settings.data_dir
+    talk.answer(report)
+    _tell(talk, report)
+    if sign_in is None:
+        raise typer.Exit(REFUSED if report.refused else 0)
+    talk.say(
+        f"Sign in as {sign_in.email} with {sign_in.password}",
+        f"登录：{sign_in.email}，密码 {sign_in.password}",
+    )
+    _serve(folder, *place)
+
+
+def _folded(talk: Talk, settings: Settings, options: Options) -> Report:
+    """Fold the year under a progress bar."""
+    from shuke.cli.demo.run import fold_year
+    from shuke.cli.place import waited
+
+    with talk.progress() as bars:
+        bar = bars.add_task(said("folding the year", "导入一年"), total=None, rate="")
+        began: list[tuple[float, int]] = []
+
+        def moved(done: int, total: int) -> None:
+            now = time.perf_counter()
+            began.append((now, done)) if not began else None
+            since, before = began[0]
+            pace = rate(done - before, now - since, said("events", "事件"))
+            bars.update(bar, completed=done, total=total, rate=pace)
+
+        return waited(fold_year(settings, options, moved))
+
+
+def _tell(talk: Talk, report: Report) -> None:
+    """The report in sentences."""
+    drawn = report.drawn
+    talk.say(
+        f"{report.members:,} members, {report.orders:,} orders, {report.lines:,} lines, "
+        f"${report.paid_cents / 100:,.2f} in {report.seconds:.1f} s "
+        f"({report.events_per_second:,.0f} events/s). "
+        f"Points issued {report.points_issued:,}, expired {report.points_expired:,}.\n"
+        f"Added by a fixed seed: {drawn.refunds:,} refunds ({drawn.partial_refunds:,} "
+        f"partial), {drawn.late_tickets:,} late tickets, {drawn.spends:,} spends.",
+        f"{report.members:,} 位会员，{report.orders:,} 张订单，{report.lines:,} 行，"
+        f"${report.paid_cents / 100:,.2f}，用时 {report.seconds:.1f} 秒"
+        f"（{report.events_per_second:,.0f} 事件/秒）。"
+        f"发放 {report.points_issued:,} 分，到期 {report.points_expired:,} 分。\n"
+        f"按固定种子加入：退款 {drawn.refunds:,} 笔（部分退款 {drawn.partial_refunds:,} "
+        f"笔），迟到小票 {drawn.late_tickets:,} 张，积分消费 {drawn.spends:,} 笔。",
+    )
+    if report.refused:
+        talk.say(f"{report.refused} events were refused.", f"有 {report.refused} 条事件被拒绝。")
 
 
 def _serve(folder: Path, host: str | None, port: int | None, live: float | None) -> None:
