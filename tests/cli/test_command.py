@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from shuke.cli.root import app
 
-COMMANDS = [
+COMMANDS = (
     "demo",
     "serve",
     "worker",
@@ -22,7 +22,7 @@ COMMANDS = [
     "keys",
     "user",
     "bench",
-]
+)
 
 RULE = """
 kind: earning_rule
