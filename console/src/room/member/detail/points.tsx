@@ -79,6 +79,10 @@ function Statement({ member, currency, onRows }: {
       key: 'balance', title: t('member.after'), unit: unit(currency), right: true,
       render: (row) => <span className="figure">{format.count(row.balance_after)}</span>,
     },
+    {
+      key: 'pending', title: t('member.pendingAfter'), unit: unit(currency), right: true,
+      render: (row) => <span className="figure">{format.count(row.pending_after)}</span>,
+    },
   ]
   return (
     <DataTable
