@@ -237,6 +237,19 @@ def test_a_folder_below_a_private_one(folder: Path) -> None:
     assert private.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server as another account")
+def test_programs_below_a_private_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a checkout under root's own home: the server's account cannot go there by itself."""
+    private = folder / "home"
+    private.mkdir(mode=0o700)
+    shutil.copytree(embedded.binaries().parent, private / "pg", symlinks=True)
+    monkeypatch.setattr("shuke.kernel.embedded.cluster.binaries", lambda: private / "pg" / "bin")
+    with embedded.start(private / "data") as server:
+        remember(server.url, 1)
+        assert remembered(server.url) == [1]
+    assert private.stat().st_mode & 0o777 == 0o700
+
+
 def test_listens_on_a_port_with_a_password(folder: Path) -> None:
     port = embedded_port()
     with embedded.start(folder, port=port) as server:

@@ -10,6 +10,8 @@ import sys
 from typing import Final
 
 _PR_SET_KEEPCAPS: Final = 8
+_PR_SET_SECUREBITS: Final = 28
+_NO_SETUID_FIXUP: Final = 1 << 2
 _PR_CAP_AMBIENT: Final = 47
 _PR_CAP_AMBIENT_RAISE: Final = 2
 _CAPABILITY_VERSION_3: Final = 0x20080522
@@ -34,6 +36,9 @@ def become(uid: int, gid: int) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     if linux:
         libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
+        # Without this, access(2) forgets the capability again, and PostgreSQL's programs, which
+        # look for each other with it, find one another unreadable below a private home.
+        libc.prctl(_PR_SET_SECUREBITS, _NO_SETUID_FIXUP, 0, 0, 0)
     os.setgroups([])
     os.setgid(gid)
     os.setuid(uid)
