@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from structlog.testing import capture_logs
 from tests.api.conftest import client_of
 from tests.flow.shop import CARD, PROGRAMME, Shop, at, code, opened, paid, said
 
@@ -323,7 +324,9 @@ async def test_a_statement_error_takes_only_its_own_event(corner: Shop) -> None:
     await corner.pool.execute("alter table engine_key add check (id <> 'POISON')")
     events = [order(paid(f"O{n}", 100), id=f"O{n}", subject=f"card:{n % 5}") for n in range(40)]
     events[17] = order(paid("O17", 100), id="POISON", subject="card:2")
-    outcomes = await corner.shuke.intake.submit(events)
+    with capture_logs() as logs:
+        outcomes = await corner.shuke.intake.submit(events)
+    assert {entry["event"] for entry in logs} == {"batch_half_failed"}
     refused = [n for n, outcome in enumerate(outcomes) if outcome.status != "accepted"]
     assert refused == [17]
     assert code(outcomes[17]) == "fold_failed"
@@ -347,7 +350,8 @@ async def test_a_value_that_no_column_holds_takes_only_its_own_event(
     monkeypatch.setattr(corner.shuke.app, "columns", too_many)
     events = [order(paid(f"O{n}", 100), id=f"O{n}", subject=f"card:{n}") for n in range(20)]
     events[7] = order(paid("O7", 666), id="O7", subject="card:7")
-    outcomes = await corner.shuke.intake.submit(events)
+    with capture_logs():
+        outcomes = await corner.shuke.intake.submit(events)
     assert [n for n, outcome in enumerate(outcomes) if outcome.status != "accepted"] == [7]
     assert code(outcomes[7]) == "fold_failed"
     assert await corner.pool.fetchval("select count(*) from engine_log") == 19

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Sequence
+from datetime import datetime
 
 import asyncpg
 import structlog
@@ -25,6 +26,7 @@ from shuke.engine.limits import (
     EngineOutdated,
     FoldFailed,
 )
+from shuke.engine.release import Release
 from shuke.kernel import ShukeError, Text
 
 log = structlog.get_logger(__name__)
@@ -33,6 +35,8 @@ LIVE_BATCH = 256
 """Events in one batch of live traffic. Larger ones push the p99 of the others."""
 BULK_BATCH = 200
 """Events in one batch of an import: a live event waits for at most one of these."""
+LEARN_SECONDS = 1.0
+"""How soon a process that folds nothing learns of a release."""
 RETRIES = 8
 AWAY = (asyncpg.InterfaceError, asyncpg.PostgresConnectionError, OSError)
 AGAIN = (
@@ -98,6 +102,7 @@ class Intake:
         self.batcher = batcher
         self.lanes = [Lane() for _ in range(lanes)]
         self.closed = False
+        self.learning: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Learn the releases and open the lanes."""
@@ -105,6 +110,7 @@ class Intake:
             await self.batcher.book.refresh(connection)
         for lane in self.lanes:
             lane.task = asyncio.create_task(self._run(lane))
+        self.learning = asyncio.create_task(self._keep_learning())
 
     async def stop(self) -> None:
         """Finish what is queued, then close."""
@@ -112,6 +118,9 @@ class Intake:
         for lane in self.lanes:
             lane.wake.set()
         await asyncio.gather(*(lane.task for lane in self.lanes if lane.task is not None))
+        if self.learning is not None:
+            self.learning.cancel()
+            await asyncio.wait([self.learning])
 
     async def submit(
         self, incoming: Sequence[Incoming], *, imported: bool = False
@@ -130,23 +139,49 @@ class Intake:
                 ),
                 hint=Text(en="Send them in several requests.", zh="请分几次送。"),
             )
-        outcomes: list[Outcome | Arrival] = []
-        standing: list[Arrival] = []
         now = self.batcher.clock.now()
         release = self.batcher.book.current(now)
-        receive = self.batcher.identifier.receive
-        for one in incoming:
-            try:
-                arrival = receive(one, release, now)
-            except ShukeError as error:
-                outcomes.append(Outcome("refused", one.source, one.id, problem=error))
-                continue
+        entries = [self._receive(one, release, now) for one in incoming]
+        standing = [entry for entry in entries if isinstance(entry, Arrival)]
+        if len(standing) < len(entries) and await self._learn():
+            # What another process has just published may allow it.
+            release = self.batcher.book.current(now)
+            entries = [
+                self._receive(one, release, now) if isinstance(entry, Outcome) else entry
+                for one, entry in zip(incoming, entries, strict=True)
+            ]
+            standing = [entry for entry in entries if isinstance(entry, Arrival)]
+        for arrival in standing:
             arrival.imported = imported
-            standing.append(arrival)
-            outcomes.append(arrival)
         if standing:
             await self._pass(standing, imported)
-        return [_outcome(entry) for entry in outcomes]
+        return [_outcome(entry) for entry in entries]
+
+    def _receive(self, incoming: Incoming, release: Release, now: datetime) -> Outcome | Arrival:
+        try:
+            return self.batcher.identifier.receive(incoming, release, now)
+        except ShukeError as error:
+            return Outcome("refused", incoming.source, incoming.id, problem=error)
+
+    async def _learn(self) -> bool:
+        """Look for new releases; whether there are any. False while the database is away."""
+        book = self.batcher.book
+        before = book.newest
+        try:
+            async with self.pool.acquire() as connection:
+                await book.refresh(connection)
+        except AWAY + AGAIN:
+            return False
+        return book.newest > before
+
+    async def _keep_learning(self) -> None:
+        """A process that folds nothing learns of a release all the same: people read from it."""
+        while True:
+            await asyncio.sleep(LEARN_SECONDS)
+            try:
+                await self._learn()
+            except Exception:
+                log.exception("releases_not_read")
 
     async def _pass(self, arrivals: Sequence[Arrival], imported: bool) -> None:
         waiter = Waiter(len(arrivals))
