@@ -93,12 +93,15 @@ def within(name: str, unit: str, value: float, limit: float, what: str, **more: 
 
 
 def machine() -> str:
-    """The machine in a line: processor, cores, memory, system, Python."""
+    """The machine in a line: processor, cores, memory, system, Python, and how busy it is.
+
+    A load well above the number of cores says that others were using it: measure again.
+    """
     memory = psutil.virtual_memory().total / 2**30
     return (
         f"{_processor()}, {len(os.sched_getaffinity(0))} cores, {memory:.0f} GiB, "
         f"{platform.system()} {platform.release().split('-')[0]}, "
-        f"Python {platform.python_version()}"
+        f"Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}"
     )
 
 
@@ -139,7 +142,8 @@ def keep(result: Result) -> None:
 _HEAD = """# Benchmark results
 
 Written by `shuke bench`; the latest line of a name counts. Ratio = ours ÷ yardstick, both medians
-of rounds that took turns on the same PostgreSQL.
+of rounds that took turns on the same PostgreSQL. A line whose machine was busy with other work
+(load well above its cores) says little about limits in absolute time.
 
 | at | name | ours | yardstick | ratio | must be | holds | beside it | machine |
 |---|---|---|---|---|---|---|---|---|
