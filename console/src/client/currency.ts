@@ -15,7 +15,7 @@ export type CurrencyNames = {
 export function useCurrencies(): CurrencyNames[] {
   const { i18n } = useTranslation()
   const { data } = useDefinitions('currency')
-  const names = (data ?? []).map((row) => {
+  const names = (data ?? []).filter((row) => row.status !== 'archived').map((row) => {
     const document = row.document ?? row.draft?.document
     return {
       key: row.key,

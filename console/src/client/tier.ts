@@ -25,7 +25,7 @@ export function useTiers(): TierStep[] {
   const { i18n } = useTranslation()
   const { data } = useDefinitions('tier_set')
   const rows = data ?? []
-  const live = rows.filter((row) => row.document)
+  const live = rows.filter((row) => row.status === 'live')
   return (live.length ? live : rows).flatMap((row) =>
     tiersOfDocument(row.document ?? row.draft?.document ?? undefined, i18n.language))
 }

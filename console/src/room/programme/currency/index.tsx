@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { useCurrencyFigures, useDefinitions } from '../../../client/definition'
 import type { DefinitionRow } from '../../../client/definition.types'
-import { StatusChip } from '../../../kit/chip'
 import { Empty } from '../../../kit/empty'
 import { Compact } from '../../../kit/show'
 import type { Column } from '../../../kit/table/column'
 import { DataTable } from '../../../kit/table/data-table'
 import { useFormat } from '../../../kit/use-format'
 import { Page } from '../../../shell/page'
+import { Life } from '../life'
 import { NewButton, NewDrawer } from '../new'
 
 type Said = {
@@ -42,12 +42,7 @@ export default function CurrenciesPage() {
     },
     {
       key: 'status', title: t('programme.status'),
-      render: (row) => (
-        <span className="chips-inline">
-          {row.version ? <StatusChip status="live" /> : null}
-          {row.draft || !row.version ? <StatusChip status="draft" /> : null}
-        </span>
-      ),
+      render: (row) => <Life row={row} />,
     },
     {
       key: 'usable', title: t('programme.currency.usable'),

@@ -3,13 +3,13 @@ import { Link, useNavigate } from 'react-router'
 import { useCurrencies } from '../../../client/currency'
 import { useDefinitions, useRuleFigures } from '../../../client/definition'
 import type { DefinitionRow } from '../../../client/definition.types'
-import { StatusChip } from '../../../kit/chip'
 import { Empty } from '../../../kit/empty'
 import { Compact, Time } from '../../../kit/show'
 import type { Column } from '../../../kit/table/column'
 import { DataTable } from '../../../kit/table/data-table'
 import { useFormat } from '../../../kit/use-format'
 import { Page } from '../../../shell/page'
+import { Life } from '../life'
 import { NewButton, NewDrawer, type Template } from '../new'
 
 /** O: each rule with its sentence, what it gave in 30 days and when it last fired. */
@@ -29,12 +29,7 @@ export default function RulesPage() {
     },
     {
       key: 'status', title: t('programme.status'),
-      render: (row) => (
-        <span className="chips-inline">
-          {row.version ? <StatusChip status="live" /> : null}
-          {row.draft || !row.version ? <StatusChip status="draft" /> : null}
-        </span>
-      ),
+      render: (row) => <Life row={row} />,
     },
     {
       key: 'sentence', title: t('programme.tab.sentence'),

@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useCurrencies } from '../../../client/currency'
 import { useDefinitions } from '../../../client/definition'
-import { StatusChip } from '../../../kit/chip'
 import { Empty } from '../../../kit/empty'
 import { Loading } from '../../../kit/later'
 import { ProblemView } from '../../../kit/problem'
 import { Sentence } from '../../../kit/sentence'
 import { useFormat } from '../../../kit/use-format'
 import { Page } from '../../../shell/page'
+import { Life } from '../life'
 import { NewButton, NewDrawer } from '../new'
 import { Ladder } from './ladder'
 
@@ -37,10 +37,7 @@ export default function TiersPage() {
               <h2>
                 <Link to={`/programme/tiers/${row.key}`}>{format.say(row.name) || row.key}</Link>
               </h2>
-              <span className="chips-inline">
-                {row.version ? <StatusChip status="live" /> : null}
-                {row.draft || !row.version ? <StatusChip status="draft" /> : null}
-              </span>
+              <Life row={row} />
             </div>
             <Sentence text={row.sentence} quiet />
             {document ? <Ladder document={document} /> : null}
