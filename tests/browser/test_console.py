@@ -130,6 +130,20 @@ def test_a_copied_address_restores_filter_tab_and_drawer(desk: Desk, shop: Shop)
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def test_leaving_at_once_still_saves_the_draft(desk: Desk, shop: Shop) -> None:
+    page = desk.open("/programme/rules/big-basket")
+    expect(page.locator(".page-title")).to_contain_text("大单")
+    edit = page.get_by_role("button", name="编辑")
+    if edit.count():
+        edit.click()
+    with page.expect_response(re.compile("/draft$")) as saved:
+        page.get_by_label("备注").fill("typed, then gone")
+        page.get_by_role("link", name="今日").first.click()
+    assert saved.value.ok
+    kept = shop.send("GET", "/v1/definitions/earning_rule/big-basket")
+    assert kept["draft"]["document"]["note"] == "typed, then gone"
+
+
 def _points(shop: Shop) -> int:
     balances = shop.member()["balances"]
     return int(next(one["usable"] for one in balances if one["currency"] == "points"))

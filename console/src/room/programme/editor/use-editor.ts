@@ -67,6 +67,7 @@ export function useEditor(kind: string, key: string) {
 
   const store = useCallback(async (force = false): Promise<boolean> => {
     clearTimeout(timers.current.save)
+    timers.current.save = undefined
     const current = held.current
     if (!current) return false
     setSaving({ state: 'saving' })
@@ -121,9 +122,13 @@ export function useEditor(kind: string, key: string) {
     }, CHECK_MS)
   }, [inspect, later])
 
-  useEffect(() => () => {
-    clearTimeout(timers.current.check)
-    if (timers.current.save) clearTimeout(timers.current.save)
+  // Whoever leaves within the waiting time has saved all the same.
+  useEffect(() => {
+    const pending = timers.current
+    return () => {
+      clearTimeout(pending.check)
+      if (pending.save) void latest.current()
+    }
   }, [])
 
   return {
