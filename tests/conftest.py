@@ -17,9 +17,9 @@ import asyncpg
 import psycopg
 import pytest
 from hypothesis import settings
+from tests.chromium import FLAGS, MISSING, found_chromium
 
 from shuke.kernel import MovableClock, embedded, migrate, open_pool
-from tests.chromium import FLAGS, MISSING, found_chromium
 
 # Two shared cores are slow at times; what an example takes says nothing about its truth.
 settings.register_profile("shuke", deadline=None)
