@@ -17,7 +17,6 @@ select count(*) filter (where type = 'order.paid') as orders,
        count(*) filter (where type = 'order.refunded') as refunds,
        count(*) filter (where type = 'points.spend') as spends,
        count(*) filter (where type = 'member.registered') as members,
-       count(*) filter (where type = 'order.paid' and time < at) as late,
        count(*) as events
 from engine_log where source = $1
 """
@@ -82,7 +81,7 @@ async def reported(
             refunds=folded["refunds"],
             partial_refunds=counts["partial_refunds"],
             refunds_of_late_tickets=counts["refunds_of_late_tickets"],
-            late_tickets=folded["late"],
+            late_tickets=counts["late_tickets"],
             spends=folded["spends"],
             points_spent=points["spent"],
             points_reversed=points["reversed"],

@@ -80,6 +80,7 @@ async def fold_year(settings: Settings, options: Options, moved: Moved) -> Repor
         refused = 0
         if not checkpoint.finished:
             refused = await _Run(shuke, options, whole, streams, checkpoint, moved).to_the_end()
+        moved(len(whole), len(whole))
         return await reported(shuke.pool, whole.counts(), checkpoint.seconds, refused)
 
 
