@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -50,7 +49,6 @@ async def running(
     The database must be migrated. Raises what `open_pool` and `open_keyring` raise.
     """
     clock = clock or SystemClock()
-    _calm_collector()
     pool = await open_pool(settings, min_size=1, max_size=lanes + readers)
     try:
         async with pool.acquire() as connection:
@@ -65,16 +63,6 @@ async def running(
             await intake.stop()
     finally:
         await _close(pool)
-
-
-def _calm_collector() -> None:
-    """Let the garbage collector look rarely: what a batch makes is freed by counting references.
-
-    With Python's own thresholds it took 20 % of the time of a fold (docs/decisions/0015).
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 async def _close(pool: asyncpg.Pool[Any]) -> None:

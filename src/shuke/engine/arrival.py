@@ -41,6 +41,8 @@ class Incoming(msgspec.Struct, gc=False):
     data: bytes
     time: datetime | None = None
     depth: int = 0
+    at: datetime | None = None
+    """When an imported event came in, if that was not at its `time`; ignored for live ones."""
     known_hash: bytes | None = None
 
 
@@ -64,6 +66,7 @@ class Arrival:
     """One event on its way through a batch. Slots: this is made once per event."""
 
     __slots__ = (
+        "came_at",
         "claims",
         "data",
         "depth",
@@ -94,6 +97,7 @@ class Arrival:
         self.event_type = event_type
         self.data = data
         self.time = incoming.time
+        self.came_at = incoming.at
         self.depth = incoming.depth
         self.imported = False
         self.tick = False

@@ -6,6 +6,7 @@ one transaction": identities → members → stock, then everything is written a
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -30,6 +31,9 @@ from shuke.engine.stock import grant
 from shuke.engine.turn import Event, PastMissing
 from shuke.engine.write import write
 from shuke.kernel import Clock, Text
+
+FOLDS_IN_A_ROW = 32
+"""Events folded before others may have the thread: some milliseconds."""
 
 
 class Batcher:
@@ -241,8 +245,9 @@ class Work:
                 if arrival.outcome is None:
                     for name in arrival.event_type.records(arrival.data):
                         names[name] = None
-                    if arrival.imported and arrival.time is not None:
-                        until = max(until, arrival.time)
+                    came_at = arrival.came_at or arrival.time
+                    if arrival.imported and came_at is not None:
+                        until = max(until, came_at)
             if seat.due is not None and seat.due <= until:
                 for name in self.app.timer_records(self.app.decode_state(seat.raw), until):
                     names[name] = None
@@ -279,8 +284,14 @@ class Work:
     async def _fold(self) -> None:
         again: Iterable[Seat] = list(self.seats.values())
         for _round in range(REFOLDS_PER_BATCH):
+            folded = 0
             for seat in again:
                 await self._fold_seat(seat)
+                folded += len(seat.arrivals)
+                if folded >= FOLDS_IN_A_ROW:
+                    # The other lanes and the callers' sockets share this thread.
+                    folded = 0
+                    await asyncio.sleep(0)
             again = await grant(self.connection, self.seats.values())
             if not again:
                 return

@@ -25,6 +25,20 @@ class DefinitionInvalid(ShukeError):
     title = Text(en="The definition has problems", zh="定义有问题")
 
 
+class Loader(yaml.SafeLoader):
+    """YAML as people mean it: `on`, `off`, `yes` and `no` are words; true and false are not."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag != "tag:yaml.org,2002:bool" or first in "tTfF"
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One value that differs between two documents, by JSON pointer."""
@@ -65,7 +79,7 @@ def read_document(app: Application, value: Any) -> Document:
 def read_yaml(app: Application, text: str) -> list[Document]:
     """Documents from YAML: one, several separated by `---`, or a list. Raises DefinitionInvalid."""
     try:
-        loaded = list(yaml.safe_load_all(text))
+        loaded = list(yaml.load_all(text, Loader))
     except RecursionError as error:
         raise _invalid(translate(error)) from error
     except yaml.YAMLError as error:

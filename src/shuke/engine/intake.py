@@ -8,6 +8,7 @@ throughput, and a process never waits for its own locks.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Sequence
 from datetime import datetime
@@ -35,6 +36,12 @@ LIVE_BATCH = 256
 """Events in one batch of live traffic. Larger ones push the p99 of the others."""
 BULK_BATCH = 200
 """Events in one batch of an import: a live event waits for at most one of these."""
+CALM_BATCH = 48
+"""The same while live events come: they must not wait for 200 others."""
+CALM_SECONDS = 1.0
+"""How long after a live event bulk batches stay small."""
+BULK_REQUEST = 32
+"""A request with more events than this is bulk: whoever sends hundreds does not wait at a till."""
 LEARN_SECONDS = 1.0
 """How soon a process that folds nothing learns of a release."""
 RETRIES = 8
@@ -75,14 +82,17 @@ class Lane:
         self.wake = asyncio.Event()
         self.task: asyncio.Task[None] | None = None
 
-    def take(self) -> tuple[list[Arrival], bool]:
+    def take(self, *, calm: bool) -> tuple[list[Arrival], bool]:
         """The next batch and whether it is live.
 
         The same key twice ends a batch, and unlinking an identity is a batch of its own: whose the
-        identity is must be settled for the events before it and after it.
+        identity is must be settled for the events before it and after it. `calm`: keep bulk
+        batches small.
         """
         live = bool(self.live)
         queue, limit = (self.live, LIVE_BATCH) if live else (self.bulk, BULK_BATCH)
+        if calm and not live:
+            limit = CALM_BATCH
         batch: list[Arrival] = []
         keys: set[tuple[str, str]] = set()
         while queue and len(batch) < limit:
@@ -102,6 +112,7 @@ class Intake:
         self.batcher = batcher
         self.lanes = [Lane() for _ in range(lanes)]
         self.closed = False
+        self.live_until = 0.0
         self.learning: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -127,9 +138,9 @@ class Intake:
     ) -> list[Outcome]:
         """Fold events and answer each with its outcome, in the order they were given.
 
-        `imported` events carry their own past: `at` is their `time`, lateness is not judged, and
-        live traffic goes first. Raises BatchTooLarge above 1,000; an error of one event is in its
-        outcome.
+        `imported` events carry their own past: `at` is what they say or their `time`, and lateness
+        is not judged. They and requests of many events let live traffic go first. Raises
+        BatchTooLarge above 1,000; an error of one event is in its outcome.
         """
         if len(incoming) > EVENTS_PER_REQUEST:
             raise BatchTooLarge(
@@ -154,7 +165,7 @@ class Intake:
         for arrival in standing:
             arrival.imported = imported
         if standing:
-            await self._pass(standing, imported)
+            await self._pass(standing, bulk=imported or len(incoming) > BULK_REQUEST)
         return [_outcome(entry) for entry in entries]
 
     def _receive(self, incoming: Incoming, release: Release, now: datetime) -> Outcome | Arrival:
@@ -183,13 +194,15 @@ class Intake:
             except Exception:
                 log.exception("releases_not_read")
 
-    async def _pass(self, arrivals: Sequence[Arrival], imported: bool) -> None:
+    async def _pass(self, arrivals: Sequence[Arrival], *, bulk: bool) -> None:
+        if not bulk:
+            self.live_until = time.monotonic() + CALM_SECONDS
         waiter = Waiter(len(arrivals))
         count = len(self.lanes)
         for arrival in arrivals:
             arrival.waiter = waiter
             lane = self.lanes[arrival.lane_key % count]
-            (lane.bulk if imported else lane.live).append(arrival)
+            (lane.bulk if bulk else lane.live).append(arrival)
             lane.wake.set()
         await waiter.future
 
@@ -203,7 +216,7 @@ class Intake:
                 lane.wake.clear()
                 await lane.wake.wait()
                 continue
-            batch, live = lane.take()
+            batch, live = lane.take(calm=time.monotonic() < self.live_until)
             skipped = await self._settle(batch, patient=live)
             if skipped:
                 lane.bulk.extendleft(reversed(skipped))

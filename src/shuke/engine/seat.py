@@ -165,7 +165,8 @@ class Seat:
         lateness: timedelta,
     ) -> None:
         time = arrival.time
-        at = now if not arrival.imported or time is None else time
+        at = arrival.came_at or time if arrival.imported else None
+        at = at or now
         if self.last_at is not None and at < self.last_at:
             at = self.last_at
         if time is None:

@@ -199,10 +199,7 @@ async def _write_sent(work: Work, seats: Sequence[Seat]) -> None:
             [s.depth for _event, s in sent],
             work.now,
         )
-    known = [
-        (f.event.source, f.event.id) for seat in seats for f in seat.folded if not f.arrival.tick
-    ]
-    queued = [key for source, key in known if source == "shuke:queue"]
+    queued = [f.event.id for seat in seats for f in seat.folded if f.event.source == "shuke:queue"]
     if queued:
         await work.connection.execute(sql.UNQUEUE, queued)
 

@@ -113,8 +113,11 @@ class Stream:
                 time, household, key, data = self._spend(which)
             else:
                 time, household, key, data = self._register(which)
-            event = Incoming(SOURCE, key, TYPES[what], f"card:{household}", data, _moment(time))
-            chunk.append(Arriving(_moment(at), event))
+            came_at = _moment(at)
+            event = Incoming(
+                SOURCE, key, TYPES[what], f"card:{household}", data, _moment(time), at=came_at
+            )
+            chunk.append(Arriving(came_at, event))
         return chunk
 
     def position_of(self, moment: datetime) -> int:
