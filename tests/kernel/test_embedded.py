@@ -1,5 +1,6 @@
 """The embedded PostgreSQL: starts, is shared, and comes back after any kill."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -26,8 +27,7 @@ def folder() -> Iterator[Path]:
     """A data folder with a short path; whatever still runs there afterwards is stopped."""
     made = Path(tempfile.mkdtemp(prefix="shuke-pg-"))
     yield made
-    for process in postmaster.servers(made / "postgres"):
-        process.kill()
+    kill_servers(made)
     shutil.rmtree(made)
 
 
@@ -78,6 +78,13 @@ def remembered(url: str) -> list[int]:
 
 def is_running(folder: Path) -> bool:
     return bool(postmaster.servers(folder / "postgres"))
+
+
+def kill_servers(folder: Path) -> None:
+    """kill -9 for the server and its children; some end by themselves before their turn comes."""
+    for process in postmaster.servers(folder / "postgres"):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
 
 
 def ended(pid: int) -> None:
@@ -142,8 +149,7 @@ def test_recovers_after_everything_was_killed(folder: Path, programs: Programs) 
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("create table kept (value int)")
         connection.execute("insert into kept select generate_series(1, 1000)")
-        for process in postmaster.servers(folder / "postgres"):
-            process.kill()
+        kill_servers(folder)
         program.kill()
     assert (folder / "postgres" / "postmaster.pid").exists()
     with embedded.start(folder) as server:
@@ -181,8 +187,7 @@ def test_a_pid_file_that_names_a_stranger_is_stale(folder: Path) -> None:
         remember(server.url, 1)
         pid_file = folder / "postgres" / "postmaster.pid"
         written = pid_file.read_text()
-        for process in postmaster.servers(folder / "postgres"):
-            process.kill()
+        kill_servers(folder)
         ended(server.pid)
         pid_file.write_text(written.replace(str(server.pid), str(os.getpid()), 1))
         assert server.revive() is True
