@@ -6,7 +6,6 @@ tiers are judged with what was counted.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from shuke import ledger, member, program
@@ -85,13 +84,8 @@ def columns(state: Any, release: Release) -> tuple[Any, ...]:
     return tier, None, registered_at, last_order_at, balance or 0, orders, channel, provisional
 
 
-@lru_cache(maxsize=50_000)
-def _one_form(kind: str, value: str, region: str | None) -> str:
-    return member.normalise(kind, value, region)
-
-
 def _normalise(kind: str, value: str, release: Release) -> str:
-    return _one_form(kind, value, member.region_of(release.programme))
+    return member.normalise(kind, value, member.region_of(release.programme))
 
 
 def _claims(data: Any, release: Release) -> list[tuple[str, str]]:

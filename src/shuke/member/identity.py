@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from shuke.kernel import ShukeError, Text
 from shuke.rule import nearest
@@ -82,13 +82,15 @@ def _normal(kind: str, value: str, region: str | None) -> str:
     if len(value.encode()) > LENGTH_MAX:
         raise ValueError("too long")
     # Tills and forms send full-width digits and letters; NFKC is how they were meant.
-    if kind in _FOLDED_WIDTH:
-        text = unicodedata.normalize("NFKC", value).strip()
-    else:
-        text = unicodedata.normalize("NFC", value).strip()
+    form: Literal["NFC", "NFKC"] = "NFKC" if kind in _FOLDED_WIDTH else "NFC"
+    text = unicodedata.normalize(form, value).strip()
     if not text or any(unicodedata.category(char)[0] == "C" for char in text):
         raise ValueError("empty, or with control characters")
-    normal = IDENTITY_KINDS[kind].normal(text, region)
+    one_form = IDENTITY_KINDS[kind].normal
+    # Taking out a space may let two characters combine: what is kept must stay as it is.
+    normal = unicodedata.normalize(form, one_form(text, region))
+    if one_form(normal, region) != normal:
+        raise ValueError("no single way to write it")
     if len(normal.encode()) > LENGTH_MAX:
         raise ValueError("too long")
     return normal
