@@ -52,13 +52,14 @@ def _errors() -> dict[str, Any]:
     from shuke.kernel import ShukeError
 
     import_all()
-    found: dict[str, Any] = {ShukeError.code: ShukeError}
-    waiting = list(reversed(ShukeError.__subclasses__()))
-    while waiting:
-        kind = waiting.pop()
-        waiting += reversed(kind.__subclasses__())
-        if kind.__module__.startswith("shuke."):
-            found.setdefault(kind.code, kind)
+    found: dict[str, Any] = {}
+    level: list[Any] = [ShukeError]
+    while level:
+        # By name, not in the order of definition: that is the order in which modules are imported.
+        for kind in sorted(level, key=lambda kind: (kind.__module__, kind.__qualname__)):
+            if kind.__module__.startswith("shuke."):
+                found.setdefault(kind.code, kind)
+        level = [child for kind in level for child in kind.__subclasses__()]
     return found
 
 
