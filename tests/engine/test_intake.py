@@ -228,3 +228,14 @@ async def test_two_processes_retry_the_same_events(pool: Pool, clock: MovableClo
     assert len(await purses(pool)) == 7
     await one.stop()
     await two.stop()
+
+
+async def test_a_backslash_before_u0000_is_no_nul(intake: Intake, pool: Pool) -> None:
+    written = event("X", "event.attended", {"code": r"a\u0000b"})
+    assert rb"\\u0000" in written.data
+    [outcome] = await intake.submit([written])
+    assert outcome.status == "accepted"
+    behind = event("Y", "event.attended", {"code": "\\\0"})
+    [refused] = await intake.submit([behind])
+    assert refused.problem is not None
+    assert refused.problem.code == "character_invalid"
