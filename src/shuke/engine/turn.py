@@ -98,11 +98,10 @@ class Turn:
     """
 
     __slots__ = (
-        "_day",
         "_local",
-        "_today",
         "current",
         "data",
+        "day",
         "depth",
         "effects",
         "event",
@@ -120,6 +119,7 @@ class Turn:
         "takes",
         "ticking",
         "time",
+        "today",
         "trace",
     )
 
@@ -153,9 +153,12 @@ class Turn:
         self.facts: list[tuple[str, tuple[Any, ...]]] = []
         self.takes: dict[str, tuple[int, int]] = {}
         self.sent: list[Sent] = []
-        self._local: datetime | None = None
-        self._day = 0
-        self._today = 0
+        self._local: datetime | None
+        self.day: int
+        """Business day of `time` (proleptic ordinal) in the programme's zone."""
+        self.today: int
+        """Business day of `now` (proleptic ordinal) in the programme's zone."""
+        self._reckon_days()
 
     @property
     def at(self) -> datetime:
@@ -170,23 +173,6 @@ class Turn:
             local = self._local = self.time.astimezone(self.release.zone)
         return local
 
-    @property
-    def day(self) -> int:
-        """Business day of `time` (proleptic ordinal) in the programme's zone."""
-        if not self._day:
-            self._day = self.local.toordinal()
-        return self._day
-
-    @property
-    def today(self) -> int:
-        """Business day of `now` (proleptic ordinal) in the programme's zone."""
-        if not self._today:
-            if self.now == self.time:
-                self._today = self.day
-            else:
-                self._today = self.now.astimezone(self.current.zone).toordinal()
-        return self._today
-
     def release_of(self, id: int) -> Release:
         """A former release by its number: a refund is judged by the purchase's."""
         return self.releases.of(id)
@@ -198,8 +184,18 @@ class Turn:
         self.current = self.releases.at(now)
         self.release = self.current if self.time == now else self.releases.at(self.time)
         self.ticking = ticking
-        self._local = None
-        self._day = self._today = 0
+        self._reckon_days()
+
+    def _reckon_days(self) -> None:
+        # Both days are asked for some twenty times an event, so they are plain attributes.
+        local = self.now.astimezone(self.current.zone)
+        self.today = local.toordinal()
+        if self.time == self.now:
+            self._local = local
+            self.day = self.today
+        else:
+            self._local = None
+            self.day = self.local.toordinal()
 
     def effect(self, kind: str, **fields: Any) -> None:
         """Say what happened, for the caller, the timeline and `explain`."""

@@ -11,10 +11,17 @@ from shuke.kernel import Text
 from shuke.ledger.date import IDLE, iso
 from shuke.ledger.entry import ISSUED, PENDING, Cause, post
 from shuke.ledger.error import AmountInvalid, currency_unknown
-from shuke.ledger.expiry import schedule, schedule_more
+from shuke.ledger.expiry import schedule
 from shuke.ledger.move import receive, roomy
 from shuke.ledger.plan import Rules
-from shuke.ledger.state import LedgerSlice, funder_of, pot_of, put_wait, take_wait
+from shuke.ledger.state import (
+    MONTHLY_FROM,
+    LedgerSlice,
+    funder_of,
+    pot_of,
+    put_wait,
+    take_wait,
+)
 
 MAX_AMOUNT: Final = 10**15
 """No single movement is larger: thousands of them still fit a bigint, and JSON keeps them exact."""
@@ -72,36 +79,44 @@ def credit(
     what they wait for; otherwise nothing could ever release them, and they are usable at once.
     Raises CurrencyUnknown, AmountInvalid.
     """
-    rules = turn.release.plans["ledger"].rules.get(currency) or rules_of(turn, currency)
+    rules: Rules = turn.release.plans["ledger"].rules.get(currency) or rules_of(turn, currency)
     if not 0 < amount <= MAX_AMOUNT:
         checked_amount(amount)
     day = turn.day
     waits = rules.waits_for is not None and (held is not None or turn.event.type == "order.paid")
     usable, until, month = rules.held_dates(day) if waits else rules.dates(day)
     ledger: LedgerSlice = turn.state.ledger
-    pot = pot_of(ledger, currency)
+    pot = ledger.pots.get(currency)
+    if pot is None:
+        pot = pot_of(ledger, currency)
     place = funder_of(pot, funder or rules.funder)
     if until < usable:
         usable = until + 1  # A fixed date will pass while it waits: that is when something happens.
     if until == IDLE:
         pot.idle_day = max(pot.idle_day, rules.idle_until(day))
-    else:
+    elif len(pot.lots) + len(pot.waits) >= MONTHLY_FROM:
         until, month = roomy(pot, until, month)
     if usable > turn.today:
+        changes = usable
         put_wait(pot.waits, (usable, until, month, place, amount))
         post(turn, pot, currency, "issue", ISSUED, PENDING, amount, until, month, place, cause)
     else:
+        changes = until + 1
         receive(turn, pot, currency, "issue", ISSUED, (until, month, place, amount), cause)
-    turn.effect(
-        "points.credited",
-        currency=currency,
-        amount=amount,
-        rule=cause.rule,
-        version=cause.version,
-        usable_on=iso(usable),
-        expires_on=iso(until),
+    turn.effects.append(
+        {
+            "currency": currency,
+            "amount": amount,
+            "rule": cause.rule,
+            "version": cause.version,
+            "usable_on": iso(usable),
+            "expires_on": iso(until),
+            "type": "points.credited",
+        }
     )
-    schedule_more(turn, ledger, pot)
+    # Adding a lot can only bring the next moment nearer: mostly there is nothing to reckon.
+    if changes < ledger.next_day or pot.idle_day or ledger.next_day <= turn.today:
+        schedule(turn, ledger)
     return [Part(usable, until, month, amount, place, waits)]
 
 

@@ -32,6 +32,7 @@ def month_of(day: int) -> int:
     return at.year * 12 + at.month - 1
 
 
+@lru_cache(4096)
 def month_number(month: int) -> int | None:
     """A month as people read it, e.g. 202611; None for lots that are merged over months."""
     return month // 12 * 100 + month % 12 + 1 if month else None

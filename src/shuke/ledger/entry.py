@@ -70,6 +70,9 @@ ENTRIES: Final = FactTable(
 """`day` is the business day of posting, so a day that is over does not change any more; `funder`
 is null for what adds to a debt, which belongs to no lot; `usable_after` is below zero in debt."""
 
+OWN: Final = frozenset({USABLE, DEBT})
+"""The accounts whose sum is `Pot.usable`."""
+
 NO_LOT: Final = -1
 """Stands for a funder in `post` when a debt is made: it comes out of no lot."""
 
@@ -100,31 +103,37 @@ def post(
     cause: Cause,
 ) -> None:
     """Write one transfer and change the pot's totals by it. `amount` is above zero."""
-    if debit in (USABLE, DEBT):
-        pot.usable -= amount
-    elif debit == PENDING:
+    if debit == PENDING:
         pot.pending -= amount
-    if credit in (USABLE, DEBT):
-        pot.usable += amount
-    elif credit == PENDING:
+    elif debit in OWN:
+        pot.usable -= amount
+    if credit == PENDING:
         pot.pending += amount
-    turn.fact(
-        "ledger_entry",
-        turn.now,
-        turn.time,
-        date_of(turn.today),
-        currency,
-        kind,
-        debit,
-        credit,
-        amount,
-        pot.usable,
-        pot.pending,
-        None if funder == NO_LOT else pot.funders[funder],
-        month_number(month),
-        None if until >= IDLE else date_of(until),
-        cause.rule,
-        cause.version,
-        cause.key,
-        cause.note,
+    elif credit in OWN:
+        pot.usable += amount
+    turn.number += 1
+    turn.facts.append(
+        (
+            "ledger_entry",
+            (
+                turn.number,
+                turn.now,
+                turn.time,
+                date_of(turn.today),
+                currency,
+                kind,
+                debit,
+                credit,
+                amount,
+                pot.usable,
+                pot.pending,
+                None if funder == NO_LOT else pot.funders[funder],
+                month_number(month),
+                None if until >= IDLE else date_of(until),
+                cause.rule,
+                cause.version,
+                cause.key,
+                cause.note,
+            ),
+        )
     )

@@ -9,12 +9,6 @@ from shuke.ledger.move import receive
 from shuke.ledger.state import LAPSED_DAYS, LedgerSlice, Pot, put
 
 
-def schedule_more(turn: Turn, ledger: LedgerSlice, pot: Pot) -> None:
-    """The same as `schedule` after something was only added to one pot: mostly nothing to do."""
-    if pot.idle_day or pot.next_day() < ledger.next_day or ledger.next_day <= turn.today:
-        schedule(turn, ledger)
-
-
 def schedule(turn: Turn, ledger: LedgerSlice) -> None:
     """Note when the slice changes next; what is due by today is done at once.
 

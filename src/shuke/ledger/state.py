@@ -179,6 +179,10 @@ def take(lots: list[Lot], until: int, month: int, funder: int, amount: int) -> i
 def put_wait(waits: list[Wait], wait: Wait) -> None:
     """Add to the waiting lot of these days, month and funder, or make it, in its place."""
     start, until, month, funder, amount = wait
+    if waits and waits[-1][:4] == wait[:4]:
+        # Mostly it is the lot that the same order has just made.
+        waits[-1] = (start, until, month, funder, waits[-1][4] + amount)
+        return
     place = _place(waits, start, until, month, funder)
     if place >= 0:
         waits[place] = (start, until, month, funder, waits[place][4] + amount)

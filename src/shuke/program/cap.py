@@ -21,16 +21,17 @@ def rooms_at(program: ProgramSlice, listening: Listening, day: int) -> Rooms:
     for cap in listening.caps:
         counter = counters.get(cap.key)
         if counter is not None:
-            used = _used(counter, cap.period(day))
+            period = cap.period(day)
+            # The latest period stands last and is asked for most.
+            used = counter[-1] if counter[-2] == period else _used(counter, period)
             if used:
-                rooms[cap.number] = max(cap.limit - used, 0)
+                left = cap.limit - used
+                rooms[cap.number] = left if left > 0 else 0
     return rooms
 
 
 def _used(counter: list[int], period: int) -> int:
-    """What was used in a period; the latest stands last and is asked for most."""
-    if counter[-2] == period:
-        return counter[-1]
+    """What was used in a period before the latest."""
     for place in range(len(counter) - 4, -1, -2):
         if counter[place] == period:
             return counter[place + 1]

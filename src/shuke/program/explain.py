@@ -11,7 +11,8 @@ from shuke.engine import Turn
 from shuke.kernel import Text
 from shuke.program.case import Case
 from shuke.program.document import Multiply, PerAmount, fraction
-from shuke.program.judge import Rooms, amounts, judge, multiplied_lines, refusal
+from shuke.program.giving import ByLine, multiplied_lines
+from shuke.program.judge import Rooms, judge, refusal
 from shuke.program.plan import Listening, RulePlan
 from shuke.program.wording import CAPS, ROUNDED, amount_of, number
 from shuke.rule import Node, day, explain, how_far
@@ -243,8 +244,8 @@ def _formula(
 def _per_amount(
     listening: Listening, rule: RulePlan, case: Case, give: PerAmount
 ) -> tuple[Step, ...]:
-    if rule.get is not None:
-        amount = sum(amounts(rule, case))
+    if rule.amounts is not None:
+        amount = sum(rule.amounts(case))
     else:
         assert rule.read is not None
         amount = rule.read(case)
@@ -271,7 +272,7 @@ def _multiplied(
 ) -> tuple[Step, ...]:
     base = sum(points[other.slot] for other in rule.on)
     if rule.places is not None:
-        by_line: dict[int, list[int]] = {}
+        by_line: ByLine = {}
         judge(listening, case, by_line=by_line)
         base = sum(multiplied_lines(rule, case, by_line))
     times = fraction(give.times)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from operator import attrgetter
 from typing import Any, Final
 
 from shuke.engine import Compiling
@@ -17,6 +16,7 @@ from shuke.program.document import (
     PerAmount,
     fraction,
 )
+from shuke.program.giving import Give, giving
 from shuke.program.ladder import Orders, Spend, TierSet
 from shuke.program.period import PERIOD
 from shuke.program.rounding import ROUNDING, Round
@@ -27,6 +27,7 @@ from shuke.rule import (
     Condition,
     Judge,
     compile_condition,
+    compile_line_amounts,
     compile_line_places,
     compile_line_total,
     state_attributes,
@@ -54,6 +55,7 @@ class RulePlan:
     """One earning rule, ready to judge."""
 
     __slots__ = (
+        "amounts",
         "at_line",
         "bounded",
         "budget",
@@ -65,7 +67,7 @@ class RulePlan:
         "document",
         "first",
         "fixed",
-        "get",
+        "give",
         "key",
         "last",
         "multiplies",
@@ -103,8 +105,9 @@ class RulePlan:
         """The places of the lines that match; None: all lines do."""
         self.total: Callable[[Any], int] | None = None
         self.read: Callable[[Any], int] | None = None
-        self.get: Callable[[Any], int | None] | None = None
-        """Reads the amount of one line."""
+        self.amounts: Callable[[Any], list[int]] | None = None
+        """What each line counts for it; 0 where the line does not match."""
+        self.give: Give
         self.caps: list[CapPlan] = []
         self.shared: list[CapPlan] = []
         self.on: list[RulePlan] = []
@@ -136,17 +139,16 @@ class RulePlan:
         give = self.document.give
         if self.document.condition is not None:
             self.condition = compile_condition(self.document.condition, catalogue)
-        if isinstance(give, Fixed):
-            return
-        if give.lines is not None:
+        if isinstance(give, Multiply) and give.lines is not None:
             self.places = compile_line_places(give.lines, catalogue)
         if isinstance(give, PerAmount):
             attribute = catalogue.attributes[give.of]
             if attribute.of_line:
-                self.get = attrgetter(give.of.removeprefix("line."))
+                self.amounts = compile_line_amounts(give.lines, give.of, catalogue)
                 self.total = compile_line_total(give.lines, give.of, catalogue)
             else:
                 self.read = _amount(attribute.expr, attribute.uses)
+        self.give = giving(self)
 
     def reads(self, catalogue: Catalogue) -> set[str]:
         """The member's attributes that its conditions read."""

@@ -13,7 +13,8 @@ from shuke.rule.calendar import birthday_attributes
 from shuke.rule.catalogue import STANDARD_EVENTS, Catalogue
 from shuke.rule.check import ConditionInvalid, attributes_read, check, state_attributes
 from shuke.rule.compile import (
-    Judge, LineJudge, compile_condition, compile_line_places, compile_line_total, compile_lines,
+    Judge, LineJudge, compile_condition, compile_line_amounts, compile_line_places,
+    compile_line_total, compile_lines,
 )
 from shuke.rule.condition import Condition, all_of, any_of, compare, none_of
 from shuke.rule.custom import (
@@ -43,8 +44,9 @@ __all__ = [
     "OrderRefunded", "PointsAdjust", "PointsOpen", "PointsReturn", "PointsSpend", "Problem",
     "RefundLine", "ReviewPosted", "Tick", "all_of", "any_of", "attributes_read",
     "birthday_attributes", "catalogue_document", "check", "check_event_fields", "check_event_type",
-    "compare", "compile_condition", "compile_line_places", "compile_line_total", "compile_lines",
-    "count", "custom_event_type", "day", "explain", "first_failed", "glue", "how_far", "money",
-    "nearest", "none_of", "pointer", "sentence", "state_attributes", "translate", "walk",
+    "compare", "compile_condition", "compile_line_amounts", "compile_line_places",
+    "compile_line_total", "compile_lines", "count", "custom_event_type", "day", "explain",
+    "first_failed", "glue", "how_far", "money", "nearest", "none_of", "pointer", "sentence",
+    "state_attributes", "translate", "walk",
 ]
 # fmt: on

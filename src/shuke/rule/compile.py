@@ -59,6 +59,22 @@ def compile_line_places(
     return cast("Callable[[Any], list[int]]", writer.make("places"))
 
 
+def compile_line_amounts(
+    where: Condition | None, of: str, catalogue: Catalogue
+) -> Callable[[Any], list[int]]:
+    """A function that gives an attribute of every line, 0 where a line does not match."""
+    writer = _Writer()
+    attribute = catalogue.attributes[of]
+    amount = writer.read(attribute)
+    if attribute.optional:
+        amount = f"({amount} or 0)"
+    if where is not None:
+        matches = writer.expression(bound_of(where, catalogue, on_line=True))
+        amount = f"{amount} if {matches} else 0"
+    writer.function("amounts", [f"return [{amount} for line in _d.lines]"])
+    return cast("Callable[[Any], list[int]]", writer.make("amounts"))
+
+
 def compile_line_total(
     where: Condition | None, of: str, catalogue: Catalogue
 ) -> Callable[[Any], int]:
