@@ -17,7 +17,7 @@ from shuke.engine import version
 from shuke.engine.application import Application
 from shuke.engine.arrival import Arrival, Outcome, bucket_of
 from shuke.engine.connection import Connection
-from shuke.engine.identify import Identifier
+from shuke.engine.identify import Identifier, Reference, names_of
 from shuke.engine.limits import (
     REFOLDS_PER_BATCH,
     EngineOutdated,
@@ -57,8 +57,10 @@ class Batcher:
         events come back in the answer. Raises what PostgreSQL raises, with nothing changed.
         """
         async with connection.transaction():
-            head = await self._head(connection)
+            named, references = names_of(arrivals)
+            head, owners = await self._head(connection, references)
             work = Work(self, connection, head, arrivals)
+            work.made = await self.identifier.resolve(connection, named, owners, work.now)
             skipped = await work.run(patient=patient)
         self.partitions.remember(work.months)
         return skipped
@@ -66,7 +68,7 @@ class Batcher:
     async def run_due(self, connection: Connection, until: datetime, limit: int) -> int:
         """Fold a tick into subjects whose timer is due; return how many there were."""
         async with connection.transaction():
-            head = await self._head(connection)
+            head, _owners = await self._head(connection, [])
             rows = await connection.fetch(sql.DUE, until, limit)
             if not rows:
                 return 0
@@ -75,16 +77,23 @@ class Batcher:
         self.partitions.remember(work.months)
         return len(rows)
 
-    async def _head(self, connection: Connection) -> Any:
-        """What a batch begins with: may this process write, and which releases are there."""
-        head = await connection.fetchrow(sql.HEAD)
-        assert head is not None
+    async def _head(
+        self, connection: Connection, references: Sequence[Reference]
+    ) -> tuple[Any, dict[Reference, str]]:
+        """What a batch begins with: may this process write, which releases are there, and whose
+        the named identities are."""
+        rows = await connection.fetch(
+            sql.HEAD, [kind for kind, _hash in references], [hash_ for _kind, hash_ in references]
+        )
+        head = rows[0]
         if head["epoch"] > version.EPOCH or head["engine"] > version.ENGINE:
             raise _outdated()
         if head["epoch"] < version.EPOCH or head["engine"] < version.ENGINE:
             await connection.execute(sql.TAKE_OVER, version.EPOCH, version.ENGINE)
         await self.book.reach(connection, head["horizon"])
-        return head
+        return head, {
+            (row["kind"], row["hash"]): row["subject"] for row in rows if row["kind"] is not None
+        }
 
 
 class Work:
@@ -115,12 +124,9 @@ class Work:
         """Months of the log whose partition this batch made sure of."""
 
     async def run(self, *, patient: bool) -> list[Arrival]:
-        identify = self.batcher.identifier
-        self.made = await identify.resolve(self.connection, self.arrivals, self.now)
-        await identify.claim(self.connection, self.arrivals, self.current, self.now)
+        await self.batcher.identifier.claim(self.connection, self.arrivals, self.current, self.now)
         skipped = await self._lock(patient=patient)
-        await self._answer_known()
-        await self._load_records()
+        await self._read()
         await self._fold()
         await self._write()
         return skipped
@@ -130,7 +136,7 @@ class Work:
         for row in rows:
             seat = self._seat(row)
             seat.arrivals.append(self.batcher.identifier.tick(seat.subject, seat.seq, until))
-        await self._load_records()
+        await self._read()
         await self._fold()
         await self._write()
 
@@ -202,14 +208,29 @@ class Work:
                 )
         return skipped
 
-    async def _answer_known(self) -> None:
-        """Answer events whose key came before: the first outcome again, or a conflict."""
+    async def _read(self) -> None:
+        """Read what came before of these events, and the records they name; answer the former."""
         standing = [a for seat in self.seats.values() for a in seat.arrivals if not a.tick]
+        wanted = self._named_records()
+        columns = map(list, zip(*wanted, strict=True)) if wanted else ([], [], [], [])
         rows = await self.connection.fetch(
-            sql.KEYS, [a.source for a in standing], [a.id for a in standing]
+            sql.READ, [a.source for a in standing], [a.id for a in standing], *columns
         )
-        if not rows:
-            return
+        known = []
+        for row in rows:
+            if row["source"] is not None:
+                known.append(row)
+                continue
+            seat, name = self.seats[row["subject"]], (row["kind"], row["key"])
+            seat.raw_records[name] = row["data"]
+            if row["engine"] != version.ENGINE:
+                seat.former_engines[name] = row["engine"]
+        if known:
+            await self._answer_known(standing, known)
+        await self._load_origins()
+
+    async def _answer_known(self, standing: Sequence[Arrival], rows: Sequence[Any]) -> None:
+        """Answer events whose key came before: the first outcome again, or a conflict."""
         known = {(row["source"], row["id"]): row for row in rows}
         effects = await self.connection.fetch(
             sql.EFFECTS,
@@ -235,8 +256,8 @@ class Work:
                     said.get((row["subject"], row["seq"]), b"[]"),
                 )
 
-    async def _load_records(self) -> None:
-        """Read the records that events and due timers name; a name without a row is None."""
+    def _named_records(self) -> list[tuple[int, str, str, str]]:
+        """The records that events and due timers name; until it is read, each is None."""
         wanted: list[tuple[int, str, str, str]] = []
         for seat in self.seats.values():
             names: dict[tuple[str, str], None] = {}
@@ -254,15 +275,7 @@ class Work:
             for kind, key in names:
                 seat.raw_records[kind, key] = None
                 wanted.append((seat.bucket, seat.subject, kind, key))
-        if not wanted:
-            return
-        rows = await self.connection.fetch(sql.RECORDS, *map(list, zip(*wanted, strict=True)))
-        for row in rows:
-            seat, name = self.seats[row["subject"]], (row["kind"], row["key"])
-            seat.raw_records[name] = row["data"]
-            if row["engine"] != version.ENGINE:
-                seat.former_engines[name] = row["engine"]
-        await self._load_origins()
+        return wanted
 
     async def _load_origins(self) -> None:
         """Read the log rows that made the records which refunds will be judged by."""

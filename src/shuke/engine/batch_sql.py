@@ -1,15 +1,25 @@
 """The statements of a batch: a fixed number whatever its size, locks always in one order.
 
 Identities, then members, then stock. Nothing is joined to a locked row: what is joined would have
-been read before the wait for the lock.
+been read before the wait for the lock. What is read or written at the same place of a batch is one
+statement: in a small batch it is the round trips that cost, not the rows.
 """
 
+# What the batch begins with, and whose the named identities are; at least one row.
 HEAD = """
-select epoch, engine,
-       (select coalesce(max(id), 0) from engine_release) as horizon,
-       exists (select from engine_inbox where status = 'open') as failures,
-       nextval(pg_get_serial_sequence('engine_batch', 'id')) as batch
-from engine_epoch
+select head.*, named.kind, named.hash, named.subject
+from (
+    select epoch, engine,
+           (select coalesce(max(id), 0) from engine_release) as horizon,
+           exists (select from engine_inbox where status = 'open') as failures,
+           nextval('engine_batch_id_seq') as batch
+    from engine_epoch
+) as head
+left join (
+    select i.kind, i.hash, i.subject
+    from unnest($1::text[], $2::bytea[]) as sent (kind, hash)
+    join engine_identity as i using (kind, hash)
+) as named on true
 """
 
 # The first batch of a newer engine says so; from then on older processes stop.
@@ -88,10 +98,17 @@ limit $2
 for no key update skip locked
 """
 
-KEYS = """
-select k.source, k.id, k.hash, k.bucket, k.subject, k.seq, k.at
+# Once the members are locked: which events came before, and the records that events name.
+READ = """
+select k.source, k.id, k.hash, k.bucket, k.subject, k.seq, k.at,
+       null as kind, null as key, null::smallint as engine, null::bytea as data
 from unnest($1::text[], $2::text[]) as sent (source, id)
 join engine_key as k using (source, id)
+union all
+select null, null, null, r.bucket, r.subject, null, null, r.kind, r.key, r.engine, r.data
+from unnest($3::smallint[], $4::text[], $5::text[], $6::text[])
+    as named (bucket, subject, kind, key)
+join engine_record as r using (bucket, subject, kind, key)
 """
 
 EFFECTS = """
@@ -99,13 +116,6 @@ select l.subject, l.seq, l.effects
 from unnest($1::smallint[], $2::text[], $3::bigint[], $4::timestamptz[])
     as wanted (bucket, subject, seq, at)
 join engine_log as l using (bucket, subject, seq, at)
-"""
-
-RECORDS = """
-select r.subject, r.kind, r.key, r.engine, r.data
-from unnest($1::smallint[], $2::text[], $3::text[], $4::text[])
-    as named (bucket, subject, kind, key)
-join engine_record as r using (bucket, subject, kind, key)
 """
 
 PAST = """
@@ -131,27 +141,34 @@ from unnest($1::text[], $2::bigint[], $3::bigint[]) as now (id, size, "left")
 where s.id = now.id
 """
 
-WRITE_STATES = """
-update engine_state as s set
-    seq = w.seq, last_at = w.last_at, due_at = w.due_at, retry_at = null, engine = $13,
-    tier = w.tier, stage = w.stage, registered_at = w.registered_at,
-    last_order_at = w.last_order_at, balance = w.balance, orders = w.orders,
-    channel = w.channel, provisional = w.provisional, state = w.state
-from unnest(
-    $1::smallint[], $2::text[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::bytea[],
-    $7::text[], $8::text[], $9::timestamptz[], $10::timestamptz[], $11::bigint[], $12::integer[],
-    $14::text[], $15::boolean[]
-) as w (bucket, subject, seq, last_at, due_at, state, tier, stage, registered_at, last_order_at,
-        balance, orders, channel, provisional)
-where s.bucket = w.bucket and s.subject = w.subject
-"""
-
-WRITE_RECORDS = """
-insert into engine_record (bucket, subject, kind, key, data, engine)
-select *, $6::smallint
-from unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::bytea[])
-on conflict (bucket, subject, kind, key) do update set
-    data = excluded.data, engine = excluded.engine
+# Everything that is written row by row, beside what is copied in: states, records, keys, and the
+# batch's own row for the feed.
+WRITE = """
+with states as (
+    update engine_state as s set
+        seq = w.seq, last_at = w.last_at, due_at = w.due_at, retry_at = null, engine = $1,
+        tier = w.tier, stage = w.stage, registered_at = w.registered_at,
+        last_order_at = w.last_order_at, balance = w.balance, orders = w.orders,
+        channel = w.channel, provisional = w.provisional, state = w.state
+    from unnest(
+        $2::smallint[], $3::text[], $4::bigint[], $5::timestamptz[], $6::timestamptz[],
+        $7::bytea[], $8::text[], $9::text[], $10::timestamptz[], $11::timestamptz[],
+        $12::bigint[], $13::integer[], $14::text[], $15::boolean[]
+    ) as w (bucket, subject, seq, last_at, due_at, state, tier, stage, registered_at,
+            last_order_at, balance, orders, channel, provisional)
+    where s.bucket = w.bucket and s.subject = w.subject
+), records as (
+    insert into engine_record (bucket, subject, kind, key, data, engine)
+    select *, $1 from unnest($16::smallint[], $17::text[], $18::text[], $19::text[], $20::bytea[])
+    on conflict (bucket, subject, kind, key) do update set
+        data = excluded.data, engine = excluded.engine
+), keys as (
+    insert into engine_key (source, id, hash, bucket, subject, seq, at)
+    select * from unnest($21::text[], $22::text[], $23::bytea[], $24::smallint[], $25::text[],
+                         $26::bigint[], $27::timestamptz[])
+)
+insert into engine_batch (id, at, rows, hash) overriding system value
+values ($28, $29, $30, $31)
 """
 
 DROP_RECORDS = """
@@ -196,10 +213,6 @@ update engine_inbox set status = 'folded', closed_at = $3
 where status = 'open' and (source, event_id) in (select * from unnest($1::text[], $2::text[]))
 """
 
-BATCH = (
-    "insert into engine_batch (id, at, rows, hash) overriding system value values ($1, $2, $3, $4)"
-)
-
 LOG_COLUMNS = (
     "bucket",
     "subject",
@@ -216,4 +229,3 @@ LOG_COLUMNS = (
     "data",
     "effects",
 )
-KEY_COLUMNS = ("source", "id", "hash", "bucket", "subject", "seq", "at")

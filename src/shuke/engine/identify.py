@@ -31,6 +31,22 @@ UNLINKED = "identity.unlinked"
 TICK = next(event_type for event_type in STANDARD_EVENTS if event_type.name == "tick")
 
 
+Reference = tuple[str, bytes]
+"""An identity as events name it: its kind and keyed hash."""
+
+
+def names_of(
+    arrivals: Sequence[Arrival],
+) -> tuple[dict[Reference, list[Arrival]], list[Reference]]:
+    """The arrivals by the identity they name, and those identities; both in sorted order."""
+    named: dict[Reference, list[Arrival]] = {}
+    for arrival in arrivals:
+        if arrival.reference is not None:
+            named.setdefault(arrival.reference, []).append(arrival)
+    references = sorted(named)
+    return {reference: named[reference] for reference in references}, references
+
+
 @dataclass(frozen=True, slots=True)
 class IdentityRules:
     """What the member room knows about identities and identifying values.
@@ -55,7 +71,7 @@ class Identifier:
         self.keyring = keyring
         self.rules = rules
         # Only for choosing a lane: a stale entry costs waiting for a lock, never a wrong member.
-        self._seen: dict[tuple[str, bytes], str] = {}
+        self._seen: dict[Reference, str] = {}
 
     # -- at the door, before any batch ---------------------------------------------------------
 
@@ -104,21 +120,20 @@ class Identifier:
     # -- in the batch --------------------------------------------------------------------------
 
     async def resolve(
-        self, connection: Connection, arrivals: Sequence[Arrival], now: datetime
+        self,
+        connection: Connection,
+        named: dict[Reference, list[Arrival]],
+        found: dict[Reference, str],
+        now: datetime,
     ) -> dict[str, Any]:
         """Give every arrival its subject; members are made for identities that nobody has.
 
-        Answer the subjects that were made. References are looked up in sorted order.
+        `named` are the arrivals by reference, in sorted order, `found` the references that somebody
+        has. Answer the subjects that were made.
         """
-        named: dict[tuple[str, bytes], list[Arrival]] = {}
-        for arrival in arrivals:
-            if arrival.reference is not None:
-                named.setdefault(arrival.reference, []).append(arrival)
         if not named:
             return {}
-        references = sorted(named)
-        found = await self._look_up(connection, references)
-        missing = [r for r in references if r not in found]
+        missing = [reference for reference in named if reference not in found]
         made: dict[str, Any] = {}
         if missing:
             await self._adopt(connection, missing, named, found)
@@ -139,9 +154,9 @@ class Identifier:
     async def _look_up(
         self,
         connection: Connection,
-        references: Sequence[tuple[str, bytes]],
+        references: Sequence[Reference],
         query: str = sql.RESOLVE,
-    ) -> dict[tuple[str, bytes], str]:
+    ) -> dict[Reference, str]:
         rows = await connection.fetch(
             query, [kind for kind, _hash in references], [h for _kind, h in references]
         )
@@ -150,9 +165,9 @@ class Identifier:
     async def _adopt(
         self,
         connection: Connection,
-        missing: Sequence[tuple[str, bytes]],
-        named: dict[tuple[str, bytes], list[Arrival]],
-        found: dict[tuple[str, bytes], str],
+        missing: Sequence[Reference],
+        named: dict[Reference, list[Arrival]],
+        found: dict[Reference, str],
     ) -> None:
         """An unknown identity that comes together with one member's identities is that member's.
 
@@ -181,12 +196,12 @@ class Identifier:
     async def _make(
         self,
         connection: Connection,
-        missing: Sequence[tuple[str, bytes]],
-        named: dict[tuple[str, bytes], list[Arrival]],
-        found: dict[tuple[str, bytes], str],
+        missing: Sequence[Reference],
+        named: dict[Reference, list[Arrival]],
+        found: dict[Reference, str],
         now: datetime,
     ) -> dict[str, Any]:
-        wanted: list[tuple[str, bytes]] = []
+        wanted: list[Reference] = []
         for reference in missing:
             for arrival in named[reference]:
                 if not arrival.kind.startswith(NOT_CREATING):
@@ -261,8 +276,8 @@ class Identifier:
         if not bearing:
             return
         keys = await self._data_keys(connection, sorted({a.subject or "" for a in bearing}))
-        rows: dict[tuple[str, bytes], tuple[str, bytes, str, str]] = {}
-        unlinking: set[tuple[str, bytes]] = set()
+        rows: dict[Reference, tuple[str, bytes, str, str]] = {}
+        unlinking: set[Reference] = set()
         for arrival in bearing:
             subject = arrival.subject or ""
             if subject not in keys:
@@ -302,13 +317,13 @@ class Identifier:
         self,
         connection: Connection,
         bearing: Sequence[Arrival],
-        rows: dict[tuple[str, bytes], tuple[str, bytes, str, str]],
-        unlinking: set[tuple[str, bytes]],
+        rows: dict[Reference, tuple[str, bytes, str, str]],
+        unlinking: set[Reference],
         keys: dict[str, DataKey],
         now: datetime,
     ) -> None:
         ordered = [rows[name] for name in sorted(rows) if name not in unlinking]
-        linked: set[tuple[str, bytes]] = set()
+        linked: set[Reference] = set()
         if ordered:
             won = await connection.fetch(
                 sql.WIN_IDENTITIES, *self._identity_columns(ordered, keys, now)

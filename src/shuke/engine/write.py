@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -42,8 +42,7 @@ async def write(work: Work) -> None:
         await _write_log(work, folded)
         await _write_facts(work, folded)
         await checkpoint.write(work.connection, seats)
-        await _write_records(work, seats)
-        await _write_states(work, seats)
+        await _write_rows(work, seats, folded)
         await _write_sealed(work, folded)
         await _write_sent(work, seats)
         for seat, f in folded:
@@ -51,7 +50,6 @@ async def write(work: Work) -> None:
             arrival.outcome = Outcome(
                 "accepted", arrival.source, arrival.id, seat.subject, f.event.seq, f.effects
             )
-        await work.connection.execute(sql.BATCH, work.batch, work.now, len(folded), work.digest())
         await _close_failures(work, folded)
     await _undo_empty(work)
     await _write_failures(work)
@@ -82,23 +80,6 @@ async def _write_log(work: Work, folded: Sequence[tuple[Seat, Folded]]) -> None:
             for seat, f in folded
         ],
     )
-    keys = [
-        (
-            f.event.source,
-            f.event.id,
-            f.arrival.hash,
-            seat.bucket,
-            seat.subject,
-            f.event.seq,
-            f.event.at,
-        )
-        for seat, f in folded
-        if not f.arrival.tick
-    ]
-    if keys:
-        await work.connection.copy_records_to_table(
-            "engine_key", columns=sql.KEY_COLUMNS, records=keys
-        )
 
 
 async def _write_facts(work: Work, folded: Sequence[tuple[Seat, Folded]]) -> None:
@@ -115,7 +96,50 @@ async def _write_facts(work: Work, folded: Sequence[tuple[Seat, Folded]]) -> Non
         )
 
 
-async def _write_records(work: Work, seats: Sequence[Seat]) -> None:
+async def _write_rows(
+    work: Work, seats: Sequence[Seat], folded: Sequence[tuple[Seat, Folded]]
+) -> None:
+    """States, records, keys and the batch's own row, in one statement."""
+    puts, drops = _changed_records(work, seats)
+    await work.connection.execute(
+        sql.WRITE,
+        version.ENGINE,
+        *_columns([_state_row(work, seat) for seat in seats], 14),
+        *_columns(puts, 5),
+        *_columns(
+            [
+                (
+                    f.event.source,
+                    f.event.id,
+                    f.arrival.hash,
+                    seat.bucket,
+                    seat.subject,
+                    f.event.seq,
+                    f.event.at,
+                )
+                for seat, f in folded
+                if not f.arrival.tick
+            ],
+            7,
+        ),
+        work.batch,
+        work.now,
+        len(folded),
+        work.digest(),
+    )
+    if drops:
+        await work.connection.execute(sql.DROP_RECORDS, *_columns(drops, 4))
+
+
+def _columns(rows: Sequence[tuple[Any, ...]], width: int) -> Iterable[Sequence[Any]]:
+    """Rows as the columns that `unnest` takes."""
+    return zip(*rows, strict=True) if rows else ((),) * width
+
+
+def _changed_records(
+    work: Work, seats: Sequence[Seat]
+) -> tuple[list[tuple[int, str, str, str, bytes]], list[tuple[int, str, str, str]]]:
+    """The records to put and those to drop."""
     puts: list[tuple[int, str, str, str, bytes]] = []
     drops: list[tuple[int, str, str, str]] = []
     for seat in seats:
@@ -127,41 +151,21 @@ async def _write_records(work: Work, seats: Sequence[Seat]) -> None:
             else:
                 data = work.app.encode_record(record)
                 puts.append((seat.bucket, seat.subject, kind, key, data))
-    if puts:
-        await work.connection.execute(
-            sql.WRITE_RECORDS, *map(list, zip(*puts, strict=True)), version.ENGINE
-        )
-    if drops:
-        await work.connection.execute(sql.DROP_RECORDS, *map(list, zip(*drops, strict=True)))
+    return puts, drops
 
 
-async def _write_states(work: Work, seats: Sequence[Seat]) -> None:
-    columns = work.app.columns
-    rows = []
-    for seat in seats:
-        tier, stage, registered_at, last_order_at, balance, orders, channel, provisional = columns(
-            seat.state, work.current
-        )
-        rows.append(
-            (
-                seat.bucket,
-                seat.subject,
-                seat.seq,
-                seat.last_at,
-                seat.due,
-                seat.written,
-                tier,
-                stage,
-                registered_at,
-                last_order_at,
-                balance,
-                orders,
-                channel,
-                provisional,
-            )
-        )
-    values = list(map(list, zip(*rows, strict=True)))
-    await work.connection.execute(sql.WRITE_STATES, *values[:12], version.ENGINE, *values[12:])
+def _state_row(work: Work, seat: Seat) -> tuple[Any, ...]:
+    """A state and its indexed columns, in the order of `sql.WRITE`."""
+    columns = work.app.columns(seat.state, work.current)
+    return (
+        seat.bucket,
+        seat.subject,
+        seat.seq,
+        seat.last_at,
+        seat.due,
+        seat.written,
+        *columns,
+    )
 
 
 async def _write_sealed(work: Work, folded: Sequence[tuple[Seat, Folded]]) -> None:

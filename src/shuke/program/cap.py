@@ -26,7 +26,7 @@ def rooms_at(program: ProgramSlice, listening: Listening, day: int) -> Rooms:
             used = counter[-1] if counter[-2] == period else _used(counter, period)
             if used:
                 left = cap.limit - used
-                rooms[cap.number] = left if left > 0 else 0
+                rooms[cap.number] = max(0, left)
     return rooms
 
 
