@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import asyncpg
 
 READERS = 8
-"""Connections for reads, beside one per lane."""
+"""Connections for reads, beside those of the lanes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,12 @@ async def running(
 ) -> AsyncIterator[Shuke]:
     """Open everything on the settings' database, and close it after the last event is answered.
 
+    `lanes` for live traffic and as many for bulk, each with a connection.
+
     The database must be migrated. Raises what `open_pool` and `open_keyring` raise.
     """
     clock = clock or SystemClock()
-    pool = await open_pool(settings, min_size=1, max_size=lanes + readers)
+    pool = await open_pool(settings, min_size=1, max_size=2 * lanes + readers)
     try:
         async with pool.acquire() as connection:
             keyring = await open_keyring(connection, settings)

@@ -1,6 +1,7 @@
-"""Lanes: live events go first, large requests are bulk, imports say when they came in."""
+"""Lanes: live events wait for no bulk, large requests are bulk, imports say when they came in."""
 
 import asyncio
+import math
 from datetime import timedelta
 from typing import Any, TypeAlias
 
@@ -8,7 +9,7 @@ import asyncpg
 from tests.engine.tiny import open_intake, paid
 
 from shuke.engine.document import read_yaml
-from shuke.engine.intake import CALM_BATCH, Lane
+from shuke.engine.intake import BULK_BATCH, CALM_BATCH
 from shuke.kernel import MovableClock
 
 Pool: TypeAlias = "asyncpg.Pool[Any]"
@@ -29,14 +30,50 @@ async def test_bulk_batches_are_small_while_live_events_come(
     pool: Pool, clock: MovableClock
 ) -> None:
     intake = await open_intake(pool, clock, lanes=1)
-    lane = Lane()
-    release = intake.batcher.book.current(clock.now())
-    lane.bulk.extend(
-        intake.batcher.identifier.receive(paid(f"A{n}"), release, clock.now()) for n in range(300)
-    )
-    batch, live = lane.take(calm=True)
-    assert (len(batch), live) == (CALM_BATCH, False)
-    assert len(lane.take(calm=False)[0]) == 200
+    sizes: list[int] = []
+    run = intake.batcher.run
+
+    async def counted(connection: Any, arrivals: Any, *, patient: bool) -> Any:
+        if not patient:
+            sizes.append(len(arrivals))
+        return await run(connection, arrivals, patient=patient)
+
+    intake.batcher.run = counted  # type: ignore[method-assign]
+    await intake.submit([paid(f"A{n}", f"card:{n}") for n in range(500)])
+    assert sizes == [BULK_BATCH, 100]
+    intake.live_until = math.inf
+    sizes.clear()
+    await intake.submit([paid(f"B{n}", f"card:{n}") for n in range(100)])
+    assert sizes == [CALM_BATCH, CALM_BATCH, 4]
+    await intake.stop()
+
+
+async def test_bulk_steps_back_from_a_member_that_live_traffic_holds(
+    pool: Pool, clock: MovableClock
+) -> None:
+    intake = await open_intake(pool, clock, lanes=1)
+    stepped_back = asyncio.Event()
+    run = intake.batcher.run
+
+    async def watched(connection: Any, arrivals: Any, *, patient: bool) -> Any:
+        left = await run(connection, arrivals, patient=patient)
+        if left:
+            stepped_back.set()
+        return left
+
+    intake.batcher.run = watched  # type: ignore[method-assign]
+    await intake.submit([paid("A0", "card:0")])
+    intake.live_until = 0.0
+    async with pool.acquire() as other, other.transaction():
+        await other.execute("select from engine_state for update")
+        bulk = asyncio.create_task(
+            intake.submit([paid(f"B{n}", f"card:{n % 5}") for n in range(100)])
+        )
+        await stepped_back.wait()
+        # The other members' events are folded while the one member is held.
+        assert await pool.fetchval("select count(*) from engine_log") == 81
+        assert not bulk.done()
+    assert {o.status for o in await bulk} == {"accepted"}
     await intake.stop()
 
 

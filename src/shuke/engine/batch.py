@@ -32,8 +32,8 @@ from shuke.engine.turn import Event, PastMissing
 from shuke.engine.write import write
 from shuke.kernel import Clock, Text
 
-FOLDS_IN_A_ROW = 32
-"""Events folded before others may have the thread: some milliseconds."""
+FOLDS_IN_A_ROW = 16
+"""Events folded before others may have the thread: about a millisecond."""
 
 
 class Batcher:

@@ -1,8 +1,9 @@
 """The intake: the one door for events, with lanes and group commit.
 
-Requests queue by bucket into as many lanes as there are connections. A lane takes what is queued,
-without a timer, one batch at a time: the more comes in, the larger the batches and the higher the
-throughput, and a process never waits for its own locks.
+Requests queue by bucket into lanes, each with a connection. A lane takes what is queued, without a
+timer, one batch at a time: the more comes in, the larger the batches and the higher the throughput.
+Bulk has lanes of its own beside those of live traffic, so that a live event waits for no batch of
+an import; where both want a member, bulk steps back.
 """
 
 from __future__ import annotations
@@ -34,10 +35,10 @@ log = structlog.get_logger(__name__)
 
 LIVE_BATCH = 256
 """Events in one batch of live traffic. Larger ones push the p99 of the others."""
-BULK_BATCH = 200
-"""Events in one batch of an import: a live event waits for at most one of these."""
+BULK_BATCH = 400
+"""Events in one batch of an import while nothing live comes."""
 CALM_BATCH = 48
-"""The same while live events come: they must not wait for 200 others."""
+"""The same while live events come: they share the thread, and members stay locked for as long."""
 CALM_SECONDS = 1.0
 """How long after a live event bulk batches stay small."""
 BULK_REQUEST = 32
@@ -72,27 +73,23 @@ class Waiter:
 
 
 class Lane:
-    """A queue with a connection; `live` goes before `bulk`."""
+    """A queue with a connection, of live traffic or of bulk."""
 
-    __slots__ = ("bulk", "live", "task", "wake")
+    __slots__ = ("bulk", "queue", "task", "wake")
 
-    def __init__(self) -> None:
-        self.live: deque[Arrival] = deque()
-        self.bulk: deque[Arrival] = deque()
+    def __init__(self, *, bulk: bool) -> None:
+        self.bulk = bulk
+        self.queue: deque[Arrival] = deque()
         self.wake = asyncio.Event()
         self.task: asyncio.Task[None] | None = None
 
-    def take(self, *, calm: bool) -> tuple[list[Arrival], bool]:
-        """The next batch and whether it is live.
+    def take(self, limit: int) -> list[Arrival]:
+        """The next batch: at most so many events.
 
         The same key twice ends a batch, and unlinking an identity is a batch of its own: whose the
-        identity is must be settled for the events before it and after it. `calm`: keep bulk
-        batches small.
+        identity is must be settled for the events before it and after it.
         """
-        live = bool(self.live)
-        queue, limit = (self.live, LIVE_BATCH) if live else (self.bulk, BULK_BATCH)
-        if calm and not live:
-            limit = CALM_BATCH
+        queue = self.queue
         batch: list[Arrival] = []
         keys: set[tuple[str, str]] = set()
         while queue and len(batch) < limit:
@@ -101,7 +98,7 @@ class Lane:
             arrival = queue.popleft()
             keys.add(arrival.key)
             batch.append(arrival)
-        return batch, live
+        return batch
 
 
 class Intake:
@@ -110,7 +107,8 @@ class Intake:
     def __init__(self, pool: Pool, batcher: Batcher, lanes: int = 2) -> None:
         self.pool = pool
         self.batcher = batcher
-        self.lanes = [Lane() for _ in range(lanes)]
+        self.live = [Lane(bulk=False) for _ in range(lanes)]
+        self.bulk = [Lane(bulk=True) for _ in range(lanes)]
         self.closed = False
         self.live_until = 0.0
         self.learning: asyncio.Task[None] | None = None
@@ -119,16 +117,17 @@ class Intake:
         """Learn the releases and open the lanes."""
         async with self.pool.acquire() as connection:
             await self.batcher.book.refresh(connection)
-        for lane in self.lanes:
+        for lane in (*self.live, *self.bulk):
             lane.task = asyncio.create_task(self._run(lane))
         self.learning = asyncio.create_task(self._keep_learning())
 
     async def stop(self) -> None:
         """Finish what is queued, then close."""
         self.closed = True
-        for lane in self.lanes:
+        lanes = (*self.live, *self.bulk)
+        for lane in lanes:
             lane.wake.set()
-        await asyncio.gather(*(lane.task for lane in self.lanes if lane.task is not None))
+        await asyncio.gather(*(lane.task for lane in lanes if lane.task is not None))
         if self.learning is not None:
             self.learning.cancel()
             await asyncio.wait([self.learning])
@@ -139,8 +138,8 @@ class Intake:
         """Fold events and answer each with its outcome, in the order they were given.
 
         `imported` events carry their own past: `at` is what they say or their `time`, and lateness
-        is not judged. They and requests of many events let live traffic go first. Raises
-        BatchTooLarge above 1,000; an error of one event is in its outcome.
+        is not judged. They and requests of many events are bulk and step back for live ones.
+        Raises BatchTooLarge above 1,000; an error of one event is in its outcome.
         """
         if len(incoming) > EVENTS_PER_REQUEST:
             raise BatchTooLarge(
@@ -198,11 +197,12 @@ class Intake:
         if not bulk:
             self.live_until = time.monotonic() + CALM_SECONDS
         waiter = Waiter(len(arrivals))
-        count = len(self.lanes)
+        lanes = self.bulk if bulk else self.live
+        count = len(lanes)
         for arrival in arrivals:
             arrival.waiter = waiter
-            lane = self.lanes[arrival.lane_key % count]
-            (lane.bulk if bulk else lane.live).append(arrival)
+            lane = lanes[arrival.lane_key % count]
+            lane.queue.append(arrival)
             lane.wake.set()
         await waiter.future
 
@@ -210,18 +210,22 @@ class Intake:
 
     async def _run(self, lane: Lane) -> None:
         while True:
-            if not lane.live and not lane.bulk:
+            if not lane.queue:
                 if self.closed:
                     return
                 lane.wake.clear()
                 await lane.wake.wait()
                 continue
-            batch, live = lane.take(calm=time.monotonic() < self.live_until)
-            skipped = await self._settle(batch, patient=live)
+            skipped = await self._settle(lane.take(self._limit(lane)), patient=not lane.bulk)
             if skipped:
-                lane.bulk.extendleft(reversed(skipped))
+                lane.queue.extendleft(reversed(skipped))
                 # Somebody else holds these members; let him go on before asking again.
                 await asyncio.sleep(0.005)
+
+    def _limit(self, lane: Lane) -> int:
+        if not lane.bulk:
+            return LIVE_BATCH
+        return CALM_BATCH if time.monotonic() < self.live_until else BULK_BATCH
 
     async def _settle(self, batch: Sequence[Arrival], *, patient: bool) -> list[Arrival]:
         """Run a batch to its end, whatever PostgreSQL does; whatever was dealt with is answered."""
