@@ -9,7 +9,7 @@ from bench.child import Child
 from bench.ground import Ground
 from bench.load import Answer, Orders
 from bench.result import Result, against, within
-from bench.serving import key_for, rounds, serving
+from bench.serving import CORES, key_for, rounds, serving
 
 BATCH = 200
 CONNECTIONS = 4
@@ -19,7 +19,7 @@ LIVE_PER_SECOND = 100
 
 def run(ground: Ground, seconds: int) -> list[Result]:
     """Throughput against the yardstick, then the live client's p99 during a bulk load."""
-    with ground.clone("bulk") as settings, serving(settings) as servers:
+    with ground.clone("bulk") as settings, serving(settings, processes=CORES) as servers:
         bulk = Orders(
             port=servers[0].port,
             key=key_for(settings),
@@ -40,6 +40,7 @@ def run(ground: Ground, seconds: int) -> list[Result]:
                 found.theirs,
                 at_least=1.2,
                 aim=2.0,
+                processes=CORES,
                 cpu_us_per_event=found.cpu_us_per_event,
                 api_us_per_event=found.server_us_per_event,
                 request_p50_ms=found.p50(),

@@ -27,10 +27,13 @@ from shuke.kernel import Settings
 from shuke.org import SYSTEM, create_key
 
 
-class Server:
-    """One `shuke serve` in a process of its own."""
+CORES = len(os.sched_getaffinity(0))
 
-    def __init__(self, settings: Settings, *, work: bool) -> None:
+
+class Server:
+    """One `shuke serve` with so many API processes."""
+
+    def __init__(self, settings: Settings, *, work: bool, processes: int = 1) -> None:
         assert settings.database_url is not None
         self.port = _free_port()
         self.process = subprocess.Popen(
@@ -45,6 +48,8 @@ class Server:
                 "--data",
                 str(settings.data_dir),
                 "--worker" if work else "--no-worker",
+                "--processes",
+                str(processes),
             ],
             stdout=subprocess.PIPE,
             cwd=ROOT,
@@ -62,9 +67,10 @@ class Server:
             raise RuntimeError(f"the server ended with {self.process.wait()}")
 
     def cpu_seconds(self) -> float:
-        """Its processor time so far."""
-        times = psutil.Process(self.process.pid).cpu_times()
-        return float(times.user + times.system)
+        """The processor time of all its processes so far."""
+        parent = psutil.Process(self.process.pid)
+        times = [one.cpu_times() for one in (parent, *parent.children())]
+        return float(sum(one.user + one.system for one in times))
 
     def rss_bytes(self) -> int:
         """Its resident memory."""
@@ -81,13 +87,13 @@ class Server:
 
 
 @contextmanager
-def serving(settings: Settings, count: int = 1) -> Iterator[list[Server]]:
-    """API processes on one database; the first one works, too.
+def serving(settings: Settings, count: int = 1, *, processes: int = 1) -> Iterator[list[Server]]:
+    """Servers on one database, each with so many API processes; the first one works, too.
 
     What fell due since the year ended is folded first: it is not what is measured.
     """
     asyncio.run(work_once(settings))
-    servers = [Server(settings, work=number == 0) for number in range(count)]
+    servers = [Server(settings, work=number == 0, processes=processes) for number in range(count)]
     try:
         for server in servers:
             server.ready()

@@ -8,7 +8,7 @@ from bench import pgbench
 from bench.ground import Ground
 from bench.load import Orders
 from bench.result import Result, against, within
-from bench.serving import key_for, rounds, serving
+from bench.serving import CORES, key_for, rounds, serving
 
 REQUESTS_PER_SECOND = 8_000
 """More than is reached: the client must not run dry."""
@@ -16,7 +16,7 @@ REQUESTS_PER_SECOND = 8_000
 
 def run(ground: Ground, seconds: int) -> list[Result]:
     """Throughput with 256 connections, latency with 32."""
-    with ground.clone("single") as settings, serving(settings) as servers:
+    with ground.clone("single") as settings, serving(settings, processes=CORES) as servers:
         many = Orders(
             port=servers[0].port,
             key=key_for(settings),
@@ -40,6 +40,7 @@ def run(ground: Ground, seconds: int) -> list[Result]:
                 connections=256,
                 p50_ms=found.p50(),
                 p99_ms=found.p99(),
+                processes=CORES,
                 cpu_us_per_event=found.cpu_us_per_event,
                 api_us_per_event=found.server_us_per_event,
                 refused=found.refused,

@@ -3,13 +3,17 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
 
+import psutil
 import pytest
+
+SERVE = (sys.executable, "-m", "shuke.cli", "serve", "--json")
 
 
 @pytest.fixture
@@ -24,7 +28,7 @@ def test_it_serves_with_its_worker_and_ends_cleanly(
 ) -> None:
     port = 18_000 + os.getpid() % 10_000
     process = subprocess.Popen(
-        [sys.executable, "-m", "shuke.cli", "serve", "--json", "--port", str(port)],
+        [*SERVE, "--port", str(port)],
         stdout=subprocess.PIPE,
         env=environment,
         cwd=tmp_path,
@@ -46,3 +50,83 @@ def test_it_serves_with_its_worker_and_ends_cleanly(
     finally:
         process.kill()
         process.communicate()
+
+
+def test_several_processes_serve_one_port_and_a_dead_one_is_replaced(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    process = subprocess.Popen(
+        [*SERVE, "--port", "0", "--processes", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        cwd=tmp_path,
+    )
+    try:
+        assert process.stdout is not None
+        said = json.loads(process.stdout.readline())
+        assert said["pid"] == process.pid
+        assert said["setup_token"]
+        address = said["address"]
+        first = serving(process.pid)
+        assert len(first) == 2
+        # Each connection goes to the next process: six in turn reach both.
+        assert [live(address) for _ in range(6)] == [200] * 6
+        os.kill(first[0], signal.SIGKILL)
+        while len(now := serving(process.pid)) < 2 or first[0] in now:
+            process.poll()
+        assert [live(address) for _ in range(6)] == [200] * 6
+        assert first[1] in now
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+        assert not any(psutil.pid_exists(number) for number in now)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_the_processes_end_when_their_parent_is_killed(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    process = subprocess.Popen(
+        [*SERVE, "--port", "0", "--processes", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        cwd=tmp_path,
+    )
+    try:
+        assert process.stdout is not None
+        json.loads(process.stdout.readline())
+        children = [psutil.Process(number) for number in serving(process.pid)]
+        process.kill()
+        _gone, left = psutil.wait_procs(children, 30)
+        assert left == []
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_an_address_in_use_is_said(environment: dict[str, str], tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        ended = subprocess.run(
+            [*SERVE, "--port", port, "--processes", "2"],
+            capture_output=True,
+            env=environment,
+            cwd=tmp_path,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert json.loads(ended.stdout)["code"] == "address_in_use"
+
+
+def serving(parent: int) -> list[int]:
+    """The processes that serve for a parent."""
+    return sorted(child.pid for child in psutil.Process(parent).children())
+
+
+def live(address: str) -> int:
+    """The status of a request on a connection of its own."""
+    with urllib.request.urlopen(f"{address}/health/live", timeout=20) as answer:
+        return int(answer.status)

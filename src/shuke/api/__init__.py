@@ -4,7 +4,8 @@
 go past the framework to their own door, everything else is declared in one file per resource.
 """
 
+from shuke.api.connection import server
 from shuke.api.openapi import document
-from shuke.api.site import create_app, server
+from shuke.api.site import create_app
 
 __all__ = ["create_app", "document", "server"]

@@ -1,10 +1,8 @@
 """The assembly of the HTTP side: routes, problems, the events' door, the console and the docs."""
 
 import asyncio
-from socket import socket
 from typing import TYPE_CHECKING, Any, Final
 
-import uvicorn
 from litestar import Litestar, Request, Response
 from litestar.datastructures import State
 
@@ -100,35 +98,6 @@ def create_app(shuke: "Shuke") -> Litestar:
     )
     app.asgi_handler = Front(app.asgi_handler, EventDoor(shuke.intake, access))
     return app
-
-
-class Server(uvicorn.Server):
-    """uvicorn, which tells streams that it is about to end: they would hold it up otherwise."""
-
-    async def shutdown(self, sockets: list[socket] | None = None) -> None:
-        """End the streams, then wait for the requests that are under way."""
-        app: Any = self.config.app
-        app.state.ending.set()
-        await super().shutdown(sockets)
-
-
-def server(app: Litestar, host: str, port: int, **more: Any) -> Server:
-    """A uvicorn server for the application: uvloop, httptools, no access log on the hot path."""
-    return Server(
-        uvicorn.Config(
-            app,
-            host=host,
-            port=port,
-            loop="uvloop",
-            http="httptools",
-            lifespan="on",
-            access_log=False,
-            log_config=None,
-            server_header=False,
-            timeout_graceful_shutdown=10,
-            **more,
-        )
-    )
 
 
 def _problem(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

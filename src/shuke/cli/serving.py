@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from socket import socket
 
 from shuke.cli.memory import settled_in
 from shuke.kernel import Settings, embedded
@@ -22,8 +23,12 @@ async def serve(
     work: bool,
     ready: Callable[[str | None], None],
     beside: Beside | None = None,
+    channel: socket | None = None,
 ) -> None:
-    """Serve until a signal comes; `ready` is told the set-up token of a first run, or None."""
+    """Serve until a signal comes; `ready` is told the set-up token of a first run, or None.
+
+    With a `channel` another process listens and hands the connections over.
+    """
     from shuke.api import create_app
     from shuke.api import server as http_server
     from shuke.org import setup_token
@@ -31,7 +36,7 @@ async def serve(
     async with running(settings) as shuke:
         async with shuke.pool.acquire() as connection:
             token = await setup_token(connection, settings.session_key)
-        http = http_server(create_app(shuke), settings.host, settings.port)
+        http = http_server(create_app(shuke), settings.host, settings.port, channel=channel)
         settled_in()
 
         async def tell() -> None:

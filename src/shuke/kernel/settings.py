@@ -8,7 +8,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -27,6 +27,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     database_port: int | None = None
     host: str = "127.0.0.1"
     port: int = 8080
+    processes: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
     log_level: LogLevel = "info"
     log_format: Literal["auto", "text", "json"] = "auto"
     environment: Environment = "development"
