@@ -26,7 +26,6 @@ from shuke.cli.working import work_once
 from shuke.kernel import Settings
 from shuke.org import SYSTEM, create_key
 
-
 CORES = len(os.sched_getaffinity(0))
 
 

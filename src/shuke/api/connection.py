@@ -7,8 +7,52 @@ from typing import Any
 import structlog
 import uvicorn
 from litestar import Litestar
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 log = structlog.get_logger(__name__)
+
+
+class Corked:
+    """A transport that sends what is written in one turn of the loop as one piece.
+
+    uvicorn writes the head and the body of an answer apart; each write is a packet and a wake-up
+    of the caller, which cost more than a small answer itself.
+    """
+
+    __slots__ = ("_held", "_loop", "_transport")
+
+    def __init__(self, transport: Any, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._held: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        """Hold it until the loop turns."""
+        if not self._held:
+            self._loop.call_soon(self._send)
+        self._held.append(data)
+
+    def close(self) -> None:
+        """Send what is held, then close."""
+        self._send()
+        self._transport.close()
+
+    def _send(self) -> None:
+        if self._held:
+            held, self._held = self._held, []
+            if not self._transport.is_closing():
+                self._transport.write(held[0] if len(held) == 1 else b"".join(held))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+
+class Protocol(HttpToolsProtocol):
+    """uvicorn's protocol over a corked transport."""
+
+    def connection_made(self, transport: Any) -> None:
+        """A caller has come."""
+        super().connection_made(Corked(transport, self.loop))  # type: ignore[arg-type]
 
 
 class Server(uvicorn.Server):
@@ -80,7 +124,7 @@ def server(
             host=host,
             port=port,
             loop="uvloop",
-            http="httptools",
+            http=Protocol,
             lifespan="on",
             access_log=False,
             log_config=None,
