@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -9,11 +10,12 @@ import psycopg
 
 from bench.child import Child
 from bench.ground import Ground
-from bench.load import Answer, Orders
+from bench.load import Answer, Orders, member
 from bench.result import Result, against
 from bench.serving import Server, key_for, serving
+from shuke.app import application
 from shuke.cli.place import waited
-from shuke.engine import apply_documents, publish
+from shuke.engine import Application, apply_documents, bucket_of, publish
 from shuke.kernel import Settings
 from shuke.runtime import running
 
@@ -21,54 +23,88 @@ MANY = 1_000_000
 FEW = 10_000
 RULES = 190
 
-# Copies of a real state, padded to 1.5 kB; nothing is folded on them, they only take room.
+STATE_BYTES = 1_500
+
 FILL = """
-insert into engine_state (bucket, subject, kind, seq, last_at, tier, orders, state)
-select (n % 1024)::smallint, 'bench-' || lpad(n::text, 20, '0'), 'member', s.seq, s.last_at,
-       s.tier, s.orders,
-       s.state || convert_to(repeat('x', greatest(0, 1500 - octet_length(s.state))), 'UTF8')
-from generate_series($1::int, $2::int) as n
-cross join (
-    select * from engine_state where orders > 20 order by octet_length(state) desc limit 1
-) as s
+copy engine_state (bucket, subject, seq, last_at, due_at, tier, orders, state)
+from stdin (format binary)
 """
+TYPES = ("int2", "text", "int8", "timestamptz", "timestamptz", "text", "int4", "bytea")
 
 
 def run(ground: Ground, seconds: int) -> list[Result]:
-    """Three growths; each a time per event against the smaller case."""
-    with ground.clone("growth") as settings:
-        _fill(settings, 1, FEW)
-        with serving(settings) as servers:
-            key = key_for(settings)
-            few = [_cost(servers[0], key, seconds, f"few{n}") for n in range(3)]
-        _fill(settings, FEW + 1, MANY)
-        with serving(settings) as servers:
-            many = [_cost(servers[0], key, seconds, f"many{n}") for n in range(3)]
-            young = [_cost(servers[0], key, seconds, f"y{n}", "card:growth-1") for n in range(3)]
-            _grow(servers[0], key)
-            old = [_cost(servers[0], key, seconds, f"o{n}", "card:growth-2") for n in range(3)]
-        _publish_more(settings)
-        with serving(settings) as servers:
-            ruled = [_cost(servers[0], key, seconds, f"rules{n}") for n in range(3)]
+    """Three growths; each a time per event against the smaller case, in turn on the same server."""
+    with ground.clone("few") as small, ground.clone("many") as large:
+        _fill(small, FEW)
+        _fill(large, MANY)
+        with serving(small) as [little], serving(large) as [big]:
+            keys = key_for(small), key_for(large)
+            few, many, young, old = [], [], [], []
+            _grow(big, keys[1])
+            for turn in range(3):
+                few.append(_cost(little, keys[0], seconds, f"few{turn}", spread=FEW))
+                many.append(_cost(big, keys[1], seconds, f"many{turn}", spread=MANY))
+            for turn in range(3):
+                subject = f"card:growth-{turn}"
+                young.append(_cost(big, keys[1], seconds, f"y{turn}", subject=subject))
+                old.append(_cost(big, keys[1], seconds, f"o{turn}", subject="card:growth-old"))
+        _publish_more(small)
+        with serving(small) as [little], serving(large) as [big]:
+            ruled, plain = [], []
+            for turn in range(3):
+                ruled.append(_cost(little, keys[0], seconds, f"r{turn}", spread=FEW))
+                plain.append(_cost(big, keys[1], seconds, f"p{turn}", spread=FEW))
     unit = "µs per event"
     return [
         against("growth-members", unit, many, "with 10,000 members", few, at_most=1.3),
         against("growth-history", unit, old, "of a new member", young, at_most=1.3),
-        against("growth-rules", unit, ruled, "without 190 deaf rules", many, at_most=1.2),
+        against("growth-rules", unit, ruled, "without 190 deaf rules", plain, at_most=1.2),
     ]
 
 
-def _fill(settings: Settings, first: int, last: int) -> None:
+def _fill(settings: Settings, count: int) -> None:
+    """So many members with a state of 1.5 kB each, copies of the largest, that events name."""
     assert settings.database_url is not None
+    app = application()
     with psycopg.connect(settings.database_url, autocommit=True) as connection:
-        for low in range(first, last + 1, 100_000):
-            high = min(low + 99_999, last)
-            connection.execute(FILL.replace("$1", str(low)).replace("$2", str(high)))
+        found = connection.execute(
+            "select seq, last_at, tier, orders, state from engine_state"
+            " order by octet_length(state) desc limit 1"
+        ).fetchone()
+        assert found is not None
+        seq, last_at, tier, orders, raw = found
+        state = app.decode_state(raw)
+        grown = _grown(app, state)
+        rest = (seq, last_at, app.due(state), tier, orders, grown)
+        with connection.cursor() as cursor, cursor.copy(FILL) as copy:
+            copy.set_types(TYPES)
+            for number in range(1, count + 1):
+                subject = member(number)
+                copy.write_row((bucket_of(subject), subject, *rest))
         connection.execute("vacuum analyze engine_state")
         connection.execute("checkpoint")
 
 
-def _cost(server: Server, key: str, seconds: int, prefix: str, subject: str | None = None) -> float:
+def _grown(app: Application, state: Any) -> bytes:
+    """The state with lots of later months, until it has 1.5 kB."""
+    pot = state.ledger.pots["points"]
+    day = max((lot[0] for lot in pot.lots), default=date.today().toordinal()) + 3_000
+    while len(data := app.encode_state(state)) < STATE_BYTES:
+        pot.lots.append((day, 0, 0, 1))
+        pot.usable += 1
+        day += 1
+    return data
+
+
+def _cost(
+    server: Server,
+    key: str,
+    seconds: int,
+    prefix: str,
+    *,
+    subject: str | None = None,
+    spread: int | None = None,
+) -> float:
     orders = Orders(
         port=server.port,
         key=key,
@@ -77,13 +113,14 @@ def _cost(server: Server, key: str, seconds: int, prefix: str, subject: str | No
         seconds=seconds,
         requests=8_000 * seconds,
         subject=subject,
+        spread=spread,
     )
     answer = _load(orders)
     return answer.seconds / max(answer.events, 1) * 1e6
 
 
 def _grow(server: Server, key: str) -> None:
-    """A thousand orders for the second member, before it is measured."""
+    """A thousand orders for one member, before it is measured."""
     _load(
         Orders(
             port=server.port,
@@ -93,7 +130,7 @@ def _grow(server: Server, key: str) -> None:
             seconds=60,
             requests=5,
             batch=200,
-            subject="card:growth-2",
+            subject="card:growth-old",
         )
     )
 

@@ -39,6 +39,8 @@ class Orders(msgspec.Struct):
     first: int = 0
     """Begin at this order of the year."""
     subject: str | None = None
+    spread: int | None = None
+    """Over how many of `growth`'s members the orders are spread."""
     """Send everything on one member."""
     pace: float | None = None
     """Requests per second, all connections together; None: as fast as answers come."""
@@ -181,6 +183,11 @@ class Run:
         )
 
 
+def member(number: int) -> str:
+    """The id of a member that only a benchmark knows."""
+    return f"bench-{number:020d}"
+
+
 def bodies(year: Year, orders: Orders) -> list[bytes]:
     """The JSON bodies: the year's orders under new numbers, as if paid now."""
     count = orders.requests * orders.batch
@@ -192,6 +199,9 @@ def bodies(year: Year, orders: Orders) -> list[bytes]:
             zip(part.tolist(), year.order_json(part), strict=True), start
         ):
             subject = orders.subject or f"card:{year.household[row]}"
+            if orders.spread is not None:
+                # A step that is prime to every count of members: each comes up once a round.
+                subject = f"member:{member((orders.first + number) * 7_919 % orders.spread + 1)}"
             mark = f"{orders.prefix}-{number}-"
             events.append(
                 f'{{"source":"bench","id":"{mark}","type":"order.paid","subject":"{subject}",'

@@ -6,7 +6,7 @@ revision = "0009"
 down_revision = "0008"
 
 SQL = """
--- An order's data and effects are some two kilobytes: just enough for PostgreSQL to move them into a
+-- An order and its effects are some two kilobytes: just enough for PostgreSQL to move them into a
 -- second table with an index of its own, which cost every second event two more inserts.
 do $$
 declare
