@@ -56,7 +56,7 @@ async def test_a_draft_becomes_a_release(
     async with pool.acquire() as connection:
         draft = await save_draft(connection, book, PROGRAMME, by="li", now=clock.now())
         assert (draft.revision, draft.base_version) == (1, 0)
-        changes, problems = await preview(connection, book)
+        changes, problems = await preview(connection, book, clock.now())
         assert [(c.kind, c.change) for c in changes] == [("programme", "added")]
         assert problems == []
         assert await publish(connection, book, by="li", now=clock.now()) == 1
@@ -75,7 +75,7 @@ async def test_a_later_release_waits_for_its_time(
         await publish(connection, book, by="li", now=clock.now())
         changed = {**PROGRAMME, "zone": "Asia/Tokyo"}
         await save_draft(connection, book, changed, by="li", now=clock.now())
-        changes, _problems = await preview(connection, book)
+        changes, _problems = await preview(connection, book, clock.now())
         [difference] = changes[0].differences
         assert (difference.path, difference.before, difference.after) == (
             "/zone",

@@ -77,12 +77,13 @@ class Shop:
             await save_draft(connection, book, document, by="li", now=now)
             return await publish(connection, book, by="li", now=now)
 
-    async def remove(self, kind: str, key: str) -> int:
-        """Take a document out of the programme and publish."""
+    async def remove(self, kind: str, key: str, *, since: str | None = None) -> int:
+        """Take a document out of the programme and publish, now or from a local moment."""
         book, now = self.shuke.book, self.clock.now()
+        when = None if since is None else at(since)
         async with self.pool.acquire() as connection:
             await draft_removal(connection, book, kind, key, by="li", now=now)
-            return await publish(connection, book, by="li", now=now)
+            return await publish(connection, book, by="li", now=now, effective_at=when)
 
     async def to(self, local: str) -> list[dict[str, Any]]:
         """Go to a local moment, the worker working; answer what timers said, in their order."""

@@ -132,7 +132,7 @@ async def check_definition(ask: Ask[None, Written]) -> Checked:
     kind = value["kind"]
     async with ask.shuke.pool.acquire() as connection:
         await ask.shuke.book.refresh(connection)
-        documents, _ = proposed(ask.shuke.book, await drafts(connection, ask.shuke.book))
+        documents, _ = proposed(ask.shuke.book, await drafts(connection, ask.shuke.book), ask.now)
     documents.setdefault(kind, {})[document.key] = document
     problems = [
         shown_flaw(ask, flaw)

@@ -121,7 +121,7 @@ async def list_releases(ask: Ask[Paged, None]) -> Page[ReleaseItem]:
 async def draft_release(ask: Ask[None, None]) -> DraftRelease:
     """What publishing all drafts would change, and every problem of the whole set."""
     async with ask.shuke.pool.acquire() as connection:
-        changes, problems = await preview(connection, ask.shuke.book)
+        changes, problems = await preview(connection, ask.shuke.book, ask.now)
     return DraftRelease(
         [
             ChangeShown(
@@ -148,17 +148,18 @@ async def draft_release(ask: Ask[None, None]) -> DraftRelease:
 )
 async def publish_release(ask: Ask[None, Publishing]) -> Published:
     """Publish every draft as one release, whole and checked, or nothing changes."""
+    now = ask.now
     async with ask.shuke.pool.acquire() as connection:
         number = await publish(
             connection,
             ask.shuke.book,
             by=ask.actor.id,
-            now=ask.now,
+            now=now,
             note=ask.body.note,
             effective_at=ask.body.effective_at,
         )
     await note(ask, "release.published", ("release", str(number)), reason=ask.body.note or None)
-    return Published(number, ask.now, ask.body.effective_at or ask.now)
+    return Published(number, now, ask.body.effective_at or now)
 
 
 @route("POST", "/v1/releases/{release:int}/republish", needs="releases:publish", status=201)
@@ -167,13 +168,14 @@ async def republish_release(ask: Ask[None, Again]) -> Published:
     former = ask.path["release"]
     if not 0 < former < 2**31:
         raise NotFound(Text(en="There is no such release.", zh="没有这个发布版。"))
+    now = ask.now
     async with ask.shuke.pool.acquire() as connection:
         number = await republish(
             connection,
             ask.shuke.book,
             former,
             by=ask.actor.id,
-            now=ask.now,
+            now=now,
             note=ask.body.note,
         )
     await note(
@@ -183,7 +185,7 @@ async def republish_release(ask: Ask[None, Again]) -> Published:
         after={"former": former},
         reason=ask.body.note or None,
     )
-    return Published(number, ask.now, ask.now)
+    return Published(number, now, now)
 
 
 def _status(row: Any, current: int, now: datetime) -> Literal["live", "scheduled", "former"]:

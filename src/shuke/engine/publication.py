@@ -94,6 +94,21 @@ class ReleaseBook:
         """The release in force at a moment, as far as this process knows."""
         return self.upto(self._newest).at(moment)
 
+    def base(self, moment: datetime) -> int:
+        """The release that one effective from `moment` is made of: the one then in force.
+
+        Before the first release of all it is that first one.
+        """
+        known = self.upto(self._newest)
+        found = known.id_at(moment)
+        if not found and (later := known.after(moment)):
+            return later[0][1]
+        return found
+
+    def scheduled(self, moment: datetime) -> list[tuple[datetime, int]]:
+        """The releases that take effect after a moment, in order."""
+        return self.upto(self._newest).after(moment)
+
     def versions(self, id: int) -> Mapping[tuple[str, str], int]:
         """Which version of which definition a release holds."""
         return self._versions[id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -194,10 +194,10 @@ async def drop_draft(connection: Connection, kind: str, key: str) -> bool:
 
 
 def proposed(
-    book: ReleaseBook, pending: Sequence[Draft]
+    book: ReleaseBook, pending: Sequence[Draft], moment: datetime
 ) -> tuple[dict[str, dict[str, Document]], list[Change]]:
-    """The whole set as it would be published, and what changes against the newest release."""
-    live = book.documents(book.versions(book.newest))
+    """The whole set as it would be from a moment on, and what changes against the set then."""
+    live = book.documents(book.versions(book.base(moment)))
     documents = {kind: dict(its) for kind, its in live.items()}
     changes: list[Change] = []
     for draft in pending:
@@ -217,11 +217,11 @@ def proposed(
 
 
 async def preview(
-    connection: Connection, book: ReleaseBook
+    connection: Connection, book: ReleaseBook, moment: datetime
 ) -> tuple[list[Change], list[tuple[str, str, Problem]]]:
-    """What publishing all drafts would change, and what stands against it."""
+    """What publishing all drafts as of a moment would change, and what stands against it."""
     await book.refresh(connection)
-    documents, changes = proposed(book, await drafts(connection, book))
+    documents, changes = proposed(book, await drafts(connection, book), moment)
     return changes, check(book.app, documents)
 
 
@@ -237,31 +237,76 @@ async def publish(
 ) -> int:
     """Publish every draft as one release and answer its number.
 
+    It is made of what is in force at its moment. Releases that take effect later are published
+    again with the same changes in them, so nothing scheduled comes early and nothing is lost.
     Raises DefinitionInvalid when the whole set has problems, NothingToPublish, ReleaseInPast (a
     release may begin in the past only while the log is empty of later events, or `in_past`).
     """
     async with connection.transaction():
         await connection.execute(LOCK)
         await book.refresh(connection)
-        documents, changes = proposed(book, await drafts(connection, book))
+        moment = effective_at or now
+        pending = await drafts(connection, book)
+        documents, changes = proposed(book, pending, moment)
         if not changes:
             raise NothingToPublish
         problems = check(book.app, documents)
         if problems:
             raise refuse(problems)
-        moment = effective_at or now
         if moment < now and not in_past:
             await _refuse_past(connection, moment)
-        versions = dict(book.versions(book.newest))
+        base = book.versions(book.base(moment))
+        made: dict[tuple[str, str], int | None] = {}
         for change in changes:
-            if change.after is None:
-                del versions[change.kind, change.key]
-            else:
-                versions[change.kind, change.key] = await _new_version(connection, change, by, now)
-        release = await _insert(connection, versions, moment, by, now, note)
+            made[change.kind, change.key] = (
+                None if change.after is None else await _new_version(connection, change, by, now)
+            )
+        release = await _insert(connection, _with(base, made), moment, by, now, note)
+        edited = {(draft.kind, draft.key): draft.base_version for draft in pending}
+        for when, scheduled in book.scheduled(moment):
+            versions = _carried(book, scheduled, base, made, edited, documents)
+            if versions != book.versions(scheduled):
+                await _insert(connection, versions, when, by, now, note or f"R-{scheduled}")
         await connection.execute("delete from engine_draft")
     await book.refresh(connection)
     return release
+
+
+def _with(
+    versions: Mapping[tuple[str, str], int], made: Mapping[tuple[str, str], int | None]
+) -> dict[tuple[str, str], int]:
+    """A set with changes in it; None takes a definition out."""
+    return {name: v for name, v in {**versions, **made}.items() if v is not None}
+
+
+def _carried(
+    book: ReleaseBook,
+    scheduled: int,
+    base: Mapping[tuple[str, str], int],
+    made: Mapping[tuple[str, str], int | None],
+    edited: Mapping[tuple[str, str], int],
+    documents: Mapping[str, Mapping[str, Document]],
+) -> dict[tuple[str, str], int]:
+    """A scheduled set with the changes of a release that takes effect before it.
+
+    A definition that the scheduled release itself changes stays as it is there, unless the draft
+    began with that very version. Raises DefinitionInvalid when both together do not fit.
+    """
+    its = book.versions(scheduled)
+    taken = {
+        name: version
+        for name, version in made.items()
+        if its.get(name, 0) in (base.get(name, 0), edited[name])
+    }
+    carried = _with(its, taken)
+    old = {name: version for name, version in carried.items() if name not in taken}
+    whole = book.documents(old)
+    for kind, key in taken.keys() & carried.keys():
+        whole.setdefault(kind, {})[key] = documents[kind][key]
+    problems = check(book.app, whole)
+    if problems:
+        raise refuse(problems)
+    return carried
 
 
 async def republish(

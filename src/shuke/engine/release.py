@@ -95,8 +95,18 @@ class Releases:
 
     def at(self, moment: datetime) -> Release:
         """The release in force at a moment; before the first one, the first one."""
+        return self._make(self.id_at(moment))
+
+    def id_at(self, moment: datetime) -> int:
+        """The number of the release in force at a moment, without compiling it."""
         place = bisect_right(self._moments, moment) - 1
-        return self._make(self._ids[max(place, 0)])
+        return self._ids[max(place, 0)]
+
+    def after(self, moment: datetime) -> list[tuple[datetime, int]]:
+        """What takes effect after a moment, in order; of several at once the one that wins."""
+        place = bisect_right(self._moments, moment)
+        winners = dict(zip(self._moments[place:], self._ids[place:], strict=True))
+        return list(winners.items())
 
     def of(self, id: int) -> Release:
         """A release by its number. Raises KeyError when these releases do not hold it."""
