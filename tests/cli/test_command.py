@@ -1,12 +1,15 @@
 """The commands as they are called: answers for programs, sentences for people, exit status."""
 
 import json
+import logging
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from typer.testing import CliRunner
 
+from shuke.cli.place import settled
 from shuke.cli.root import app
 
 COMMANDS = (
@@ -210,3 +213,42 @@ def test_sentences_are_in_the_terminals_language(
 def test_an_unknown_benchmark_is_refused(shell: Shell) -> None:
     status, problem = shell.json("bench", "fast")
     assert (status, problem["code"]) == (1, "bench_unknown")
+
+
+def test_every_command_logs_json_on_stderr_and_names_nobody(
+    database_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("SHUKE_DATABASE_URL", database_url)
+    root = logging.getLogger()
+    before = (root.handlers, root.level)
+    try:
+        with settled(tmp_path / "data"):
+            phone = "+8613800000521"
+            try:
+                raise RuntimeError("no such number")
+            except RuntimeError:
+                structlog.get_logger("room").exception("call_failed", phone=phone)
+    finally:
+        root.handlers, root.level = before
+        structlog.reset_defaults()
+    out, err = capsys.readouterr()
+    assert out == ""
+    [line] = [json.loads(line) for line in err.splitlines()]
+    assert (line["event"], line["phone"]) == ("call_failed", "[hidden]")
+    assert "13800000521" not in err
+
+
+def test_files_that_cannot_be_read_change_nothing(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "latin.yaml").write_bytes(b"\xff\xfe")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "short").mkdir()
+    (tmp_path / "short" / "rule.yml").write_text(RULE)
+    assert shell.json("apply", str(tmp_path / "short"), "--publish")[0] == 0
+    for name in ("latin.yaml", "empty"):
+        status, said = shell.json("apply", str(tmp_path / name), "--whole", "--publish")
+        assert (status, said["code"]) == (1, "definition_invalid")
+        assert [flaw["code"] for flaw in said["errors"]] == ["yaml_unreadable"]
+    assert shell.json("diff", str(tmp_path / "short"), "--whole") == (0, {"changes": []})

@@ -130,3 +130,24 @@ def live(address: str) -> int:
     """The status of a request on a connection of its own."""
     with urllib.request.urlopen(f"{address}/health/live", timeout=20) as answer:
         return int(answer.status)
+
+
+def test_a_port_that_is_taken_is_an_error(environment: dict[str, str], tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            [*SERVE, "--port", str(port)],
+            capture_output=True,
+            env={**environment, "LC_ALL": "en_US.UTF-8"},
+            cwd=tmp_path,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    # The answer alone stands on stdout; what the server logged is JSON on stderr.
+    said = json.loads(done.stdout)
+    assert said["code"] == "address_in_use"
+    assert said["detail"] == f"Cannot listen on 127.0.0.1:{port}: the log says why."
+    logged = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [(line["level"], line["logger"]) for line in logged] == [("error", "uvicorn.error")]
+    assert "address already in use" in logged[0]["event"]

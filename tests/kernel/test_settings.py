@@ -110,3 +110,15 @@ def test_settings_do_not_show_their_secrets(tmp_path: Path) -> None:
     assert TEXT not in shown
     assert repr(KEY) not in shown
     assert "\\x" not in shown
+
+
+def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
+    missing = tmp_path / "other.toml"
+    error = refusal({"SHUKE_CONFIG": str(missing)}, tmp_path)
+    assert error.detail.en == f"The settings file {missing} does not exist."
+
+
+@pytest.mark.parametrize("name", ["PORT", "DATABASE_PORT"])
+def test_a_port_is_one_that_exists(name: str, tmp_path: Path) -> None:
+    assert refusal({f"SHUKE_{name}": "65536"}, tmp_path).place == name.lower()
+    assert refusal({f"SHUKE_{name}": "-1"}, tmp_path).place == name.lower()

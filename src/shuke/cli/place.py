@@ -14,6 +14,7 @@ from shuke.kernel import (
     Settings,
     ShukeError,
     Text,
+    configure_logs,
     embedded,
     load_settings,
     migrate,
@@ -52,6 +53,8 @@ def placed(
     settings: Settings, *, bring_up: bool = True
 ) -> Iterator[tuple[Settings, embedded.EmbeddedPostgres | None]]:
     """The same for settings already read; also gives the embedded server, when it is ours."""
+    # Before anything can be logged: stdout belongs to answers, and no log names a person.
+    configure_logs(settings)
     # With a database given by address, too: what is open is closed before the process ends.
     embedded.stop_on_signals()
     if settings.database_url is not None:

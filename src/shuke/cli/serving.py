@@ -6,11 +6,20 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from socket import socket
+from typing import TYPE_CHECKING, Final
 
 from shuke.cli.memory import settled_in
+from shuke.cli.sharing import unusable
 from shuke.kernel import Settings, embedded
 from shuke.runtime import Shuke, running
 from shuke.worker import Worker
+
+if TYPE_CHECKING:
+    from uvicorn import Server
+
+_SIGNALLED: Final = 128
+"""An exit status above this says which signal ended the process."""
+
 
 Beside = Callable[[Shuke], Awaitable[None]]
 """Something that runs beside the server until it is cancelled."""
@@ -52,11 +61,23 @@ async def serve(
             tasks.append(asyncio.ensure_future(beside(shuke)))
         async with _working(shuke, wanted=work):
             try:
-                await http.serve()
+                await _served(http)
             finally:
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _served(http: Server) -> None:
+    """Serve to the end. Raises AddressInUse when it could not begin."""
+    try:
+        await http.serve()
+    except SystemExit as error:
+        if isinstance(error.code, int) and error.code > _SIGNALLED:
+            raise
+        raise unusable(
+            http.config.host, http.config.port, "the log says why", "原因见日志"
+        ) from error
 
 
 @asynccontextmanager

@@ -43,15 +43,21 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
-        raise AddressInUse(
-            Text(
-                en=f"Cannot listen on {host}:{port}: {error.strerror}.",
-                zh=f"无法监听 {host}:{port}：{error.strerror}。",
-            ),
-            hint=Text(en="Choose another with --port.", zh="请用 --port 换一个端口。"),
-        ) from error
+        why = error.strerror or str(error)
+        raise unusable(host, port, why, why) from error
     listener.setblocking(False)
     return listener
+
+
+def unusable(host: str, port: int, en: str, zh: str) -> AddressInUse:
+    """The error for an address at which nothing can listen, with the reason."""
+    return AddressInUse(
+        Text(
+            en=f"Cannot listen on {host}:{port}: {en}.",
+            zh=f"无法监听 {host}:{port}：{zh}。",
+        ),
+        hint=Text(en="Choose another with --port.", zh="请用 --port 换一个端口。"),
+    )
 
 
 class Sharer:

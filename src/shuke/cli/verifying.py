@@ -164,9 +164,10 @@ async def _child(share: Share, moved: Callable[[int], None]) -> Report:
 
 
 async def _part(share: Share) -> Report:
-    from shuke.kernel import load_settings
+    from shuke.kernel import configure_logs, load_settings
 
     settings = load_settings(data_dir=share.data_dir)  # type: ignore[arg-type]
+    configure_logs(settings)
     settings = msgspec.structs.replace(settings, database_url=share.database_url)
     told = 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,10 @@ from shuke.kernel import ShukeError, Text
 from shuke.rule import Problem, nearest, translate
 
 MOST_PROBLEMS = 200
+MOST_LEVELS = 64
+"""A condition has at most 8 levels, each of two in the document."""
+MOST_VALUES = 100_000
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class DefinitionInvalid(ShukeError):
@@ -27,6 +32,15 @@ class DefinitionInvalid(ShukeError):
 
 class Loader(yaml.SafeLoader):
     """YAML as people mean it: `on`, `off`, `yes` and `no` are words; true and false are not."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """A value; one that looks like a date or number and is none fails with its line."""
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, OverflowError) as error:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"{str(node.value)[:40]!r} is not valid: {error}", node.start_mark
+            ) from error
 
 
 Loader.yaml_implicit_resolvers = {
@@ -50,6 +64,7 @@ class Difference:
 
 def read_document(app: Application, value: Any) -> Document:
     """A typed document from plain values. Raises DefinitionInvalid with the place."""
+    _refuse_monsters(value)
     if not isinstance(value, Mapping) or not isinstance(value.get("kind"), str):
         raise _invalid(
             Problem(
@@ -74,6 +89,58 @@ def read_document(app: Application, value: Any) -> Document:
     except (msgspec.ValidationError, RecursionError) as error:
         raise _invalid(translate(error, kind.document)) from error
     return document
+
+
+def _refuse_monsters(value: Any) -> None:
+    """Refuse what nests deeper or, with YAML's references followed, holds more than any document.
+
+    Whatever comes later (conversion, YAML, messages) goes down into it and may copy it.
+    """
+    seen = 0
+    level: list[Any] = [value]
+    for _depth in range(MOST_LEVELS):
+        inner: list[Any] = []
+        for part in level:
+            if isinstance(part, Mapping):
+                inner.extend(part.values())
+            elif isinstance(part, (list, tuple)):
+                inner.extend(part)
+            elif isinstance(part, str) and _UNSTORABLE.search(part):
+                raise _invalid(
+                    Problem(
+                        "character_invalid",
+                        "",
+                        Text(
+                            en="NUL and half characters cannot be stored.",
+                            zh="不能保存 NUL 和半个字符。",
+                        ),
+                    )
+                )
+            if seen + len(inner) > MOST_VALUES:
+                raise _invalid(
+                    Problem(
+                        "too_many",
+                        "",
+                        Text(
+                            en=f"A document holds at most {MOST_VALUES} values.",
+                            zh=f"一份文档最多 {MOST_VALUES} 个值。",
+                        ),
+                    )
+                )
+        if not inner:
+            return
+        seen += len(inner)
+        level = inner
+    raise _invalid(
+        Problem(
+            "too_deep",
+            "",
+            Text(
+                en=f"A document is nested at most {MOST_LEVELS} deep.",
+                zh=f"文档最多嵌套 {MOST_LEVELS} 层。",
+            ),
+        )
+    )
 
 
 def read_yaml(app: Application, text: str) -> list[Document]:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from shuke.engine.connection import Connection
 from shuke.engine.definition import Document
-from shuke.engine.document import differences, plain, read_yaml, write_yaml
+from shuke.engine.document import DefinitionInvalid, differences, plain, read_yaml, write_yaml
 from shuke.engine.publication import ReleaseBook
 from shuke.engine.publish import Change, draft_removal, save_draft
+from shuke.kernel import Text
+from shuke.rule import Problem
 
 
 def kind_of(document: Document) -> str:
@@ -21,9 +23,31 @@ def kind_of(document: Document) -> str:
 
 
 def read_folder(book: ReleaseBook, folder: Path) -> list[Document]:
-    """Every document in a file or in the `*.yaml` files of a folder. Raises DefinitionInvalid."""
-    files = sorted(folder.rglob("*.yaml")) if folder.is_dir() else [folder]
-    return [document for file in files for document in read_yaml(book.app, file.read_text("utf-8"))]
+    """Every document in a file or in the `*.yaml` and `*.yml` files of a folder.
+
+    Raises DefinitionInvalid, also for a folder without any: with `whole` it would empty the set.
+    """
+    files = [folder]
+    if folder.is_dir():
+        files = sorted(file for file in folder.rglob("*") if file.suffix in (".yaml", ".yml"))
+        if not files:
+            raise _unreadable(folder, "there is no YAML file in it", "里面没有 YAML 文件")
+    return [document for file in files for document in read_yaml(book.app, _text(file))]
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _unreadable(file, "it is not UTF-8 text", "不是 UTF-8 文本") from error
+    except OSError as error:
+        why = error.strerror or "it cannot be read"
+        raise _unreadable(file, why, why) from error
+
+
+def _unreadable(path: Path, en: str, zh: str) -> DefinitionInvalid:
+    message = Text(en=f"{path} cannot be read: {en}.", zh=f"读不了 {path}：{zh}。")
+    return DefinitionInvalid(message, flaws=[Problem("yaml_unreadable", "", message)])
 
 
 def write_folder(book: ReleaseBook, folder: Path, release: int | None = None) -> list[Path]:

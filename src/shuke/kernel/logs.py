@@ -23,7 +23,19 @@ _SECRET_FIELDS: Final = frozenset(
     }
 )  # fmt: skip
 # Libraries whose everyday remarks are noise at our level.
-_QUIET: Final = ("alembic", "asyncio", "httpx2", "sqlalchemy", "uvicorn.access")
+_QUIET: Final = ("alembic", "asyncio", "httpx2", "sqlalchemy", "uvicorn")
+
+
+class StandardError(logging.Handler):
+    """Writes to whatever standard error is at the moment, which outlives none that was replaced."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        try:
+            sys.stderr.write(self.format(record) + "\n")
+            sys.stderr.flush()
+        except Exception:  # noqa: BLE001 - a log that cannot be written must not fail its caller
+            self.handleError(record)
 
 
 def configure_logs(settings: Settings) -> None:
@@ -61,7 +73,7 @@ def configure_logs(settings: Settings) -> None:
         last += [
             structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)
         ]
-    handler = logging.StreamHandler(sys.stderr)
+    handler = StandardError()
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=last)
     )

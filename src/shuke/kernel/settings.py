@@ -24,9 +24,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     data_dir: Path = Path(".shuke")
     database_url: str | None = None
-    database_port: int | None = None
+    database_port: Annotated[int, msgspec.Meta(ge=1, le=65_535)] | None = None
     host: str = "127.0.0.1"
-    port: int = 8080
+    port: Annotated[int, msgspec.Meta(ge=0, le=65_535)] = 8080
     processes: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
     log_level: LogLevel = "info"
     log_format: Literal["auto", "text", "json"] = "auto"
@@ -94,7 +94,8 @@ def load_settings(
     when secrets cannot be kept.
     """
     env = os.environ if environ is None else environ
-    values = _from_file(file or _config_path(env), explicit=file is not None)
+    named = file is not None or bool(env.get("SHUKE_CONFIG"))
+    values = _from_file(file or _config_path(env), explicit=named)
     values.update(_from_environ(env))
     if data_dir is not None:
         values["data_dir"] = str(data_dir)
@@ -111,7 +112,7 @@ def load_settings(
 
 
 def _config_path(env: Mapping[str, str]) -> Path:
-    return Path(env.get("SHUKE_CONFIG", "shuke.toml"))
+    return Path(env.get("SHUKE_CONFIG") or "shuke.toml")
 
 
 def _from_file(path: Path, *, explicit: bool) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from shuke.cli.demo.stream import Stream
 from shuke.cli.demo.year import split_year
 from shuke.cli.memory import settled_in
 from shuke.engine import tick_due
-from shuke.kernel import ShukeError, Text, load_settings
+from shuke.kernel import ShukeError, Text, configure_logs, load_settings
 from shuke.runtime import Shuke, running
 
 TELL_EVERY_SECONDS: Final = 0.25
@@ -133,6 +133,7 @@ async def help_out(assignment: Assignment) -> None:
         load_settings(data_dir=None, environ={"SHUKE_DATA_DIR": assignment.data_dir}),
         database_url=assignment.database_url,
     )
+    configure_logs(settings)
     households = None if assignment.households is None else frozenset(assignment.households)
     whole, streams = split_year(assignment.weeks, plain=assignment.plain, households=households)
     told = 0.0
