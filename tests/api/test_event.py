@@ -53,11 +53,17 @@ async def test_an_order_counts_once(machine, pool):
     assert found.json()["member"]["orders"] == 1
 
 
+NESTED = msgspec.json.encode(order()).replace(
+    b'"lines":[', b'"lines":[' + b"[" * 50_000 + b"]" * 50_000 + b","
+)
 BAD = [
     (b"{", 400, "json_malformed", None),
     (b"", 400, "json_malformed", None),
     (b"nonsense", 400, "json_malformed", None),
     (b"3", 400, "request_invalid", ""),
+    (NESTED, 400, "request_invalid", ""),
+    (b"[" + NESTED + b"]", 400, "request_invalid", ""),
+    (b"[" * 50_000 + b"]" * 50_000, 400, "request_invalid", ""),
     (order(source=7), 400, "request_invalid", "/source"),
     (order(extra=1), 400, "request_invalid", "/extra"),
     ({"source": "till"}, 400, "request_invalid", "/id"),

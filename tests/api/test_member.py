@@ -82,6 +82,17 @@ async def test_registering_twice_with_one_key_is_one_member(machine, programme, 
     assert await pool.fetchval("select count(*) from engine_state where seq > 0") == 1
 
 
+@pytest.mark.parametrize("wrong", [0, 1, 2])
+async def test_a_bad_identity_is_named_where_it_stands_in_the_body(machine, programme, pool, wrong):
+    values = ["13800000521", "13800000522", "13800000523"]
+    values[wrong] = "12"
+    body = {"identities": [{"kind": "phone", "value": value} for value in values]}
+    answer = await machine.post("/v1/members", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "identity_invalid")
+    assert answer.json()["place"] == f"/identities/{wrong}/value"
+    assert await pool.fetchval("select count(*) from engine_state") == 0
+
+
 async def test_one_member_whole(machine, member):
     seen = (await machine.get(f"/v1/members/{member}")).json()
     assert seen["name"] == "张*"

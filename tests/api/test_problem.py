@@ -60,6 +60,8 @@ async def test_unknown_addresses_and_methods(nobody):
         (b'{"email":1,"password":"x"}', 400, "request_invalid", "/email"),
         (b'{"email":"x"}', 400, "request_invalid", "/password"),
         (b'{"email":"x","password":"x","emial":1}', 400, "request_invalid", "/emial"),
+        (b'{"email":' + b"[" * 50_000 + b"]" * 50_000 + b"}", 400, "request_invalid", "/email"),
+        (b"[" * 50_000 + b"]" * 50_000, 400, "request_invalid", ""),
         (b'{"email":"' + b"x" * 2_000_000 + b'"}', 413, "body_too_large", None),
     ],
 )

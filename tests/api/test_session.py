@@ -1,5 +1,7 @@
 """Setting up, signing in and out over HTTP: cookies, CSRF, waiting, problems."""
 
+from tests.api.conftest import client_of, key_with
+
 from shuke.org import setup_token
 
 GOOD = {"email": "li@example.com", "password": "a long enough phrase"}
@@ -46,6 +48,9 @@ async def test_guessing_meets_a_wait(nobody, person):
     assert answer.json()["retry_after_seconds"] == 10
 
 
+USER = {"email": "han@example.com", "name": "韩梅梅", "password": "another long phrase"}
+
+
 async def test_people_and_keys_are_managed_and_audited(person, nobody):
     made = await person.post(
         "/v1/users",
@@ -78,6 +83,25 @@ async def test_people_and_keys_are_managed_and_audited(person, nobody):
     acts = [row["act"] for row in (await person.get("/v1/audit?limit=4")).json()["items"]]
     assert acts == ["person.changed", "key.revoked", "key.created", "person.changed"]
     assert (await person.get("/v1/audit/state")).json() == {"whole": True, "broken_at": None}
+
+
+async def test_who_manages_people_makes_nobody_mightier(person, site, pool, clock):
+    han = (await person.post("/v1/users", json=USER | {"role": "support"})).json()["id"]
+    own = (await person.get("/v1/session")).json()["user"]["id"]
+    before = await pool.fetch("select * from org_person order by id")
+    secret = await key_with(pool, clock, "people:manage", "members:read")
+    async with client_of(site, headers={"authorization": f"Bearer {secret}"}) as manager:
+        for refused in (
+            await manager.post(
+                "/v1/users", json={**USER, "email": "x@e.com", "role": "administrator"}
+            ),
+            await manager.patch(f"/v1/users/{han}", json={"role": "administrator"}),
+            await manager.patch(f"/v1/users/{own}", json={"password": "another long phrase"}),
+            await manager.patch(f"/v1/users/{own}", json={"role": "support"}),
+            await manager.delete(f"/v1/users/{own}"),
+        ):
+            assert (refused.status_code, refused.json()["code"]) == (403, "not_allowed")
+    assert await pool.fetch("select * from org_person order by id") == before
 
 
 async def test_the_audit_is_read_page_by_page(person):

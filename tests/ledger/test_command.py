@@ -90,6 +90,37 @@ def test_open(member: Member) -> None:
     assert member.lots() == [("2026-12-31", 30), ("2027-03-31", 110)]
 
 
+def test_an_open_lot_lives_from_the_day_it_becomes_usable() -> None:
+    member = Member(currency(expiry={"rule": "end_of_month"}))
+    lots = [{"amount": 30, "usable_on": "2026-04-03"}, {"amount": 5, "usable_on": "2026-03-20"}]
+    effects = member.send("points.open", currency="points", lots=lots)
+    assert [(e["usable_on"], e["expires_on"]) for e in effects] == [
+        ("2026-04-03", "2026-04-30"),
+        ("2026-03-20", "2026-03-31"),
+    ]
+    member.to("2026-04-03")
+    assert (member.usable(), member.pending(), member.lots()) == (30, 0, [("2026-04-30", 30)])
+
+
+@pytest.mark.parametrize("last", ["9999-12-30", "9999-12-31"])
+def test_the_last_days_of_the_calendar_mean_never(last: str) -> None:
+    member = Member(currency(expiry={"rule": "fixed_date", "date": last}))
+    member.send("points.adjust", currency="points", amount=7, reason="sorry")
+    lots = [{"amount": 5, "expires_on": last}]
+    member.send("points.open", currency="points", lots=lots)
+    member.to("2036-01-01")
+    assert (member.usable(), member.due()) == (12, None)
+
+
+def test_an_open_lot_is_refused_that_a_fixed_date_ends_before_it_begins() -> None:
+    member = Member(currency(expiry={"rule": "fixed_date", "date": "2026-06-30"}))
+    lots = [{"amount": 5, "usable_on": "2026-07-01"}]
+    with pytest.raises(ShukeError) as refused:
+        member.send("points.open", currency="points", lots=lots)
+    assert (refused.value.code, refused.value.place) == ("lot_expired", "/data/lots")
+    assert (member.usable(), member.pending(), member.rows) == (0, 0, [])
+
+
 OVER = MAX_AMOUNT + 1
 EXPIRED = [{"amount": 1, "expires_on": "2026-03-01"}]
 MANY = [

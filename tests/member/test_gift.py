@@ -3,8 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+import msgspec
+import pytest
 from tests.member.harness import NOON, Folding, application, check
 
+from shuke.ledger import MAX_AMOUNT
 from shuke.member import GiftDue, give_gifts
 
 HELLO = {"key": "hello", "currency": "points", "amount": 100}
@@ -104,3 +107,11 @@ def test_every_gift_says_why_and_why_not() -> None:
     assert loyal["rules"][0]["tree"]["passed"] is False
     assert loyal["rules"][0]["tree"]["place"] == "/when"
     assert loyal["rules"][0]["how_far"] is not None
+
+
+def test_a_gift_is_never_more_than_the_ledger_can_move() -> None:
+    app = application()
+    most = {"name": {"en": "a", "zh": "b"}, **HELLO, "amount": MAX_AMOUNT}
+    assert app.decode_document("new_member_gift", most).amount == MAX_AMOUNT
+    with pytest.raises(msgspec.ValidationError):
+        app.decode_document("new_member_gift", {**most, "amount": MAX_AMOUNT + 1})

@@ -100,7 +100,7 @@ def read_events(body: bytes, kind: str) -> tuple[bool, Sequence[Sent | Problem]]
             events: Sequence[Sent] = [(_cloud_one if cloud else _one).decode(body)]
         else:
             events = (_cloud_many if cloud else _many).decode(body)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, RecursionError) as error:
         if single:
             raise flawed(translate(error, CloudEvent if cloud else Envelope)) from error
         return False, _one_by_one(body, cloud)
@@ -119,7 +119,7 @@ def _one_by_one(body: bytes, cloud: bool) -> Sequence[Sent | Problem]:
     """A batch in which some envelope is wrong: only that event is refused."""
     try:
         raws = _raws.decode(body)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, RecursionError) as error:
         raise flawed(translate(error)) from error
     _check_count(len(raws))
     decoder: Any = _cloud_one if cloud else _one
@@ -127,7 +127,7 @@ def _one_by_one(body: bytes, cloud: bool) -> Sequence[Sent | Problem]:
     for raw in raws:
         try:
             events.append(decoder.decode(raw))
-        except msgspec.ValidationError as error:
+        except (msgspec.ValidationError, RecursionError) as error:
             events.append(translate(error, CloudEvent if cloud else Envelope))
     return events
 

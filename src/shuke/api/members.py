@@ -1,5 +1,6 @@
 """Members: list, look up, one member, register."""
 
+import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -13,7 +14,7 @@ from shuke.api.operation import route
 from shuke.api.page import Cursor, Limit, Page
 from shuke.api.person import MemberDetail, MemberItem, detail, items, one
 from shuke.api.problem import RequestInvalid
-from shuke.kernel import Text
+from shuke.kernel import ShukeError, Text
 from shuke.member import MemberFilter
 
 Reference = Annotated[
@@ -152,7 +153,22 @@ async def register_member(ask: Ask[None, NewMember]) -> Done:
     if first.kind not in member.IDENTITY_KINDS:
         # Checked here because `member:…` would be a subject, and is no identity.
         member.normalise(first.kind, first.value, None, "/identities/0/kind")
-    return await act(ask, "member.registered", f"{first.kind}:{first.value}", data)
+    try:
+        return await act(ask, "member.registered", f"{first.kind}:{first.value}", data)
+    except ShukeError as error:
+        error.place = _in_body(error.place)
+        raise
+
+
+_OTHER = re.compile(r"/identities/(\d+)(.*)")
+
+
+def _in_body(place: str | None) -> str | None:
+    """Where in the body it is: the first identity became the subject, the others the data."""
+    if place == "/subject":
+        return "/identities/0/value"
+    other = _OTHER.fullmatch(place or "")
+    return place if other is None else f"/identities/{int(other[1]) + 1}{other[2]}"
 
 
 def filter_of(query: MemberQuery) -> MemberFilter:

@@ -242,7 +242,7 @@ def decoded(raw: bytes, type_: Any) -> Any:
     """JSON as a type, strictly. Errors: `json_malformed`, `request_invalid` with the place."""
     try:
         return msgspec.json.decode(raw, type=type_)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, RecursionError) as error:
         raise flawed(translate(error, type_)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise JsonMalformed(

@@ -59,7 +59,7 @@ def read_cursor(cursor: str | None, of: str, position: type[Position]) -> Place[
     try:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         place: Place[Position] = msgspec.json.decode(raw, type=Place[position])  # type: ignore[valid-type]
-    except (binascii.Error, ValueError, msgspec.DecodeError) as error:
+    except (binascii.Error, ValueError, msgspec.DecodeError, RecursionError) as error:
         raise _foreign() from error
     if place.of != of:
         raise _foreign()

@@ -7,12 +7,12 @@ from datetime import date
 from shuke.engine import Turn
 from shuke.kernel import Text
 from shuke.ledger.credit import checked_amount, rules_of
-from shuke.ledger.date import IDLE, iso, month_of
+from shuke.ledger.date import IDLE, NEVER, iso, month_of
 from shuke.ledger.entry import ADJUSTED, OPENING, PENDING, Account, Cause, EntryKind, post
 from shuke.ledger.error import LotExpired, LotsTooMany, insufficient
 from shuke.ledger.expiry import schedule
 from shuke.ledger.move import draw, receive, roomy
-from shuke.ledger.plan import Rules
+from shuke.ledger.plan import Rules, lasting
 from shuke.ledger.state import MAX_WAITS, LedgerSlice, Pot, funder_of, pot_of, put_wait
 
 
@@ -33,7 +33,7 @@ def adjust(turn: Turn, currency: str, amount: int, cause: Cause) -> None:
         draw(turn, pot_of(ledger, currency), currency, "adjust", ADJUSTED, -amount, cause)
     else:
         pot = pot_of(ledger, currency)
-        dates = rules.dates_at_once(turn.today)
+        dates = rules.dates_from(turn.today, turn.today)
         _bring(turn, pot, rules, "adjust", ADJUSTED, amount, dates, cause)
     turn.effect("points.adjusted", currency=currency, amount=amount, reason=cause.note)
     schedule(turn, ledger)
@@ -50,23 +50,25 @@ def open_lot(
     """Bring one lot of an opening balance, with the dates it had elsewhere.
 
     Without `usable_on` it is usable at once, without `expires_on` the currency's rule decides, from
-    the event's business day. Raises LotExpired, CurrencyUnknown, AmountInvalid.
+    the event's business day, or the day it becomes usable when it would end before. Raises
+    LotExpired, CurrencyUnknown, AmountInvalid.
     """
     rules = rules_of(turn, currency)
     checked_amount(amount)
     day = turn.day
-    _, until, month = rules.dates_at_once(day)
     usable = day if usable_on is None else usable_on.toordinal()
+    _, until, month = rules.dates_from(day, usable)
     if expires_on is not None:
-        until, month = expires_on.toordinal(), month_of(day)
-        if until < max(usable, turn.today):
-            raise LotExpired(
-                Text(
-                    en=f"A lot that expires on {expires_on} would not be usable for a day.",
-                    zh=f"{expires_on} 到期的批次一天也用不上。",
-                ),
-                place="/data/lots",
-            )
+        until = lasting(expires_on)
+        month = 0 if until == NEVER else month_of(day)
+    if until < usable or (expires_on is not None and until < turn.today):
+        raise LotExpired(
+            Text(
+                en=f"A lot that expires on {iso(until)} would not be usable for a day.",
+                zh=f"{iso(until)} 到期的批次一天也用不上。",
+            ),
+            place="/data/lots",
+        )
     ledger: LedgerSlice = turn.state.ledger
     pot = pot_of(ledger, currency)
     if usable > turn.today and len(pot.waits) >= MAX_WAITS:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from shuke.engine import Compiling
 from shuke.ledger.date import IDLE, NEVER, add_months, month_end, month_of, year_end
 from shuke.ledger.document import (
@@ -22,6 +24,12 @@ Dates = tuple[int, int, int]
 """(usable day, expiry day, month) of what is earned on a day."""
 
 
+def lasting(last: date) -> int:
+    """The expiry day of a last day; the calendar's very last ones mean never."""
+    day = last.toordinal()
+    return NEVER if day >= IDLE else day
+
+
 def expiry_day(expiry: Expiry, day: int) -> int:
     """The last usable day (inclusive) of what is earned on `day`."""
     match expiry:
@@ -32,7 +40,7 @@ def expiry_day(expiry: Expiry, day: int) -> int:
         case EndOfYear(years=years):
             return year_end(day, years)
         case FixedDate(date=last):
-            return last.toordinal()
+            return lasting(last)
         case Inactivity():
             return IDLE
         case _:
@@ -90,9 +98,9 @@ class Rules:
             found = known[day] = self._reckon(day, day + days)
         return found
 
-    def dates_at_once(self, day: int) -> Dates:
-        """The same for what does not wait: manual adjustments and opening balances."""
-        return self._reckon(day, day)
+    def dates_from(self, day: int, usable: int) -> Dates:
+        """The same for what says itself when it is usable: adjustments and opening balances."""
+        return self._reckon(day, usable)
 
     def _reckon(self, day: int, usable: int) -> Dates:
         until = expiry_day(self.expiry, day)

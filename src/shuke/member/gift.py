@@ -31,8 +31,8 @@ class NewMemberGift(Document, tag="new_member_gift"):
     """Points for a new member. `when` is judged as the member stands on registering."""
 
     currency: str
-    amount: Annotated[int, Meta(ge=1, le=2**53)]
-    """Whole points."""
+    amount: Annotated[int, Meta(ge=1, le=10**15)]
+    """Whole points; at most what one movement of the ledger may be, or nobody could register."""
     when: Condition | None = None
     channels: Annotated[
         list[Annotated[str, Meta(min_length=1, max_length=128)]], Meta(max_length=100)

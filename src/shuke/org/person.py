@@ -54,10 +54,12 @@ async def create_person(
 ) -> Person:
     """Add somebody, audited. Ends the first-run set-up.
 
-    Errors: `email_invalid`, `email_taken`, `password_weak`, `role_unknown`.
+    Errors: `email_invalid`, `email_taken`, `password_weak`, `role_unknown`; `not_allowed` when the
+    role may do what `by` may not.
     """
     email = checked_email(email)
     _check_role(role)
+    _need_all_of(role, by)
     check_password(password, email.partition("@")[0], name)
     kept = await hashed(password)
     async with connection.transaction():
@@ -98,10 +100,14 @@ async def change_person(
 ) -> Person:
     """Change what is given, audited. A new role, password or switch-off ends their sessions.
 
-    Errors: `person_unknown`, `role_unknown`, `password_weak`, `last_administrator`.
+    Errors: `person_unknown`, `role_unknown`, `password_weak`, `last_administrator`; `not_allowed`
+    for somebody whose role, before or after, may do what `by` may not (but one's own password).
     """
     if role is not None:
         _check_role(role)
+        _need_all_of(role, by)
+    if by.id != person_id:
+        _need_all_of((await person(connection, person_id)).role, by)
     kept = None
     if password is not None:
         old = await person(connection, person_id)
@@ -163,6 +169,12 @@ def _check_role(role: str) -> None:
         raise RoleUnknown(
             Text(en=f"The roles are: {known}.", zh=f"可用的角色：{known}。"), place="/role"
         )
+
+
+def _need_all_of(role: str, by: Actor) -> None:
+    """Nobody makes, or takes over, somebody who may do more than they may themselves."""
+    for permission in sorted(ROLES[role].permissions - by.permissions):
+        by.need(permission)
 
 
 async def _keep_an_administrator(connection: Connection) -> None:

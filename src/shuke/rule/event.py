@@ -96,7 +96,7 @@ class EventType:
         """Read and validate data from JSON. Raises EventInvalid (or a child) with the place."""
         try:
             data = _decoder(self.data).decode(raw)
-        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        except (msgspec.ValidationError, msgspec.DecodeError, RecursionError) as error:
             raise invalid(error, self.data) from error
         self.validate(data)
         return data
@@ -105,14 +105,14 @@ class EventType:
         """Read data that was validated when it came in (replay). Same errors, less work."""
         try:
             return _decoder(self.data).decode(raw)
-        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        except (msgspec.ValidationError, msgspec.DecodeError, RecursionError) as error:
             raise invalid(error, self.data) from error
 
     def convert(self, value: Any) -> Any:
         """Make and validate data from plain Python values. Same errors as `decode`."""
         try:
             data = msgspec.convert(value, self.data)
-        except msgspec.ValidationError as error:
+        except (msgspec.ValidationError, RecursionError) as error:
             raise invalid(error, self.data) from error
         self.validate(data)
         return data
