@@ -1,6 +1,7 @@
 """The inbox over HTTP: seen, repaired, folded again, dismissed; what is hidden stays hidden."""
 
 import pytest
+from tests.api.conftest import client_of, key_with
 from tests.api.test_event import order
 
 from shuke.engine import Reducer
@@ -65,3 +66,29 @@ async def test_several_are_folded_and_one_is_dismissed_with_its_reason(machine, 
     assert acts == ["inbox.refolded", "inbox.dismissed"]
     missing = await machine.request("DELETE", f"/v1/inbox/{ids[0]}", json={"reason": "again"})
     assert (missing.status_code, missing.json()["code"]) == (409, "inbox_entry_closed")
+
+
+async def test_a_repair_needs_what_sending_needs(site, machine, broken, shuke, pool, clock):
+    def fail(turn):
+        raise ZeroDivisionError("a defect")
+
+    await machine.post("/v1/events", json=order(1))
+    shuke.app.reducers = (
+        Reducer("defect", fail, frozenset({"points.adjust"})),
+        *shuke.app.reducers,
+    )
+    shuke.app._by_type.clear()
+    data = {"currency": "points", "amount": 5, "reason": "sorry"}
+    sent = {"source": "till", "id": "a", "type": "points.adjust", "subject": "card:VIP1"}
+    failed = await machine.post("/v1/events", json=sent | {"data": data})
+    assert (failed.status_code, failed.json()["code"]) == (500, "fold_failed")
+    [entry] = (await machine.get("/v1/inbox")).json()["items"]
+    path = f"/v1/inbox/{entry['id']}/refold"
+    secret = await key_with(pool, clock, "inbox:write")
+    async with client_of(site, headers={"authorization": f"Bearer {secret}"}) as keeper:
+        refused = await keeper.post(path, json={"event": data | {"amount": 5_000_000}})
+        assert (refused.status_code, refused.json()["permission"]) == (403, "points:adjust")
+        # Folding it as it came is what the inbox is for.
+        assert (await keeper.post(path, json={})).json()["code"] == "fold_failed"
+    [entry] = (await machine.get("/v1/inbox")).json()["items"]
+    assert entry["event"]["amount"] == 5

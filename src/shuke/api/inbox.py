@@ -8,6 +8,7 @@ from msgspec import Meta, Raw
 
 from shuke.api.act import note
 from shuke.api.ask import Ask
+from shuke.api.envelope import GUARDED
 from shuke.api.log_row import HIDDEN, event_title, shown_data
 from shuke.api.operation import route
 from shuke.api.page import Cursor, Limit, Page, cut, read_cursor
@@ -124,6 +125,7 @@ async def refold_one(ask: Ask[None, Repair]) -> Refolded:
     data = None
     if ask.body.event is not None:
         _refuse_hidden(ask.body.event, "/event")
+        await _need_rights(ask, entry)
         data = msgspec.json.encode(ask.body.event)
     outcome = await refold(ask.shuke.pool, ask.shuke.intake, entry, ask.now, data)
     await note(
@@ -171,6 +173,14 @@ async def _refolded(ask: Ask[None, Chosen], entry: str) -> Refolded:
         Raw(outcome.effects),
         None if failed is None else body_of(failed, ask.language),
     )
+
+
+async def _need_rights(ask: Ask[Any, Any], entry: str) -> None:
+    """Who writes new data into an event needs what sending such an event needs."""
+    kind = await ask.shuke.pool.fetchval("select type from engine_inbox where id = $1", entry)
+    needed = GUARDED.get(kind or "")
+    if needed is not None:
+        ask.actor.need(needed)
 
 
 def _refuse_hidden(value: Any, place: str) -> None:
