@@ -138,6 +138,16 @@ def test_pieces_and_shipping() -> None:
     assert member.held() == 0
 
 
+def test_a_line_of_which_all_pieces_went_back_is_gone_whatever_money_was_kept() -> None:
+    member = Member(points(), per_amount())
+    line = {"sku": "a", "quantity": 3, "paid_cents": 3000}
+    other = {"sku": "b", "paid_cents": 500}
+    member.send("order.paid", order_id="o-1", total_cents=3500, lines=[line, other])
+    assert member.held() == 35
+    member.refund("o-1", "r-1", 2500, (1, 2500, 3))
+    assert member.held() == 5
+
+
 @pytest.mark.parametrize(
     ("amount", "lines"),
     [(10001, ()), (6001, ((1, 6001),)), (100, ((3, 100),)), (6100, ((1, 6000),))],

@@ -93,6 +93,31 @@ def test_grace_delays_the_drop_and_still_lets_the_tier_be_kept() -> None:
     assert member.tier() == "basic"
 
 
+def test_a_refund_takes_back_only_a_tier_that_its_own_order_helped_to_reach() -> None:
+    for refunded in ("o-2", "o-1"):
+        ten = {"how": "rolling", "days": 10}
+        strict = tiers(window=ten, keeps={"silver": 100}, after_refund="recompute")
+        member = Member(*GROWTH, strict)
+        member.buy("o-1", 50000)
+        member.to("2026-03-09")
+        member.buy("o-2", 30000)
+        # The first order has left the window; the second alone keeps the tier, but reaches none.
+        member.to("2026-03-13")
+        assert (member.tier(), member.progress().have) == ("silver", 300)
+        member.refund(refunded, "r-1", 1000)
+        assert member.tier() == "silver"
+    # While the promotion is covered by its own window, the order that brought it can take it back;
+    # one bought after it cannot, though what is left is below the threshold.
+    member = Member(*GROWTH, strict)
+    member.buy("o-1", 50000)
+    member.send("points.adjust", currency="points", amount=-100, reason="counted twice")
+    member.buy("o-2", 5000)
+    member.refund("o-2", "r-1", 1000)
+    assert (member.tier(), member.progress().have) == ("silver", 440)
+    member.refund("o-1", "r-1", 1000)
+    assert member.tier() == "basic"
+
+
 def test_one_step_down_at_a_time() -> None:
     window = {"how": "rolling", "days": 10, "hold_days": 20}
     member = Member(*GROWTH, tiers(window=window, downgrade={"mode": "one_step"}, announce_days=0))
