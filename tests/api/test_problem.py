@@ -122,3 +122,5 @@ async def test_every_answer_carries_the_security_headers(nobody):
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "DENY"
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    answer = await nobody.post("/v1/events", json={})
+    assert (answer.status_code, answer.headers["x-content-type-options"]) == (401, "nosniff")

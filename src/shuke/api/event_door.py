@@ -83,6 +83,8 @@ class EventDoor:
             )
             headers = [(name.encode(), value.encode()) for name, value in plain.items()]
         headers.append((b"content-length", str(len(body)).encode()))
+        # The one that means something on JSON; `front` sets all of them on everything else.
+        headers.append((b"x-content-type-options", b"nosniff"))
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body, "more_body": False})
 

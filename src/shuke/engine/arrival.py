@@ -27,7 +27,7 @@ EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
 """No event may claim an earlier time: members' moments are kept as seconds since 1970."""
 LATEST_YEAR = 9000
 
-Status = Literal["accepted", "duplicate", "waiting", "refused", "failed"]
+Status = Literal["accepted", "duplicate", "refused", "failed"]
 
 
 class Incoming(msgspec.Struct, gc=False):
