@@ -9,7 +9,14 @@ from datetime import date
 
 import pytest
 
-from shuke.ledger import InsufficientPoints, SpendRepeated, credit, release_held, take_back
+from shuke.ledger import (
+    InsufficientPoints,
+    SpendRepeated,
+    balance,
+    credit,
+    release_held,
+    take_back,
+)
 from shuke.rule import EventInvalid
 
 from .harness import CAUSE, Member, currency
@@ -31,6 +38,21 @@ def test_an_expired_lot_is_not_charged_twice() -> None:
     assert [row for row in member.entries("kind", "amount") if row[0] == "expire"] == [
         ("expire", 50)
     ]
+
+
+def test_of_two_lots_that_end_a_day_apart_each_lives_to_the_end_of_its_own() -> None:
+    member = Member(currency())
+    lots = [{"amount": 30, "expires_on": "2026-03-30"}, {"amount": 31, "expires_on": "2026-03-31"}]
+    member.send("points.open", currency="points", lots=lots)
+    before = [(day, balance(member.state.ledger, "points", day.toordinal())) for day in MARCH]
+    for day, held in before:
+        member.to(day.isoformat(), "23:59" if day < MARCH[-1] else "00:00")
+        # What is told ahead of the timers is what they then do.
+        assert (held.usable, held.pending) == (member.usable(), 0)
+    assert [held.usable for _day, held in before] == [61, 61, 31, 0]
+
+
+MARCH = [date(2026, 3, 29), date(2026, 3, 30), date(2026, 3, 31), date(2026, 4, 1)]
 
 
 def test_a_debit_that_finds_too_little_fails_and_changes_nothing() -> None:

@@ -147,3 +147,11 @@ async def test_the_wait_doubles(pool, clock, person):
 async def test_nonsense_in_the_cookie_is_nobody(access, token):
     with pytest.raises(SignInNeeded):
         await access.authenticate({}, {"shuke_session": token}, "GET")
+
+
+async def test_a_session_that_outlived_its_persons_end_opens_nothing(pool, clock, person, access):
+    """A sign-in at the same moment as the switching off may leave one behind."""
+    session = await start(pool, clock)
+    await pool.execute("update org_person set active = false where id = $1", person.id)
+    with pytest.raises(SignInNeeded):
+        await access.authenticate({}, {"shuke_session": session.token}, "GET")
