@@ -174,3 +174,18 @@ async def test_reading_and_writing_definitions_are_two_permissions(site, publish
         assert (await save(reader, RULE)).json()["permission"] == "definitions:write"
         publishing = await reader.post("/v1/releases", json={})
         assert publishing.json()["permission"] == "releases:publish"
+
+
+async def test_trying_on_a_member_needs_the_right_to_see_members(
+    site, machine, published, pool, clock
+):
+    answer = await machine.post("/v1/events", json=order(1))
+    member = answer.json()["member"]
+    pasted = {"type": "order.paid", "data": order(9)["data"]}
+    secret = await key_with(pool, clock, "definitions:read")
+    async with client_of(site, headers={"authorization": f"Bearer {secret}"}) as reader:
+        for what in ({"order": "1"}, {"member": member}, {"member": member, "event": pasted}):
+            refused = await reader.post("/v1/definitions/try", json={"document": RULE, **what})
+            assert (refused.status_code, refused.json()["permission"]) == (403, "members:read")
+        alone = await reader.post("/v1/definitions/try", json={"document": RULE, "event": pasted})
+        assert alone.status_code == 200

@@ -201,3 +201,19 @@ def test_the_wrong_amounts_are_refused_at_the_door() -> None:
     for amount in (0, -1, 2**63):
         with pytest.raises(EventInvalid):
             member.send("points.spend", currency="points", amount=amount, spend_id="s")
+
+
+def test_spending_is_activity_and_a_refund_is_none() -> None:
+    member = Member(currency(expiry={"rule": "inactivity", "months": 1}), start="2026-01-31T04:00")
+    parts = credit(member.turn(), "points", 100, CAUSE)
+    assert member.due() == "2026-03-01 00:00"
+    member.to("2026-02-20")
+    member.send("points.spend", currency="points", amount=10, spend_id="s")
+    assert member.due() == "2026-03-21 00:00"
+    member.to("2026-03-10")
+    take_back(member.turn("order.refunded"), "points", 20, parts, CAUSE)
+    assert member.due() == "2026-03-21 00:00"
+    member.to("2026-03-20", "23:59")
+    assert member.usable() == 70
+    member.to("2026-03-21", "00:00")
+    assert member.usable() == 0

@@ -217,7 +217,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Judge one event by the live release and by the draft: points, caps, tiers, and why. */
+        /**
+         * Judge one event by the live release and by the draft: points, caps, tiers, and why.
+         * @description Trying it on a member or an order needs `members:read` as well.
+         */
         post: operations["tryDefinition"];
         delete?: never;
         options?: never;

@@ -63,7 +63,10 @@ order by seq desc limit 1
     example={"yaml": "kind: earning_rule\n…", "order": "88213"},
 )
 async def try_definition(ask: Ask[None, Trying]) -> Tried:
-    """Judge one event by the live release and by the draft: points, caps, tiers, and why."""
+    """Judge one event by the live release and by the draft: points, caps, tiers, and why.
+
+    Trying it on a member or an order needs `members:read` as well.
+    """
     live = ask.release
     draft = _with(ask, live)
     event, state = await _case(ask, live)
@@ -89,6 +92,9 @@ def _with(ask: Ask[None, Trying], live: Release) -> Release:
 async def _case(ask: Ask[None, Trying], live: Release) -> tuple[Event, Any]:
     """The event to try, and the member's state before it."""
     body = ask.body
+    if body.member is not None or body.order is not None:
+        # What a member bought and holds is told, so reading definitions alone is not enough.
+        ask.actor.need("members:read")
     if body.event is not None:
         subject, state = "try", ask.shuke.app.new_state()
         if body.member is not None:
