@@ -191,3 +191,13 @@ def test_a_retired_currency_is_still_reversed_but_never_owed() -> None:
     assert member.usable() == 3
     with pytest.raises(CurrencyUnknown):
         take_back(member.turn(), "pints", 1, parts, CAUSE)
+
+
+def test_of_usable_parts_the_last_credited_goes_first() -> None:
+    member = Member(currency(expiry=EXPIRY))
+    parts = credit(member.turn(), "points", 100, CAUSE)
+    member.to("2026-04-10")
+    parts = [*parts, *credit(member.turn(), "points", 50, CAUSE)]
+    back = undo(member, 60, parts)
+    assert (back.taken, member.lots()) == (60, [("2026-04-30", 90)])
+    assert [part.amount for part in back.left] == [90]

@@ -18,6 +18,7 @@ from shuke.org import (
     sign_in,
     sign_out,
 )
+from shuke.org.throttle import FREE_NETWORK, count_attempt, counters
 
 SECRET = b"s" * 32
 GOOD = "a long enough phrase"
@@ -155,3 +156,20 @@ async def test_a_session_that_outlived_its_persons_end_opens_nothing(pool, clock
     await pool.execute("update org_person set active = false where id = $1", person.id)
     with pytest.raises(SignInNeeded):
         await access.authenticate({}, {"shuke_session": session.token}, "GET")
+
+
+@pytest.mark.parametrize("same", ["network", "address"])
+async def test_many_addresses_or_many_networks_meet_a_wait_too(pool, clock, same):
+    def attempt(number):
+        if same == "network":
+            return counters(f"{number}@example.com", "192.0.2.1")
+        return counters("li@example.com", f"192.0.2.{number}")
+
+    async with pool.acquire() as connection:
+        for number in range(FREE_NETWORK):
+            await count_attempt(connection, attempt(number), clock.now())
+        with pytest.raises(TooManyAttempts):
+            await count_attempt(connection, attempt(200), clock.now())
+        # Neither the address elsewhere nor the network of others is in the way of anybody else.
+        await count_attempt(connection, counters("wu@example.com", "198.51.100.1"), clock.now())
+        await count_attempt(connection, attempt(200), clock.advance(timedelta(minutes=16)))
