@@ -31,6 +31,30 @@ def test_doors_list_what_they_give() -> None:
     assert unlisted == []
 
 
+PURE = ("rule", "ledger", "program", "member")
+CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "perf_counter"}
+CHANCE = {"random", "secrets", "uuid", "time"}
+
+
+def test_what_folds_asks_no_clock_and_no_chance() -> None:
+    """The turn says what time it is; anything else would fold otherwise when it is replayed."""
+    found = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in package_files()
+        if room_of(path) in PURE or path == PACKAGE / "engine" / "turn.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in CLOCKS
+            and ast.unparse(node.func.value) in ("datetime", "date", "time", "datetime.datetime")
+        )
+        or (isinstance(node, ast.Import) and CHANCE & {name.name for name in node.names})
+        or (isinstance(node, ast.ImportFrom) and node.module in CHANCE)
+    ]
+    assert found == []
+
+
 @cache
 def listed(room: str) -> frozenset[str]:
     """What a room's door gives."""
