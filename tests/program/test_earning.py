@@ -1,10 +1,15 @@
-"""The worked numbers of docs/algorithms/earning.md."""
+"""The worked numbers of docs/algorithms/earning.md; those of its tables are read from there."""
 
 from __future__ import annotations
+
+import re
+from itertools import takewhile
+from pathlib import Path
 
 import pytest
 from tests.program.harness import Member, fixed, multiply, per_amount, points, rule, tiers
 
+DOC = Path(__file__).parents[2] / "docs" / "algorithms" / "earning.md"
 DAIRY = {"attribute": "line.category", "op": "is", "value": "dairy"}
 FROM_100 = {"attribute": "order.total_cents", "op": "at_least", "value": 10000}
 
@@ -20,19 +25,55 @@ def test_one_point_per_yuan() -> None:
     assert give(per_amount()) == {"base": 128}
 
 
-@pytest.mark.parametrize(
-    ("mode", "at", "expected"),
-    [
-        ("down", "total", 25),
-        ("up", "total", 26),
-        ("half_up", "total", 26),
-        ("half_even", "total", 26),
-        ("down", "line", 24),
-        ("up", "line", 27),
-        ("half_up", "line", 27),
-        ("half_even", "line", 26),
-    ],
+RULE = re.compile(
+    r"(?P<points>\d+) per (?P<full>full )?(?P<per>[\d.]+)"
+    r"(?:, times \"?(?P<times>[\d./]+)\"?)?(?P<dairy> on dairy)?(?: \(.*\))?"
 )
+
+
+def rows(first_column: str) -> list[list[str]]:
+    """The cells of a table of the page, found by its first heading; the headings come first."""
+    lines = DOC.read_text("utf-8").splitlines()
+    begin = next(n for n, line in enumerate(lines) if line.startswith(f"| {first_column}|"))
+    table = takewhile(lambda line: line.startswith("|"), lines[begin:])
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+    return [cells[0], *cells[2:]]
+
+
+def cents(amount: str) -> int:
+    return int(amount.replace(".", ""))
+
+
+@pytest.mark.parametrize(("says", "order", "gives"), rows("rule ")[1:])
+def test_the_table_of_rules(says: str, order: str, gives: str) -> None:
+    found = RULE.fullmatch(says)
+    assert found is not None
+    fields: dict[str, object] = {"points": int(found["points"])}
+    if found["full"]:
+        fields["whole"] = True
+    if found["dairy"]:
+        fields["lines"] = DAIRY
+    if times := found["times"]:
+        fields["times"] = times if "/" in times else float(times)
+    lines = [
+        (cents(words[-1]), words[0]) if len(words := part.split()) == 2 else cents(words[0])
+        for part in order.split(", ")
+    ]
+    expected = gives.rpartition(" ")[2]
+    made = per_amount(per_cents=cents(found["per"]), **fields)
+    assert give(made, lines=tuple(lines)) == (
+        {} if expected == "nothing" else {"base": int(expected)}
+    )
+
+
+ROUNDED = [
+    (mode, where.removeprefix("at "), int(value))
+    for where, *values in rows("")[1:]
+    for mode, value in zip(rows("")[0][1:], values, strict=True)
+]
+
+
+@pytest.mark.parametrize(("mode", "at", "expected"), ROUNDED)
 def test_rounding_is_where_the_rule_says(mode: str, at: str, expected: int) -> None:
     # Lines of 12.50, 11.50 and 1.50: 25.50 in all.
     lines = (1250, 1150, 150)
