@@ -64,6 +64,7 @@ def test_good_values_pass() -> None:
         ("birthday", "1990-02-29", "Name must be a date like 1990-05-17."),
         ("birthday", "19900517", "Name must be a date like 1990-05-17."),
         ("birthday", "1899-12-31", "Name must be a date like 1990-05-17."),
+        ("birthday", "1990-W20-4", "Name must be a date like 1990-05-17."),
         ("day-of-joy", "02-30", "Name must be a month and day like 05-17."),
         ("day-of-joy", "2-3", "Name must be a month and day like 05-17."),
         ("size", ["small"], "Name must be one of small, large."),

@@ -64,6 +64,7 @@ def compare(attribute: str, op: str, value: Any = None) -> dict[str, Any]:
         (compare("order.store", "in", ["a", 1]), ("value_type", "/when/value/1", None)),
         (compare("order.store", "in", "a"), ("value_type", "/when/value", None)),
         (compare("calendar.date", "on", "2026-02-30"), ("value_type", "/when/value", None)),
+        (compare("calendar.date", "on", "2026-W48-4"), ("value_type", "/when/value", None)),
         (compare("calendar.minute_of_day", "is", "24:00"), ("value_type", "/when/value", None)),
         (compare("member.seen_at", "before", "2026-01-01T00:00:00"),
          ("value_type", "/when/value", None)),

@@ -207,7 +207,8 @@ def _bool(_field: ProfileField, value: Any) -> Stored:
 
 
 def _date(_field: ProfileField, value: Any) -> Stored:
-    if type(value) is not str or len(value) != 10:
+    # Python reads 2026-W48-4 as well, which nobody else does.
+    if type(value) is not str or len(value) != 10 or value[7] != "-":
         raise ValueError("not a date")
     day = date.fromisoformat(value)
     if day.year < _FIRST_YEAR:

@@ -133,7 +133,8 @@ def _bool(value: Any) -> bool | None:
 
 
 def _date(value: Any) -> int | None:
-    if not isinstance(value, str) or len(value) != 10:
+    # Python reads 2026-W48-4 as well, which nobody else does.
+    if not isinstance(value, str) or len(value) != 10 or value[7] != "-":
         return None
     try:
         return date.fromisoformat(value).toordinal()
