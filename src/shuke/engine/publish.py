@@ -261,12 +261,13 @@ async def publish(
             made[change.kind, change.key] = (
                 None if change.after is None else await _new_version(connection, change, by, now)
             )
-        release = await _insert(connection, _with(base, made), moment, by, now, note)
+        versions = _with(base, made)
+        release = await _insert(connection, versions, moment, by, now, note)
         edited = {(draft.kind, draft.key): draft.base_version for draft in pending}
         for when, scheduled in book.scheduled(moment):
-            versions = _carried(book, scheduled, base, made, edited, documents)
-            if versions != book.versions(scheduled):
-                await _insert(connection, versions, when, by, now, note or f"R-{scheduled}")
+            carried = _carried(book, scheduled, base, made, edited, documents)
+            if carried != book.versions(scheduled):
+                await _insert(connection, carried, when, by, now, note or f"R-{scheduled}")
         await connection.execute("delete from engine_draft")
     await book.refresh(connection)
     return release
