@@ -9,6 +9,7 @@ import pytest
 from tests.engine.tiny import tiny
 
 from shuke.engine import (
+    NothingToPublish,
     ReleaseBook,
     drafts,
     drop_draft,
@@ -111,3 +112,18 @@ async def test_before_everything_a_release_is_made_of_the_first_one(
         await publishes(connection, book, clock, calendar("b", ["2026-02-02"]), days=-9)
         assert list(in_force(book, clock, -1)) == ["a", "b"]
         assert list(in_force(book, clock)) == ["a", "b"]
+
+
+async def test_the_same_set_may_begin_before_the_first_release(
+    pool: Pool, book: ReleaseBook, clock: MovableClock
+) -> None:
+    async with pool.acquire() as connection:
+        first, second = calendar("a", ["2026-01-01"]), calendar("a", ["2026-02-02"])
+        await publishes(connection, book, clock, first)
+        clock.advance(timedelta(hours=1))
+        await publishes(connection, book, clock, second)
+        await publishes(connection, book, clock, first, days=-9)
+        assert in_force(book, clock, -1) == {"a": ["2026-01-01"]}
+        assert in_force(book, clock) == {"a": ["2026-02-02"]}
+        with pytest.raises(NothingToPublish):
+            await publishes(connection, book, clock, second)

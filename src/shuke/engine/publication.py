@@ -105,6 +105,10 @@ class ReleaseBook:
             return later[0][1]
         return found
 
+    def begun(self, moment: datetime) -> bool:
+        """Whether any release is in force at a moment."""
+        return self.upto(self._newest).id_at(moment) > 0
+
     def scheduled(self, moment: datetime) -> list[tuple[datetime, int]]:
         """The releases that take effect after a moment, in order."""
         return self.upto(self._newest).after(moment)

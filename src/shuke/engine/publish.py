@@ -248,7 +248,8 @@ async def publish(
         moment = effective_at or now
         pending = await drafts(connection, book)
         documents, changes = proposed(book, pending, moment)
-        if not changes:
+        # Before the first release of all, the very set that it is made of is something new.
+        if not changes and (not pending or book.begun(moment)):
             raise NothingToPublish
         problems = check(book.app, documents)
         if problems:
