@@ -49,6 +49,28 @@ async def test_a_failed_event_waits_is_repaired_and_folded(machine, broken, pool
     assert (closed.status_code, closed.json()["code"]) == (409, "inbox_entry_closed")
 
 
+async def test_a_refold_whose_answer_was_lost_is_told_again_by_its_key(machine, broken, pool):
+    await machine.post("/v1/events", json=order(1, data={"store": "bad"}))
+    [entry] = (await machine.get("/v1/inbox")).json()["items"]
+    path, key = f"/v1/inbox/{entry['id']}/refold", {"idempotency-key": "form-1"}
+    failed = await machine.post(path, json={}, headers=key)
+    assert (failed.status_code, failed.json()["code"]) == (500, "fold_failed")
+    # A refusal leaves the key free, and its row in the audit.
+    mended = {"event": {**entry["event"], "store": "S1"}}
+    first = await machine.post(path, json=mended, headers=key)
+    assert (first.status_code, first.json()["status"]) == (200, "accepted"), first.text
+    again = await machine.post(path, json=mended, headers=key)
+    assert (again.content, again.headers["idempotency-replayed"]) == (first.content, "true")
+    # As after a crash between the fold and the answer: the event is there, the answer is not.
+    await pool.execute("delete from org_answer")
+    retried = await machine.post(path, json=mended, headers=key)
+    assert (retried.status_code, retried.json()) == (200, first.json() | {"status": "duplicate"})
+    other = await machine.post(path, json=mended, headers={"idempotency-key": "form-2"})
+    assert (other.status_code, other.json()["code"]) == (409, "inbox_entry_closed")
+    acts = await pool.fetch("select after->>'status' as s from org_audit where act like 'inbox.%'")
+    assert [row["s"] for row in acts] == ["failed", "accepted", "duplicate"]
+
+
 async def test_several_are_folded_and_one_is_dismissed_with_its_reason(machine, broken):
     for number in (1, 2, 3):
         await machine.post("/v1/events", json=order(number, data={"store": "bad"}))

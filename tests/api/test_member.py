@@ -1,5 +1,7 @@
 """Members over HTTP: registering, finding, seeing masked, revealing, adjusting, explaining."""
 
+from datetime import timedelta
+
 import pytest
 from tests.api.conftest import client_of, key_with, person_with, sign_in_as
 from tests.api.test_event import order
@@ -162,6 +164,40 @@ async def test_revealing_needs_a_reason_lasts_and_is_audited(site, machine, memb
     [row] = (await machine.get(f"/v1/audit?target_kind=member&target={member}")).json()["items"]
     assert (row["act"], row["reason"]) == ("member.revealed", "顾客来电核对")
     assert PHONE not in str(row)
+
+
+async def test_a_reveal_is_told_again_only_while_it_is_open(machine, member, pool, clock):
+    path, key = f"/v1/members/{member}/reveal", {"idempotency-key": "form-1"}
+    asked = {"fields": ["identity.phone"], "reason": "顾客来电核对"}
+    first = await machine.post(path, json=asked, headers=key)
+    clock.advance(timedelta(minutes=4, seconds=59))
+    again = await machine.post(path, json=asked, headers=key)
+    assert (again.content, again.headers["idempotency-replayed"]) == (first.content, "true")
+    assert await pool.fetchval("select count(*) from org_reveal") == 1
+    [row] = await pool.fetch("select * from org_answer where member = $1", member)
+    assert PHONE.encode() not in row["sealed"]
+    clock.advance(timedelta(seconds=1))
+    later = await machine.post(path, json=asked, headers=key)
+    assert later.json()["until"] > first.json()["until"]
+    assert await pool.fetchval("select count(*) from org_reveal") == 2
+    assert await pool.fetchval("select count(*) from org_audit where act = 'member.revealed'") == 2
+
+
+async def test_unlinking_twice_with_one_key_is_one_act(machine, member, pool):
+    path = f"/v1/members/{member}/identities"
+    [card] = [i for i in (await machine.get(path)).json()["items"] if i["kind"] == "card"]
+    key = {"idempotency-key": "form-1"}
+    first = await machine.delete(f"{path}/card/{card['ref']}", headers=key)
+    again = await machine.delete(f"{path}/card/{card['ref']}", headers=key)
+    assert (again.status_code, again.json()) == (200, first.json() | {"status": "duplicate"})
+    without = await machine.delete(f"{path}/card/{card['ref']}")
+    assert (without.status_code, without.json()["code"]) == (404, "not_found")
+    reused = await machine.delete(f"{path}/phone/nothing", headers=key)
+    assert (reused.status_code, reused.json()["code"]) == (409, "idempotency_key_reused")
+    kinds = [one["kind"] for one in (await machine.get(path)).json()["items"]]
+    assert kinds == ["phone"]
+    told = "select count(*) from org_audit where act = 'identity.unlinked'"
+    assert await pool.fetchval(told) == 1
 
 
 async def test_adjusting_is_one_act_per_key_limited_and_audited(site, machine, member, pool, clock):

@@ -2702,7 +2702,10 @@ export interface operations {
     archiveDefinition: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 key: string;
                 kind: string;
@@ -2726,7 +2729,10 @@ export interface operations {
     putDraft: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 key: string;
                 kind: string;
@@ -2759,7 +2765,10 @@ export interface operations {
     deleteDraft: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 key: string;
                 kind: string;
@@ -2994,7 +3003,10 @@ export interface operations {
     startExport: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3053,7 +3065,10 @@ export interface operations {
     dismissEntry: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 entry: string;
             };
@@ -3078,7 +3093,10 @@ export interface operations {
     refoldOne: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 entry: string;
             };
@@ -3105,7 +3123,10 @@ export interface operations {
     refoldMany: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3178,7 +3199,10 @@ export interface operations {
     cancelJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 job: string;
             };
@@ -3245,7 +3269,10 @@ export interface operations {
     makeKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3278,7 +3305,10 @@ export interface operations {
     endKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 key: string;
             };
@@ -3576,7 +3606,10 @@ export interface operations {
     unlinkIdentity: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 kind: string;
                 member: string;
@@ -3683,7 +3716,10 @@ export interface operations {
     revealMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 member: string;
             };
@@ -3847,7 +3883,10 @@ export interface operations {
     publishRelease: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3877,7 +3916,10 @@ export interface operations {
     republishRelease: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 release: number;
             };
@@ -4222,7 +4264,10 @@ export interface operations {
     addUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4255,7 +4300,10 @@ export interface operations {
     endUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 user: string;
             };
@@ -4278,7 +4326,10 @@ export interface operations {
     changeUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 user: string;
             };

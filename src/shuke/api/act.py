@@ -7,9 +7,10 @@ import msgspec
 from msgspec import Raw
 
 from shuke.api.ask import Ask
+from shuke.api.log_row import effects_of
 from shuke.engine import Incoming, Outcome
 from shuke.kernel import ShukeError
-from shuke.org import record
+from shuke.org import KeyReused, record
 
 
 class Done(msgspec.Struct):
@@ -47,6 +48,35 @@ async def act(
     return done(outcome)
 
 
+_BEFORE = """
+select l.subject, l.seq, l.type, l.data, l.effects, l.batch, l.source, l.id, l.at
+from engine_key k
+join engine_log l on l.bucket = k.bucket and l.subject = k.subject and l.seq = k.seq and l.at = k.at
+where k.source = $1 and k.id = $2
+"""
+
+
+async def done_before(
+    ask: Ask[Any, Any], kind: str, subject: str, data: Mapping[str, Any]
+) -> Done | None:
+    """What this very act did when it was asked for before, by its `Idempotency-Key`.
+
+    For acts that cannot be worded again once they are done: what they name is gone. `data` is what
+    must agree of the event. Errors: `idempotency_key_reused`.
+    """
+    key = ask.given_key
+    if key is None:
+        return None
+    row = await ask.shuke.pool.fetchrow(_BEFORE, ask.actor.source, key)
+    if row is None:
+        return None
+    told = msgspec.json.decode(row["data"])
+    same = all(told.get(name) == value for name, value in data.items())
+    if (row["type"], row["subject"]) != (kind, subject) or not same:
+        raise KeyReused
+    return Done("duplicate", row["source"], row["id"], subject, row["seq"], effects_of(row))
+
+
 async def note(
     ask: Ask[Any, Any],
     what: str,
@@ -55,9 +85,14 @@ async def note(
     before: Any = None,
     after: Any = None,
     reason: str | None = None,
+    apart: bool = False,
 ) -> None:
-    """A row of the audit, in a transaction of its own."""
-    async with ask.shuke.pool.acquire() as connection, connection.transaction():
+    """A row of the audit, in the act's transaction where it has one.
+
+    `apart`: in a transaction of its own, for what happened although the act was refused.
+    """
+    held = ask.shuke.pool.acquire() if apart else ask.connection()
+    async with held as connection, connection.transaction():
         await record(
             connection,
             ask.actor,

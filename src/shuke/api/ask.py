@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from litestar import Request
@@ -10,7 +12,7 @@ from litestar import Request
 from shuke.api.language import Language
 from shuke.api.problem import RequestInvalid
 from shuke.kernel import Text, new_id
-from shuke.org import Actor
+from shuke.org import Actor, Connection
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +29,19 @@ _KEY: Final = re.compile(r"[!-~]{1,128}")
 class Ask(Generic[Query, Body]):
     """One request, checked. `Ask[Query, Body]` of a route's annotation says what it reads."""
 
-    __slots__ = ("actor", "body", "language", "path", "query", "request", "shuke", "trace")
+    __slots__ = (
+        "_connection",
+        "_later",
+        "act_mark",
+        "actor",
+        "body",
+        "language",
+        "path",
+        "query",
+        "request",
+        "shuke",
+        "trace",
+    )
 
     def __init__(
         self,
@@ -48,6 +62,39 @@ class Ask(Generic[Query, Body]):
         self.path = path
         self.query = query
         self.body = body
+        self._connection: Connection | None = None
+        self._later: list[Callable[[], Any]] = []
+        self.act_mark: bytes | None = None
+        """What stands for the act's `Idempotency-Key` beside what it did."""
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """The one connection of this request: within an act's transaction it is the act's own.
+
+        A request that holds one connection and waits for a second would, often enough at once,
+        wait for itself.
+        """
+        if self._connection is not None:
+            yield self._connection
+            return
+        async with self.shuke.pool.acquire() as connection:
+            self._connection = connection
+            try:
+                yield connection
+            finally:
+                self._connection = None
+
+    def afterwards(self, do: Callable[[], Any]) -> None:
+        """Have this process learn of what was done, once it is committed."""
+        self._later.append(do)
+
+    async def committed(self) -> None:
+        """Do what was left for afterwards."""
+        for do in self._later:
+            done = do()
+            if done is not None:
+                await done
+        self._later.clear()
 
     @property
     def now(self) -> datetime:
@@ -71,9 +118,14 @@ class Ask(Generic[Query, Body]):
 
         Errors: `request_invalid`.
         """
+        return self.given_key or new_id()
+
+    @property
+    def given_key(self) -> str | None:
+        """The `Idempotency-Key` that was sent, if one was. Errors: `request_invalid`."""
         given = self.request.headers.get("idempotency-key")
         if given is None:
-            return new_id()
+            return None
         if _KEY.fullmatch(given) is None:
             raise RequestInvalid(
                 Text(

@@ -107,7 +107,7 @@ class DefinitionQuery(msgspec.Struct):
 @route("GET", "/v1/definitions", needs="definitions:read")
 async def list_definitions(ask: Ask[DefinitionQuery, None]) -> Page[DefinitionItem]:
     """Every definition of the newest release and every draft, by kind and key."""
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         await ask.shuke.book.refresh(connection)
         if ask.query.archived:
             return await _archived(ask, connection)
@@ -151,7 +151,7 @@ async def get_definition(ask: Ask[None, None]) -> Definition:
     kind, key = ask.path["kind"], ask.path["key"]
     if kind not in ask.shuke.app.kinds:
         raise NotFound(Text(en=f"There is no kind {kind!r}.", zh=f"没有 {kind!r} 这种定义。"))
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         await ask.shuke.book.refresh(connection)
         waiting = [
             d for d in await drafts(connection, ask.shuke.book) if (d.kind, d.key) == (kind, key)
@@ -237,11 +237,12 @@ def shown_flaw(
 
 async def people_names(ask: Ask[Any, Any], ids: set[str]) -> dict[str, str]:
     """Names of people and keys by id, for what they saved and published."""
-    rows = await ask.shuke.pool.fetch(
-        "select id, name from org_person where id = any($1)"
-        " union all select id, name from org_key where id = any($1)",
-        sorted(ids),
-    )
+    async with ask.connection() as connection:
+        rows = await connection.fetch(
+            "select id, name from org_person where id = any($1)"
+            " union all select id, name from org_key where id = any($1)",
+            sorted(ids),
+        )
     return {row["id"]: row["name"] for row in rows}
 
 

@@ -57,6 +57,7 @@ class Checked(msgspec.Struct):
     "PUT",
     "/v1/definitions/{kind}/{key}/draft",
     needs="definitions:write",
+    once=True,
     example={"yaml": "kind: calendar\nkey: spring\nname: {zh: 春节, en: Spring Festival}\n"},
 )
 async def put_draft(ask: Ask[None, Saving]) -> DraftNote:
@@ -74,7 +75,7 @@ async def put_draft(ask: Ask[None, Saving]) -> DraftNote:
             ),
             place="/document/key",
         )
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         try:
             saved = await save_draft(
                 connection,
@@ -89,10 +90,10 @@ async def put_draft(ask: Ask[None, Saving]) -> DraftNote:
     return noted(saved, {ask.actor.id: ask.actor.name})
 
 
-@route("POST", "/v1/definitions/{kind}/{key}/archive", needs="definitions:write")
+@route("POST", "/v1/definitions/{kind}/{key}/archive", needs="definitions:write", once=True)
 async def archive_definition(ask: Ask[None, None]) -> DraftNote:
     """Save as draft that a live definition is to go with the next release."""
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         draft = await draft_removal(
             connection,
             ask.shuke.book,
@@ -104,11 +105,17 @@ async def archive_definition(ask: Ask[None, None]) -> DraftNote:
     return noted(draft, {ask.actor.id: ask.actor.name})
 
 
-@route("DELETE", "/v1/definitions/{kind}/{key}/draft", needs="definitions:write", status=204)
+@route(
+    "DELETE",
+    "/v1/definitions/{kind}/{key}/draft",
+    needs="definitions:write",
+    status=204,
+    once=True,
+)
 async def delete_draft(ask: Ask[None, None]) -> None:
     """Throw a draft away; the live version stays."""
     kind, key = ask.path["kind"], ask.path["key"]
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         gone = await drop_draft(connection, kind, key)
     if not gone:
         raise NotFound(Text(en="There is no such draft.", zh="没有这份草稿。"))
@@ -130,7 +137,7 @@ async def check_definition(ask: Ask[None, Written]) -> Checked:
         return Checked(ask.body.document, ask.body.yaml, None, flaws)
     value = plain(document)
     kind = value["kind"]
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         await ask.shuke.book.refresh(connection)
         documents, _ = proposed(ask.shuke.book, await drafts(connection, ask.shuke.book), ask.now)
     documents.setdefault(kind, {})[document.key] = document

@@ -107,21 +107,19 @@ class JobQuery(msgspec.Struct, kw_only=True):
     "/v1/exports",
     needs="exports:write",
     status=202,
+    once=True,
     example={"what": "members", "filter": {"tier": "gold"}},
 )
 async def start_export(ask: Ask[None, Exporting]) -> JobShown:
     """Export what the list shows, masked as the list is; the file is a UTF-8 CSV."""
     query = ask.body.filter
     given = MemberExport(filter_of(query), query.q, query.sort, ask.language)
-    job_id = await jobs.enqueue(
-        ask.shuke.pool,
-        _kind(ask.shuke),
-        given,
-        now=ask.now,
-        asked_by=ask.actor.id,
-    )
+    async with ask.connection() as connection:
+        job_id = await jobs.enqueue(
+            connection, _kind(ask.shuke), given, now=ask.now, asked_by=ask.actor.id
+        )
+        found = await jobs.job(connection, job_id)
     await note(ask, "export.asked", ("job", job_id), after={"what": ask.body.what})
-    found = await jobs.job(ask.shuke.pool, job_id)
     assert found is not None
     return _shown(ask, found)
 
@@ -150,11 +148,12 @@ async def get_job(ask: Ask[None, None]) -> JobShown:
     return _shown(ask, await _own(ask))
 
 
-@route("DELETE", "/v1/jobs/{job}", needs="exports:write")
+@route("DELETE", "/v1/jobs/{job}", needs="exports:write", once=True)
 async def cancel_job(ask: Ask[None, None]) -> JobShown:
     """Ask a job to stop; one that has ended stays as it is."""
     found = await _own(ask)
-    await jobs.cancel(ask.shuke.pool, found.id, now=ask.now)
+    async with ask.connection() as connection:
+        await jobs.cancel(connection, found.id, now=ask.now)
     return _shown(ask, await _own(ask))
 
 
@@ -264,7 +263,8 @@ def _whose(actor: Actor) -> str | None:
 
 async def _own(ask: Ask[Any, Any]) -> jobs.JobRow:
     """The job of the path, when it is one's own or one may see all."""
-    found = await jobs.job(ask.shuke.pool, ask.path["job"])
+    async with ask.connection() as connection:
+        found = await jobs.job(connection, ask.path["job"])
     whose = _whose(ask.actor)
     if found is None or (whose is not None and found.asked_by != whose):
         raise NotFound(Text(en="There is no such job.", zh="没有这个作业。"))

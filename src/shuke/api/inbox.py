@@ -118,7 +118,7 @@ async def list_inbox(ask: Ask[InboxQuery, None]) -> Page[InboxItem]:
     return Page([_item(ask, row) for row in page.items], page.next, page.prev, total)
 
 
-@route("POST", "/v1/inbox/{entry}/refold", needs="inbox:write")
+@route("POST", "/v1/inbox/{entry}/refold", needs="inbox:write", once=True)
 async def refold_one(ask: Ask[None, Repair]) -> Refolded:
     """Fold a failed event again, with repaired data if given; a problem when it fails again."""
     entry = ask.path["entry"]
@@ -127,19 +127,20 @@ async def refold_one(ask: Ask[None, Repair]) -> Refolded:
         _refuse_hidden(ask.body.event, "/event")
         await _need_rights(ask, entry)
         data = msgspec.json.encode(ask.body.event)
-    outcome = await refold(ask.shuke.pool, ask.shuke.intake, entry, ask.now, data)
+    outcome = await refold(ask.shuke.pool, ask.shuke.intake, entry, ask.now, data, ask.act_mark)
     await note(
         ask,
         "inbox.refolded",
         ("inbox", entry),
         after={"status": outcome.status, "repaired": data is not None},
+        apart=outcome.problem is not None,
     )
     if outcome.problem is not None:
         raise outcome.problem
     return Refolded(entry, outcome.status, outcome.subject, outcome.seq, Raw(outcome.effects))
 
 
-@route("POST", "/v1/inbox/refold", needs="inbox:write")
+@route("POST", "/v1/inbox/refold", needs="inbox:write", once=True)
 async def refold_many(ask: Ask[None, Chosen]) -> RefoldedAll:
     """Fold several failed events again, each by itself."""
     results = [await _refolded(ask, entry) for entry in dict.fromkeys(ask.body.ids)]
@@ -150,17 +151,18 @@ async def refold_many(ask: Ask[None, Chosen]) -> RefoldedAll:
     return RefoldedAll(results, good, len(results) - good)
 
 
-@route("DELETE", "/v1/inbox/{entry}", needs="inbox:write", status=204)
+@route("DELETE", "/v1/inbox/{entry}", needs="inbox:write", status=204, once=True)
 async def dismiss_entry(ask: Ask[None, Dismissing]) -> None:
     """Close a failed event without folding it; the reason is kept."""
     entry = ask.path["entry"]
-    await dismiss(ask.shuke.pool, entry, ask.body.reason, ask.now)
+    async with ask.connection() as connection:
+        await dismiss(connection, entry, ask.body.reason, ask.now)
     await note(ask, "inbox.dismissed", ("inbox", entry), reason=ask.body.reason)
 
 
 async def _refolded(ask: Ask[None, Chosen], entry: str) -> Refolded:
     try:
-        outcome = await refold(ask.shuke.pool, ask.shuke.intake, entry, ask.now)
+        outcome = await refold(ask.shuke.pool, ask.shuke.intake, entry, ask.now, mark=ask.act_mark)
     except ShukeError as error:
         status = "unknown" if isinstance(error, InboxEntryUnknown) else "refused"
         return Refolded(entry, status, None, 0, Raw(b"[]"), body_of(error, ask.language))

@@ -41,7 +41,7 @@ class KeyShown(msgspec.Struct, omit_defaults=True):
 @route("GET", "/v1/keys", needs="keys:manage")
 async def list_keys(ask: Ask[None, None]) -> Page[KeyShown]:
     """Every key, newest first."""
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         found = await keys(connection)
     return Page([_shown(key) for key in found], total=len(found))
 
@@ -51,11 +51,12 @@ async def list_keys(ask: Ask[None, None]) -> Page[KeyShown]:
     "/v1/keys",
     needs="keys:manage",
     status=201,
+    once=True,
     example={"name": "till", "scopes": ["events:write"]},
 )
 async def make_key(ask: Ask[None, NewKey]) -> KeyShown:
     """Make a key. Its secret is in this answer and nowhere else."""
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         made, secret = await create_key(
             connection,
             name=ask.body.name,
@@ -69,12 +70,13 @@ async def make_key(ask: Ask[None, NewKey]) -> KeyShown:
     return shown
 
 
-@route("DELETE", "/v1/keys/{key}", needs="keys:manage")
+@route("DELETE", "/v1/keys/{key}", needs="keys:manage", once=True)
 async def end_key(ask: Ask[None, None]) -> KeyShown:
     """Revoke a key: here at once, in other processes within three seconds."""
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         ended = await revoke_key(connection, ask.path["key"], by=ask.actor, at=ask.now)
-    ask.request.app.state.access.forget()
+    # Not before the commit: a request in between would remember the key as it still was.
+    ask.afterwards(ask.request.app.state.access.forget)
     return _shown(ended)
 
 

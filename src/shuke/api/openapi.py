@@ -133,7 +133,7 @@ def _described(operation: Operation, schema_of: dict[int, Any]) -> dict[str, Any
         described["description"] = " ".join(rest.split())
     if operation.needs not in (ANYBODY, "*"):
         described["x-permission"] = operation.needs
-    if operation.act:
+    if operation.act or operation.once is not None:
         described["parameters"].append(
             {
                 "name": "Idempotency-Key",

@@ -9,7 +9,7 @@ import gzip
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, Literal, TypeVar, get_args, get_type_hints
 from urllib.parse import parse_qsl, unquote
 
@@ -19,6 +19,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from shuke.api.ask import Ask
 from shuke.api.language import TAGS, language_of
+from shuke.api.once import once as done_once
 from shuke.api.problem import (
     JsonMalformed,
     MediaTypeUnsupported,
@@ -28,7 +29,7 @@ from shuke.api.problem import (
     trace_of,
 )
 from shuke.kernel import Text
-from shuke.org import Actor
+from shuke.org import KEPT_FOR, Actor, KeptAnswer
 from shuke.rule import translate
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -65,7 +66,9 @@ class Operation:
     media_type: str = "application/json"
     body_media_types: tuple[str, ...] = ("application/json",)
     act: bool = False
-    """A write that becomes an event: takes an `Idempotency-Key`."""
+    """A write that becomes an event: its `Idempotency-Key` is the event's id."""
+    once: timedelta | None = None
+    """Any other write: one transaction, whose answer is kept so long for its key."""
     schema: Any = None
     """What the body is in the document, where the route reads bytes itself."""
 
@@ -97,12 +100,17 @@ def route(
     status: int = 200,
     example: Any = None,
     act: bool = False,
+    once: bool | timedelta = False,
     media_type: str = "application/json",
     body_media_types: tuple[str, ...] = ("application/json",),
     answers: Any = None,
     schema: Any = None,
 ) -> Callable[[Route], Route]:
-    """Declare a route. `answers` overrides the return annotation where bytes stand for a type."""
+    """Declare a route. `answers` overrides the return annotation where bytes stand for a type.
+
+    `once` is for writes that are no events; how long their answers are kept, where a day is wrong.
+    """
+    lasts = once if isinstance(once, timedelta) else KEPT_FOR if once else None
 
     def declare(run: Route) -> Route:
         hints = get_type_hints(run)
@@ -122,6 +130,7 @@ def route(
                 media_type,
                 body_media_types,
                 act,
+                lasts,
                 schema,
             )
         )
@@ -152,8 +161,16 @@ def handler(operation: Operation) -> HTTPRouteHandler:
             None if operation.query is None else _query(request, operation.query),
             None if operation.body is None else await _body(request, operation.body),
         )
-        result = await operation.run(ask)
-        return result if isinstance(result, Response) else _respond(ask, operation, result)
+        if operation.once is None:
+            result = await operation.run(ask)
+            if isinstance(result, Response):
+                return result
+            return _respond(ask, _told(ask, operation, result))
+
+        async def act() -> KeptAnswer:
+            return _told(ask, operation, await operation.run(ask))
+
+        return _respond(ask, await done_once(ask, operation.name, operation.once, act))
 
     path = _UNTYPED.sub(r"{\1:str}", operation.path)
     # The status is the answer's own; Litestar only wants to know that there may be a body.
@@ -250,10 +267,9 @@ def decoded(raw: bytes, type_: Any) -> Any:
         ) from error
 
 
-def _respond(ask: Ask[Any, Any], operation: Operation, result: Any) -> Response[bytes]:
+def _told(ask: Ask[Any, Any], operation: Operation, result: Any) -> KeptAnswer:
+    """What a route returned, as status, headers and bytes."""
     answer = result if isinstance(result, Answer) else Answer(result)
-    body = answer.body if isinstance(answer.body, bytes) else _encode(answer.body)
-    status = answer.status or operation.status
     headers = {
         "content-type": answer.media_type,
         "content-language": TAGS[ask.language],
@@ -261,13 +277,20 @@ def _respond(ask: Ask[Any, Any], operation: Operation, result: Any) -> Response[
         "vary": "Accept-Encoding, Accept-Language",
         **answer.headers,
     }
+    body = answer.body if isinstance(answer.body, bytes) else _encode(answer.body)
     if answer.body is None:
         body = b""
         del headers["content-type"]
-    elif len(body) >= _GZIP_FROM_BYTES and takes_gzip(ask.request.headers.get("accept-encoding")):
+    return KeptAnswer(answer.status or operation.status, headers, body)
+
+
+def _respond(ask: Ask[Any, Any], told: KeptAnswer) -> Response[bytes]:
+    headers, body = dict(told.headers), told.body
+    if len(body) >= _GZIP_FROM_BYTES and takes_gzip(ask.request.headers.get("accept-encoding")):
         body = gzip.compress(body, _GZIP_LEVEL, mtime=0)
         headers["content-encoding"] = "gzip"
-    return Response(body, status_code=status, headers=headers, media_type=answer.media_type)
+    media_type = headers.get("content-type", "application/json")
+    return Response(body, status_code=told.status, headers=headers, media_type=media_type)
 
 
 def takes_gzip(accepted: str | None) -> bool:

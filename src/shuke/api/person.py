@@ -201,7 +201,7 @@ def shown_identity(ask: Ask[Any, Any], entry: member.IdentityEntry) -> IdentityS
 
 async def shown_profile(ask: Ask[Any, Any], found: Held) -> list[ProfileShown]:
     """The profile; what the caller has revealed is in clear."""
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         clear = await revealed(connection, ask.actor, found.subject, ask.now)
     entries = await member.profile(
         ask.shuke.pool,
@@ -218,7 +218,7 @@ async def shown_profile(ask: Ask[Any, Any], found: Held) -> list[ProfileShown]:
 
 async def identities(ask: Ask[Any, Any], subject: str) -> list[IdentityShown]:
     """A member's identities; revealed kinds in clear."""
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         clear = await revealed(connection, ask.actor, subject, ask.now)
     kinds = {name.removeprefix("identity.") for name in clear if name.startswith("identity.")}
     entries = await member.identities(

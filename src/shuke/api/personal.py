@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from shuke import member
-from shuke.api.act import Done, act
+from shuke.api.act import Done, act, done_before
 from shuke.api.ask import Ask
 from shuke.api.members import Identity
 from shuke.api.operation import route
@@ -22,7 +22,7 @@ from shuke.api.person import (
 from shuke.api.problem import NotFound
 from shuke.api.standing import TierShown, tiers
 from shuke.kernel import Text
-from shuke.org import reveal
+from shuke.org import OPEN_FOR, reveal
 
 Reason = Annotated[str, Meta(min_length=2, max_length=500)]
 Field = Annotated[str, Meta(min_length=1, max_length=80)]
@@ -92,13 +92,16 @@ async def link_identity(ask: Ask[None, Identity]) -> Done:
     )
 
 
-@route("DELETE", "/v1/members/{member}/identities/{kind}/{ref}", needs="members:write")
+@route("DELETE", "/v1/members/{member}/identities/{kind}/{ref}", needs="members:write", act=True)
 async def unlink_identity(ask: Ask[None, None]) -> Done:
     """Take an identity away (`ref` as listed). 409 `identity_last` for the last one."""
     found = await held(ask, ask.path["member"])
     kind, ref = ask.path["kind"], ask.path["ref"]
     value = await member.identity_value(ask.shuke.pool, ask.shuke.keyring, found.subject, kind, ref)
     if value is None:
+        before = await done_before(ask, "identity.unlinked", found.subject, {"kind": kind})
+        if before is not None:
+            return before
         raise NotFound(Text(en="The member has no such identity.", zh="会员没有这个身份。"))
     return await act(
         ask,
@@ -113,13 +116,14 @@ async def unlink_identity(ask: Ask[None, None]) -> Done:
     "POST",
     "/v1/members/{member}/reveal",
     needs="members:reveal",
+    once=OPEN_FOR,
     example={"fields": ["name", "identity.phone"], "reason": "Caller wants to check the number"},
 )
 async def reveal_member(ask: Ask[None, Revealing]) -> Revealed:
     """See identifying values in clear for five minutes. The reason is kept in the audit."""
     found = await held(ask, ask.path["member"])
     values = await member.reveal(ask.shuke.pool, ask.shuke.keyring, found.subject, ask.body.fields)
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         until = await reveal(
             connection,
             ask.actor,

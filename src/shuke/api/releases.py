@@ -1,6 +1,7 @@
 """Releases: what publishing would change, publishing, and publishing a former one again."""
 
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
@@ -91,7 +92,7 @@ async def list_releases(ask: Ask[Paged, None]) -> Page[ReleaseItem]:
     place = read_cursor(ask.query.cursor, "releases", int)
     before = None if place is None else min(max(place.at, 0), 2**31 - 1)
     limit = ask.query.limit
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         await ask.shuke.book.refresh(connection)
         rows = await connection.fetch(_LIST, before, limit + 1)
     names = await people_names(ask, {row["published_by"] for row in rows})
@@ -120,7 +121,7 @@ async def list_releases(ask: Ask[Paged, None]) -> Page[ReleaseItem]:
 @route("GET", "/v1/releases/draft", needs="definitions:read")
 async def draft_release(ask: Ask[None, None]) -> DraftRelease:
     """What publishing all drafts would change, and every problem of the whole set."""
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         changes, problems = await preview(connection, ask.shuke.book, ask.now)
     return DraftRelease(
         [
@@ -144,12 +145,13 @@ async def draft_release(ask: Ask[None, None]) -> DraftRelease:
     "/v1/releases",
     needs="releases:publish",
     status=201,
+    once=True,
     example={"note": "Double points on dairy"},
 )
 async def publish_release(ask: Ask[None, Publishing]) -> Published:
     """Publish every draft as one release, whole and checked, or nothing changes."""
     now = ask.now
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         number = await publish(
             connection,
             ask.shuke.book,
@@ -159,17 +161,24 @@ async def publish_release(ask: Ask[None, Publishing]) -> Published:
             effective_at=ask.body.effective_at,
         )
     await note(ask, "release.published", ("release", str(number)), reason=ask.body.note or None)
+    ask.afterwards(partial(_learn, ask))
     return Published(number, now, ask.body.effective_at or now)
 
 
-@route("POST", "/v1/releases/{release:int}/republish", needs="releases:publish", status=201)
+@route(
+    "POST",
+    "/v1/releases/{release:int}/republish",
+    needs="releases:publish",
+    status=201,
+    once=True,
+)
 async def republish_release(ask: Ask[None, Again]) -> Published:
     """Publish a former release's set again, as a new release; drafts stay."""
     former = ask.path["release"]
     if not 0 < former < 2**31:
         raise NotFound(Text(en="There is no such release.", zh="没有这个发布版。"))
     now = ask.now
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         number = await republish(
             connection,
             ask.shuke.book,
@@ -185,7 +194,14 @@ async def republish_release(ask: Ask[None, Again]) -> Published:
         after={"former": former},
         reason=ask.body.note or None,
     )
+    ask.afterwards(partial(_learn, ask))
     return Published(number, now, now)
+
+
+async def _learn(ask: Ask[Any, Any]) -> None:
+    """This process judges by the new release from now on; others follow with their next batch."""
+    async with ask.connection() as connection:
+        await ask.shuke.book.refresh(connection)
 
 
 def _status(row: Any, current: int, now: datetime) -> Literal["live", "scheduled", "former"]:

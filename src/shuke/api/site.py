@@ -30,6 +30,7 @@ from shuke.api.docs import docs_handlers
 from shuke.api.event_door import EventDoor
 from shuke.api.front import Front
 from shuke.api.language import language_of
+from shuke.api.once import ACTS_AT_ONCE
 from shuke.api.operation import OPERATIONS, allowed, handler
 from shuke.api.problem import MEDIA_TYPE, answer, known, trace_of
 from shuke.api.static import console_handlers
@@ -89,6 +90,7 @@ def create_app(shuke: "Shuke") -> Litestar:
                 ),
                 "metrics": metrics.Metrics(shuke.pool),
                 "today": {},
+                "acts": asyncio.Semaphore(ACTS_AT_ONCE),
                 "ending": asyncio.Event(),
             }
         ),

@@ -135,7 +135,7 @@ async def explain_event(ask: Ask[None, None]) -> Explained:
     seq = ask.path["seq"]
     if not 0 < seq <= _SEQ_MAX:
         raise NotFound(Text(en="There is no such event.", zh="没有这个事件。"))
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         told = await explain(connection, ask.shuke.book, found.subject, seq)
     return await explained(ask, told)
 

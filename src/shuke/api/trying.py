@@ -113,7 +113,7 @@ async def _case(ask: Ask[None, Trying], live: Release) -> tuple[Event, Any]:
             Text(en="Name a member, an order or an event.", zh="请指定会员、订单或事件。"),
             place="/order",
         )
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         seq = await connection.fetchval(_LAST_ORDER, bucket_of(subject), subject, body.order)
         if seq is None:
             raise (

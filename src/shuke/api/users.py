@@ -80,7 +80,7 @@ class AuditState(msgspec.Struct):
 @route("GET", "/v1/users", needs="people:manage")
 async def list_users(ask: Ask[None, None]) -> Page[Person]:
     """Everybody who may sign in."""
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         found = await people(connection)
     return Page(found, total=len(found))
 
@@ -90,6 +90,7 @@ async def list_users(ask: Ask[None, None]) -> Page[Person]:
     "/v1/users",
     needs="people:manage",
     status=201,
+    once=True,
     example={
         "email": "han@example.com",
         "name": "韩梅梅",
@@ -99,7 +100,7 @@ async def list_users(ask: Ask[None, None]) -> Page[Person]:
 )
 async def add_user(ask: Ask[None, NewUser]) -> Person:
     """Let somebody in."""
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         return await create_person(
             connection,
             email=ask.body.email,
@@ -112,10 +113,10 @@ async def add_user(ask: Ask[None, NewUser]) -> Person:
         )
 
 
-@route("PATCH", "/v1/users/{user}", needs="people:manage", example={"role": "auditor"})
+@route("PATCH", "/v1/users/{user}", needs="people:manage", once=True, example={"role": "auditor"})
 async def change_user(ask: Ask[None, ChangedUser]) -> Person:
     """Change somebody; a new role or password ends their sessions."""
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         return await change_person(
             connection,
             ask.path["user"],
@@ -129,10 +130,10 @@ async def change_user(ask: Ask[None, ChangedUser]) -> Person:
         )
 
 
-@route("DELETE", "/v1/users/{user}", needs="people:manage")
+@route("DELETE", "/v1/users/{user}", needs="people:manage", once=True)
 async def end_user(ask: Ask[None, None]) -> Person:
     """Switch somebody off: they stay in the audit, their sessions end."""
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         return await change_person(
             connection, ask.path["user"], by=ask.actor, at=ask.now, active=False
         )
@@ -164,7 +165,7 @@ async def list_audit(ask: Ask[AuditQuery, None]) -> Page[Entry]:
     """Who did what, latest first."""
     query = ask.query
     place = read_cursor(query.cursor, "audit", int)
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         rows = await audit(
             connection,
             before=None if place is None else place.at,
@@ -180,6 +181,6 @@ async def list_audit(ask: Ask[AuditQuery, None]) -> Page[Entry]:
 @route("GET", "/v1/audit/state", needs="audit:read")
 async def audit_state(ask: Ask[None, None]) -> AuditState:
     """Check the chain of the audit from its first row."""
-    async with ask.shuke.pool.acquire() as connection:
+    async with ask.connection() as connection:
         broken = await broken_link(connection)
     return AuditState(whole=broken is None, broken_at=broken)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from shuke.engine.arrival import Incoming, Outcome
-from shuke.engine.connection import Pool
+from shuke.engine.connection import Connection, Pool
 from shuke.engine.intake import Intake
 from shuke.engine.limits import SENT_DEPTH
 from shuke.engine.seal import canonical, unseal_fields
@@ -90,16 +90,23 @@ async def tick_due(
 
 
 async def refold(
-    pool: Pool, intake: Intake, entry: str, now: datetime, data: bytes | None = None
+    pool: Pool,
+    intake: Intake,
+    entry: str,
+    now: datetime,
+    data: bytes | None = None,
+    mark: bytes | None = None,
 ) -> Outcome:
     """Fold a failed event again, with repaired data if given; it closes when it is accepted.
 
+    `mark` stands for the act: asked again by the same one, the outcome is that of the first time.
     Raises InboxEntryUnknown, InboxEntryClosed.
     """
     row = await pool.fetchrow("select * from engine_inbox where id = $1", entry)
     if row is None:
         raise InboxEntryUnknown
-    if row["status"] != "open":
+    again = row["status"] == "folded" and mark is not None and row["refolded_by"] == mark
+    if row["status"] != "open" and not again:
         raise InboxEntryClosed
     incoming = Incoming(
         row["source"],
@@ -112,11 +119,21 @@ async def refold(
     )
     if data is None:
         incoming.data = await _opened(pool, intake, row)
+    if mark is not None and not again:
+        # Before the fold, whose transaction closes the entry.
+        await pool.execute(
+            "update engine_inbox set refolded_by = $2 where id = $1 and status = 'open'",
+            entry,
+            mark,
+        )
     # It was on time when it came: whoever repairs it late must not be punished for it.
     [outcome] = await intake.submit([incoming], imported=True)
     if outcome.status in ("accepted", "duplicate"):
         await pool.execute(
-            "update engine_inbox set status = 'folded', closed_at = $2 where id = $1", entry, now
+            "update engine_inbox set status = 'folded', closed_at = $2"
+            " where id = $1 and status = 'open'",
+            entry,
+            now,
         )
     return outcome
 
@@ -137,12 +154,12 @@ async def _opened(pool: Pool, intake: Intake, row: Any) -> bytes:
     return canonical(unseal_fields(event_type.identifying, event_type.read(row["data"]), key))
 
 
-async def dismiss(pool: Pool, entry: str, reason: str, now: datetime) -> None:
+async def dismiss(connection: Connection, entry: str, reason: str, now: datetime) -> None:
     """Close a failed event without folding it. Raises InboxEntryUnknown, InboxEntryClosed."""
-    status = await pool.fetchval("select status from engine_inbox where id = $1", entry)
+    status = await connection.fetchval("select status from engine_inbox where id = $1", entry)
     if status is None:
         raise InboxEntryUnknown
-    done = await pool.execute(
+    done = await connection.execute(
         "update engine_inbox set status = 'dismissed', reason = $2, closed_at = $3"
         " where id = $1 and status = 'open'",
         entry,

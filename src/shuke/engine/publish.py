@@ -241,6 +241,8 @@ async def publish(
     again with the same changes in them, so nothing scheduled comes early and nothing is lost.
     Raises DefinitionInvalid when the whole set has problems, NothingToPublish, ReleaseInPast (a
     release may begin in the past only while the log is empty of later events, or `in_past`).
+    Within a transaction of the caller the book learns of it by the caller's `refresh` after the
+    commit: a release that is rolled back must never have judged anything.
     """
     async with connection.transaction():
         await connection.execute(LOCK)
@@ -270,7 +272,8 @@ async def publish(
             if carried != book.versions(scheduled):
                 await _insert(connection, carried, when, by, now, note or f"R-{scheduled}")
         await connection.execute("delete from engine_draft")
-    await book.refresh(connection)
+    if not connection.is_in_transaction():
+        await book.refresh(connection)
     return release
 
 
@@ -331,7 +334,8 @@ async def republish(
         if problems:
             raise refuse(problems)
         release = await _insert(connection, versions, now, by, now, note or f"R-{former}")
-    await book.refresh(connection)
+    if not connection.is_in_transaction():
+        await book.refresh(connection)
     return release
 
 

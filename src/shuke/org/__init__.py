@@ -6,11 +6,13 @@ an `Actor` with permissions. Every act that matters is a row of the audit, seale
 
 from shuke.org.access import COOKIE, Access
 from shuke.org.actor import SYSTEM, Actor
+from shuke.org.answer import KEPT_FOR, Claim, KeptAnswer, clear_answers
 from shuke.org.audit import Entry, audit, broken_link, record
 from shuke.org.error import (
     AboveLimit,
     CsrfMismatch,
     KeyRefused,
+    KeyReused,
     NotAllowed,
     SignInNeeded,
     SignInRefused,
@@ -28,6 +30,7 @@ __all__ = [
     "ADMIN",
     "ALL",
     "COOKIE",
+    "KEPT_FOR",
     "OPEN_FOR",
     "PERMISSIONS",
     "ROLES",
@@ -37,10 +40,13 @@ __all__ = [
     "Access",
     "Actor",
     "ApiKey",
+    "Claim",
     "Connection",
     "CsrfMismatch",
     "Entry",
+    "KeptAnswer",
     "KeyRefused",
+    "KeyReused",
     "NotAllowed",
     "Permission",
     "Person",
@@ -54,6 +60,7 @@ __all__ = [
     "broken_link",
     "change_password",
     "change_person",
+    "clear_answers",
     "create_key",
     "create_person",
     "csrf_token",

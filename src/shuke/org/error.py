@@ -240,3 +240,24 @@ class ScopeUnknown(ShukeError):
     code = "scope_unknown"
     status = 422
     title = Text(en="No such scope", zh="没有这个范围")
+
+
+class KeyReused(ShukeError):
+    """An `Idempotency-Key` stands for the first thing it was sent with, and for nothing else."""
+
+    code = "idempotency_key_reused"
+    status = 409
+    title = Text(en="The Idempotency-Key is taken", zh="Idempotency-Key 已被使用")
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                en="This Idempotency-Key was sent before with another request.",
+                zh="这个 Idempotency-Key 已用于另一个请求。",
+            ),
+            hint=Text(
+                en="Use a new key for a new act; send the same key only with the same request.",
+                zh="新的操作请用新的 key；同一个 key 只能随同一个请求再次发送。",
+            ),
+            place="/Idempotency-Key",
+        )

@@ -10,6 +10,7 @@ from datetime import timedelta
 import structlog
 
 from shuke.engine import deliver, ensure_partitions, sequence, tick_due
+from shuke.org import clear_answers
 from shuke.runtime import Shuke
 
 log = structlog.get_logger(__name__)
@@ -38,6 +39,7 @@ class Worker:
             Loop("queue", self._queue, 0.2),
             Loop("feed", self._feed, 0.05),
             Loop("partitions", self._partitions, 3600.0),
+            Loop("clearing", self._clear, 600.0),
         )
 
     async def run(self) -> None:
@@ -74,6 +76,11 @@ class Worker:
     async def _feed(self) -> int:
         async with self.shuke.pool.acquire() as connection:
             return await sequence(connection)
+
+    async def _clear(self) -> int:
+        """What was kept for a while and has run out."""
+        async with self.shuke.pool.acquire() as connection:
+            return await clear_answers(connection, self.shuke.clock.now())
 
     async def _partitions(self) -> int:
         now = self.shuke.clock.now()
