@@ -4,6 +4,7 @@ import type {
 } from './definition.types'
 import type { Explain } from './explain.types'
 import { api, asked, take } from './http'
+import { useOnce } from './once'
 import type { Schemas } from './types'
 
 /** Every definition of a kind (or all), with its status. */
@@ -39,10 +40,10 @@ export function useCatalogue() {
 export function useSaveDraft(kind: string, key: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (what: { document: Document; base_version?: number | null }) =>
+    mutationFn: useOnce((what: { document: Document; base_version?: number | null }, headers) =>
       take(api.PUT('/v1/definitions/{kind}/{key}/draft', {
-        params: { path: { kind, key } }, body: what,
-      })),
+        params: { path: { kind, key } }, body: what, headers,
+      }))),
     onSuccess: () => Promise.all([
       client.invalidateQueries({ queryKey: ['release', 'draft'] }),
       client.invalidateQueries({ queryKey: ['definition', kind] , exact: true }),
@@ -53,8 +54,8 @@ export function useSaveDraft(kind: string, key: string) {
 export function useDiscardDraft() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (what: { kind: string; key: string }) =>
-      take(api.DELETE('/v1/definitions/{kind}/{key}/draft', { params: { path: what } })),
+    mutationFn: useOnce((what: { kind: string; key: string }, headers) =>
+      take(api.DELETE('/v1/definitions/{kind}/{key}/draft', { params: { path: what }, headers }))),
     onSuccess: () => Promise.all([['release'], ['definition']].map((queryKey) =>
       client.invalidateQueries({ queryKey }))),
   })
@@ -63,8 +64,8 @@ export function useDiscardDraft() {
 export function useArchive() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (what: { kind: string; key: string }) =>
-      take(api.POST('/v1/definitions/{kind}/{key}/archive', { params: { path: what } })),
+    mutationFn: useOnce((what: { kind: string; key: string }, headers) =>
+      take(api.POST('/v1/definitions/{kind}/{key}/archive', { params: { path: what }, headers }))),
     onSuccess: () => Promise.all([['release'], ['definition']].map((queryKey) =>
       client.invalidateQueries({ queryKey }))),
   })

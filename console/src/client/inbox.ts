@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, asked, once, take } from './http'
+import { useOnce } from './once'
 import type { InboxRow } from './types'
 
 /** Events that were refused after they were taken in: repaired, folded again or dismissed here. */
@@ -44,10 +45,10 @@ export function useRefoldMany() {
 export function useDismiss() {
   const after = useAfter()
   return useMutation({
-    mutationFn: (what: { id: string; reason: string }) =>
+    mutationFn: useOnce((what: { id: string; reason: string }, headers) =>
       take(api.DELETE('/v1/inbox/{entry}', {
-        params: { path: { entry: what.id } }, body: { reason: what.reason },
-      })),
+        params: { path: { entry: what.id } }, body: { reason: what.reason }, headers,
+      }))),
     onSuccess: after,
   })
 }

@@ -3,6 +3,7 @@ import {
 } from '@tanstack/react-query'
 import type { Explain } from './explain.types'
 import { api, ApiError, asked, once, take, type Query } from './http'
+import { useOnce } from './once'
 import type { Lot, TimelineItem } from './types'
 
 export function useMembers(query: Query) {
@@ -144,7 +145,7 @@ export function useAdjust(id: string) {
 
 export function useReveal(id: string) {
   return useMutation({
-    mutationFn: (body: { fields: string[]; reason: string }) =>
-      take(api.POST('/v1/members/{member}/reveal', { params: { path: of(id) }, body })),
+    mutationFn: useOnce((body: { fields: string[]; reason: string }, headers) =>
+      take(api.POST('/v1/members/{member}/reveal', { params: { path: of(id) }, body, headers }))),
   })
 }
