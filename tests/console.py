@@ -1,4 +1,4 @@
-"""``make check``'s part for the console: its own linter, type check and unit tests.
+"""``make check``'s part for the console: its linter, types, unit tests, and its client's drift.
 
 Says plainly when Node or the console's packages are missing; that is no failure of the back end.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
-SCRIPTS = ("lint", "types", "test")
+SCRIPTS = ("lint", "types", "test", "drift")
 
 
 def main() -> int:
@@ -23,6 +23,7 @@ def main() -> int:
     if environment is None or not (console / "node_modules").exists():
         print("The console's checks were NOT run: Node or its packages are missing.")
         return 0
+    environment = {**environment, "SHUKE_PYTHON": sys.executable}
     for script in SCRIPTS:
         try:
             hook.npm(console, environment, "run", "--silent", script)
