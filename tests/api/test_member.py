@@ -289,6 +289,37 @@ async def test_the_timeline_the_statement_and_why(machine, member):
     assert (await machine.get(f"/v1/members/{member}/events/99/explain")).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("wait", "days_late", "usable_on", "state"),
+    [
+        ({"when": "at_once"}, 0, "2026-03-02", "usable"),
+        ({"when": "at_once"}, 3, "2026-03-02", "usable"),
+        ({"when": "after_days", "days": 14}, 0, "2026-03-16", "pending"),
+        ({"when": "after_days", "days": 14}, 13, "2026-03-16", "pending"),
+        # The wait of a late order may be over when it comes in.
+        ({"when": "after_days", "days": 14}, 14, "2026-03-16", "usable"),
+    ],
+)
+async def test_why_says_whether_a_lot_was_usable_when_the_event_came_in(
+    machine, programme, member, clock, wait, days_late, usable_on, state
+):
+    currency = {"kind": "currency", "key": "points", "usable": wait}
+    currency |= {"name": {"zh": "积分", "en": "Points"}, "unit": {"zh": "分", "en": "points"}}
+    path = "/v1/definitions/currency/points/draft"
+    assert (await machine.put(path, json={"document": currency})).status_code == 200
+    if wait["when"] != "at_once":
+        assert (await machine.post("/v1/releases", json={})).status_code == 201
+    at = clock.now().isoformat()
+    clock.advance(timedelta(days=days_late))
+    sent = await machine.post("/v1/events", json=order(3, time=at))
+    told = (await machine.get(f"/v1/members/{member}/events/{sent.json()['seq']}/explain")).json()
+    [lot] = told["lots"]
+    assert (lot["amount"], lot["usable_on"], lot["state"]) == (10, usable_on, state)
+    assert lot["earned_month"] == 202603
+    balance = (await machine.get(f"/v1/members/{member}/balance?currency=points")).json()
+    assert balance["pending"] == (10 if state == "pending" else 0)
+
+
 async def test_every_read_of_a_member_needs_the_permission(site, member, pool, clock):
     secret = await key_with(pool, clock, "events:write")
     async with client_of(site, headers={"authorization": f"Bearer {secret}"}) as till:

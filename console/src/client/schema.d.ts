@@ -1588,7 +1588,7 @@ export interface components {
             earned_month: number | null;
             expires_on: string | null;
             /** @enum {unknown} */
-            state: "debt" | "pending" | "usable";
+            state: "pending" | "usable";
             usable_on: string | null;
         };
         /**

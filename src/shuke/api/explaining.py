@@ -40,7 +40,7 @@ class LotTold(msgspec.Struct):
     earned_month: int | None
     usable_on: date | None
     expires_on: date | None
-    state: Literal["pending", "usable", "debt"]
+    state: Literal["pending", "usable"]
 
 
 class TierTold(msgspec.Struct):
@@ -119,6 +119,7 @@ def described(
     ]
     rules = [rule for document in documents for rule in document.get("rules", ())]
     refunds = [document["refund"] for document in documents if "refund" in document]
+    earned, today = (moment.astimezone(release.zone).date() for moment in (event.time, event.at))
     return Explained(
         event=EventTold(
             event.type,
@@ -139,9 +140,7 @@ def described(
         refund=refunds[0] if refunds else None,
         entries=[],
         lots=[
-            _lot(effect, event.time.astimezone(release.zone).date())
-            for effect in effects
-            if effect["type"] == "points.credited"
+            _lot(effect, earned, today) for effect in effects if effect["type"] == "points.credited"
         ],
         effects=effects,
         tier=_tier(ask, release, before, after),
@@ -149,17 +148,20 @@ def described(
     )
 
 
-def _lot(effect: Mapping[str, Any], day: date) -> LotTold:
-    """A credit's lot; `day` is the business day of the event."""
+def _lot(effect: Mapping[str, Any], earned: date, today: date) -> LotTold:
+    """A credit's lot, as it lay when the event came in `today`.
+
+    It was `earned` on the day that its source claims: of a late order the wait may be over.
+    """
     usable_on, expires_on = effect.get("usable_on"), effect.get("expires_on")
     begins = date.fromisoformat(usable_on) if usable_on else None
     return LotTold(
         effect["currency"],
         effect["amount"],
-        day.year * 100 + day.month,
+        earned.year * 100 + earned.month,
         begins,
         date.fromisoformat(expires_on) if expires_on else None,
-        "pending" if begins is not None and begins > day else "usable",
+        "pending" if begins is not None and begins > today else "usable",
     )
 
 

@@ -90,19 +90,15 @@ export function Destination({ explain, unit }: {
   const { t } = useTranslation()
   const format = useFormat()
   if (explain.lots.length === 0) return null
-  const day = format.dayKey(explain.event.time)
-  const waits = (lot: Explain['lots'][number]) =>
-    lot.state === 'pending' && (!lot.usable_on || lot.usable_on > day)
-  const state = (lot: Explain['lots'][number]) =>
-    (lot.state === 'pending' && !waits(lot) ? 'usable' : lot.state)
+  const waits = (lot: Explain['lots'][number]) => lot.state === 'pending'
   return (
     <section className="section">
       <h3>{t('kit.explain.went')}</h3>
       <ul className="went">
         {explain.lots.map((lot, index) => (
           <li key={index}>
-            <Chip tone={waits(lot) ? 'warning' : lot.state === 'debt' ? 'error' : 'success'}>
-              {t(`words.lot.${state(lot)}`)}
+            <Chip tone={waits(lot) ? 'warning' : 'success'}>
+              {t(`words.lot.${lot.state}`)}
             </Chip>
             <b className="figure">{format.count(lot.amount)} {unit(lot.currency)}</b>
             {lot.usable_on && waits(lot) ? <span>{t('kit.explain.usableOn', { day: format.day(lot.usable_on) })}</span>
