@@ -235,7 +235,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Events, newest first. */
+        /** Events, newest first. A page that says `searched_to` may be short: `next` looks further. */
         get: operations["listEvents"];
         put?: never;
         /**
@@ -1275,6 +1275,21 @@ export interface components {
             source: string;
         };
         /**
+         * EventPage
+         * @description Events; `searched_to` is there when the search stopped at that moment to go on by `next`.
+         */
+        EventPage: {
+            items: components["schemas"]["EventItem"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            searched_to?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
          * EventSent
          * @description An event as it is sent: CloudEvents names. `subject` is `kind:value`, `time` RFC 3339.
          */
@@ -1793,19 +1808,6 @@ export interface components {
          */
         Page_EntryShown_: {
             items: components["schemas"]["EntryShown"][];
-            /** @default null */
-            next?: string | null;
-            /** @default null */
-            prev?: string | null;
-            /** @default null */
-            total?: number | null;
-        };
-        /**
-         * Page[EventItem]
-         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
-         */
-        Page_EventItem_: {
-            items: components["schemas"]["EventItem"][];
             /** @default null */
             next?: string | null;
             /** @default null */
@@ -2880,7 +2882,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_EventItem_"];
+                    "application/json": components["schemas"]["EventPage"];
                 };
             };
             default: components["responses"]["Problem"];

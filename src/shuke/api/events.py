@@ -10,11 +10,11 @@ from msgspec import Meta, Raw
 from shuke.api.ask import Ask
 from shuke.api.envelope import BATCH, JSON, ONE
 from shuke.api.event_door import EventDoor, Result, Results
+from shuke.api.event_list import COLUMNS, Wanted, find
 from shuke.api.log_row import effects_of, event_title, shown_data, summary
 from shuke.api.operation import route
-from shuke.api.page import Cursor, Limit, Page, cut, read_cursor
+from shuke.api.page import Cursor, Limit, Page, cut, read_cursor, write_cursor
 from shuke.api.problem import NotFound, RequestInvalid
-from shuke.engine import bucket_of
 from shuke.kernel import Text
 
 Name = Annotated[str, Meta(max_length=300)]
@@ -50,6 +50,12 @@ class EventItem(msgspec.Struct):
     effects: Raw
 
 
+class EventPage(Page[EventItem]):
+    """Events; `searched_to` is there when the search stopped at that moment to go on by `next`."""
+
+    searched_to: datetime | None = None
+
+
 class EventShown(msgspec.Struct):
     """One event, whole. Values that name a person are hidden."""
 
@@ -83,30 +89,8 @@ class EventSent(msgspec.Struct, forbid_unknown_fields=True):
     dataschema: str | None = None
 
 
-_COLUMNS = "subject, seq, at, time, type, source, id, release, engine, data, effects, batch"
-
-# The newest first. A batch's rows lie together, so the index on the batch gives the order.
-_LIST = f"""
-select {_COLUMNS} from engine_log
-where ($1::text is null and type <> 'tick' or type = $1)
-  and ($2::text is null or source = $2)
-  and ($3::timestamptz is null or at >= $3) and ($4::timestamptz is null or at < $4)
-  and ($5::bigint is null or (batch, subject, seq) {{beyond}} ($5, $6, $7))
-order by batch {{way}}, subject {{way}}, seq {{way}} limit $8
-"""
-
-_OF_MEMBER = f"""
-select {_COLUMNS} from engine_log
-where bucket = $8 and subject = $9
-  and ($1::text is null and type <> 'tick' or type = $1)
-  and ($2::text is null or source = $2)
-  and ($3::timestamptz is null or at >= $3) and ($4::timestamptz is null or at < $4)
-  and ($5::bigint is null or seq {{beyond}} $6)
-order by seq {{way}} limit $7
-"""
-
 # Keys lead with the source: step through the sources instead of through all keys.
-_BY_ID = f"""
+BY_ID = f"""
 with recursive source_of as (
     (select source from engine_key order by source limit 1)
     union all
@@ -121,47 +105,45 @@ with recursive source_of as (
     where r.key = $1 and r.kind = 'order' and l.type like 'order.%'
       and convert_from(l.data, 'UTF8')::jsonb ->> 'order_id' = $1
 )
-select {_COLUMNS} from engine_log
+select {COLUMNS} from engine_log
 where (bucket, subject, seq) in (select * from found union select * from ordered)
 order by batch desc, subject desc, seq desc limit 200
 """
 
 _ONE = f"""
-select {", ".join("l." + column for column in _COLUMNS.split(", "))} from engine_key k
+select {", ".join("l." + column for column in COLUMNS.split(", "))} from engine_key k
 join engine_log l on l.bucket = k.bucket and l.subject = k.subject and l.seq = k.seq and l.at = k.at
 where k.source = $1 and k.id = $2
 """
 
 
 @route("GET", "/v1/events", needs="events:read")
-async def list_events(ask: Ask[EventQuery, None]) -> Page[EventItem]:
-    """Events, newest first."""
+async def list_events(ask: Ask[EventQuery, None]) -> EventPage:
+    """Events, newest first. A page that says `searched_to` may be short: `next` looks further."""
     query = ask.query
     if query.q:
-        rows = await ask.shuke.pool.fetch(_BY_ID, query.q.strip())
-        return Page([item(ask, row) for row in rows], total=len(rows))
+        rows = await ask.shuke.pool.fetch(BY_ID, query.q.strip())
+        return EventPage([item(ask, row) for row in rows], total=len(rows))
     of = f"events:{query.member or ''}"
     place = read_cursor(query.cursor, of, tuple[int, str, int])
     back = place is not None and place.back
-    turn = {"beyond": ">" if back else "<", "way": "asc" if back else "desc"}
-    batch, subject, seq = (None, None, None) if place is None else _bounded(place.at)
-    common = (query.type, query.source, _since(query.since), _since(query.until))
-    if query.member:
-        rows = await ask.shuke.pool.fetch(
-            _OF_MEMBER.format(**turn),
-            *common,
-            batch,
-            seq,
-            query.limit + 1,
-            bucket_of(query.member),
-            query.member,
-        )
-    else:
-        rows = await ask.shuke.pool.fetch(
-            _LIST.format(**turn), *common, batch, subject, seq, query.limit + 1
-        )
-    page = cut(rows, query.limit, of, lambda r: (r["batch"], r["subject"], r["seq"]), place)
-    return Page([item(ask, row) for row in page.items], page.next, page.prev)
+    wanted = Wanted(
+        type=query.type,
+        member=query.member,
+        source=query.source,
+        since=_since(query.since),
+        until=_since(query.until),
+        place=None if place is None else _bounded(place.at),
+        back=back,
+    )
+    found = await find(ask.shuke.pool, wanted, query.limit + 1)
+    page = cut(found.rows, query.limit, of, lambda r: (r["batch"], r["subject"], r["seq"]), place)
+    shown = EventPage([item(ask, row) for row in page.items], page.next, page.prev)
+    if found.stopped is not None:
+        edge, shown.searched_to = found.stopped
+        on = write_cursor(of, edge, back=back)
+        shown.next, shown.prev = (shown.next, on) if back else (on, shown.prev)
+    return shown
 
 
 @route("GET", "/v1/events/{source}/{id}", needs="events:read")

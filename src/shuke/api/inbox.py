@@ -100,22 +100,26 @@ async def list_inbox(ask: Ask[InboxQuery, None]) -> Page[InboxItem]:
     of = f"inbox:{query.status}"
     place = read_cursor(query.cursor, of, tuple[datetime, str])
     back = place is not None and place.back
-    at, last = (None, None) if place is None else place.at
-    beyond, way = (">", "asc") if back else ("<", "desc")
-    rows = await ask.shuke.pool.fetch(
-        "select * from engine_inbox where status = $1"
-        f" and ($2::timestamptz is null or (failed_at, id) {beyond} ($2, $3))"
-        f" order by failed_at {way}, id {way} limit $4",
-        query.status,
-        at,
-        last,
-        query.limit + 1,
-    )
+    asked = page_of(query.status, None if place is None else place.at, back=back, limit=query.limit)
+    rows = await ask.shuke.pool.fetch(*asked)
     total = await ask.shuke.pool.fetchval(
         "select count(*) from engine_inbox where status = $1", query.status
     )
     page = cut(rows, query.limit, of, lambda row: (row["failed_at"], row["id"]), place)
     return Page([_item(ask, row) for row in page.items], page.next, page.prev, total)
+
+
+def page_of(
+    status: Status, place: tuple[datetime, str] | None, *, back: bool, limit: int
+) -> tuple[Any, ...]:
+    """The statement of a page and its values: one row more than it shows."""
+    beyond, way = (">", "asc") if back else ("<", "desc")
+    edge = "" if place is None else f"and (failed_at, id) {beyond} ($2, $3)"
+    statement = f"""
+    select * from engine_inbox where status = $1 {edge}
+    order by failed_at {way}, id {way} limit {int(limit) + 1}
+    """
+    return statement, status, *(place or ())
 
 
 @route("POST", "/v1/inbox/{entry}/refold", needs="inbox:write", once=True)

@@ -95,19 +95,26 @@ async def audit(
     limit: int = 50,
 ) -> list[Entry]:
     """Rows, latest first, older than row `before`, of one target or actor when given."""
-    target_kind, target_id = target
-    rows = await connection.fetch(
-        f"select {_COLUMNS} from org_audit"
-        " where ($1::bigint is null or n < $1) and ($2::text is null or target_kind = $2)"
-        " and ($3::text is null or target = $3) and ($4::text is null or actor = $4)"
-        " order by n desc limit $5",
-        before,
-        target_kind,
-        target_id,
-        actor,
-        limit,
+    asked = statement_of(before=before, target=target, actor=actor, limit=limit)
+    return [_entry(row) for row in await connection.fetch(*asked)]
+
+
+def statement_of(
+    *, before: int | None, target: tuple[str | None, str | None], actor: str | None, limit: int
+) -> tuple[Any, ...]:
+    """The statement of a page and its values; only what is asked for is in it, so that an index
+    fits it."""
+    asked = (("n <", before), ("target_kind =", target[0]), ("target =", target[1]))
+    conditions, values = ["true"], []
+    for comparison, value in (*asked, ("actor =", actor)):
+        if value is not None:
+            values.append(value)
+            conditions.append(f"{comparison} ${len(values)}")
+    statement = (
+        f"select {_COLUMNS} from org_audit where {' and '.join(conditions)}"
+        f" order by n desc limit {int(limit)}"
     )
-    return [_entry(row) for row in rows]
+    return statement, *values
 
 
 async def broken_link(connection: Connection) -> int | None:

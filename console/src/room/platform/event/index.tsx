@@ -101,7 +101,11 @@ export default function EventsPage() {
         retry={() => void refetch()} onOpen={(row) => open('event', row.source, row.id)}
         onExplain={(row) => row.member && row.seq && open('explain', row.member, row.seq)}
         tools={<FilterBar filters={filters} search={t('platform.event.search')} />}
-        empty={filtered ? (
+        empty={data?.searched_to && data.next ? (
+          <Empty why={t('platform.event.noneYet', { at: format.time(data.searched_to) })} act={
+            <Button onClick={() => put({ cursor: data.next })}>{t('platform.event.further')}</Button>
+          } />
+        ) : filtered ? (
           <Empty why={t('platform.event.noMatch')} act={
             <Button onClick={() => put({
               ...Object.fromEntries(keys.map((key) => [key, null])), cursor: null,

@@ -22,6 +22,12 @@ create index org_answer_member on org_answer (member) where member is not null;
 
 -- Who last tried to fold a failed event again: the same keyed hash.
 alter table engine_inbox add column refolded_by bytea;
+
+-- Lists are read by an index, whatever is asked of them.
+create index org_audit_target_kind on org_audit (target_kind, n);
+create index org_audit_target_id on org_audit (target, n);
+create index engine_inbox_status on engine_inbox (status, failed_at, id);
+drop index engine_inbox_open;
 """
 
 
