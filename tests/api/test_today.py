@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import httpx2
 import pytest
-from tests.api.conftest import client_of, key_with, person_with, sign_in_as
+from tests.api.conftest import key_with
 from tests.api.test_definition import CURRENCY, RULE, save
 from tests.api.test_event import order
 
@@ -74,32 +74,6 @@ async def test_figures_by_currency_tier_and_rule(machine, week):
     assert (total["opening"], total["issued"], total["closing"]) == (0, 50, 50)
     assert rolled.json()["difference"] == 0
     assert len(rolled.json()["items"]) == 9
-
-
-async def test_an_export_is_a_job_with_a_file_of_ones_own(site, machine, week, pool, clock):
-    async with site.lifespan():
-        asked = await machine.post(
-            "/v1/exports", json={"what": "members", "filter": {"tier": "silver"}}
-        )
-        assert asked.status_code == 202
-        job = asked.json()["id"]
-        for _ in range(200):
-            seen = (await machine.get(f"/v1/jobs/{job}")).json()
-            if seen["status"] not in ("queued", "running"):
-                break
-            await asyncio.sleep(0.05)
-        assert (seen["status"], seen["result"]["rows"]) == ("done", 1), seen
-        file = await machine.get(seen["result"]["file"])
-        assert file.headers["content-type"] == "text/csv; charset=utf-8"
-        rows = file.content.decode("utf-8-sig").splitlines()
-        assert rows[0].startswith("Member,Name,Identities,Tier,Points")
-        assert ",silver,40,4," in rows[1]
-        await person_with(pool, clock, "root@example.com", "administrator")
-        await person_with(pool, clock, "fin@example.com", "finance")
-        async with client_of(site) as other:
-            await sign_in_as(other, "fin@example.com")
-            assert (await other.get(f"/v1/jobs/{job}")).status_code == 404
-            assert (await other.get("/v1/jobs")).json()["items"] == []
 
 
 async def test_health_and_metrics(nobody, machine):

@@ -26,4 +26,4 @@ export function useExport() {
   })
 }
 
-export const jobFile = (job: Job) => job.result?.file ?? `/v1/jobs/${job.id}/file`
+export const jobFile = (job: Job) => job.result?.file ?? null

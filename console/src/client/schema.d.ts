@@ -393,7 +393,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The file that a job left. */
+        /** The file that a job left, from whichever process; 410 `file_gone` after seven days. */
         get: operations["jobFile"];
         put?: never;
         post?: never;
@@ -1518,7 +1518,7 @@ export interface components {
         };
         /**
          * JobResult
-         * @description What a job left: how many rows, and where the file is.
+         * @description What a job left: how many rows, and where the file is while it is kept.
          */
         JobResult: {
             /** @default null */

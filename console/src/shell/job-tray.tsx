@@ -14,6 +14,7 @@ function JobLine({ job }: { job: Job }) {
   const running = job.status === 'running' || job.status === 'queued'
   const share = job.total ? Math.round((100 * (job.done ?? 0)) / job.total) : 0
   const kind = `frame.job.kind.${job.kind}`
+  const file = jobFile(job)
   return (
     <li className="job">
       <div className="job-head">
@@ -30,8 +31,8 @@ function JobLine({ job }: { job: Job }) {
             ? ` · ${t('frame.job.rows', { count: job.result.rows })}` : ''}
           {job.problem ? ` · ${job.problem.detail ?? job.problem.title}` : ''}
         </span>
-        {job.status === 'done' ? (
-          <a href={jobFile(job)} download><Icon.download /> {t('frame.job.file')}</a>
+        {job.status === 'done' && file ? (
+          <a href={file} download><Icon.download /> {t('frame.job.file')}</a>
         ) : null}
       </div>
     </li>

@@ -3,21 +3,21 @@
 import asyncio
 import contextlib
 import csv
+import io
 from collections.abc import AsyncIterator
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
 import structlog
-from litestar import Response
+from litestar.response import Stream
 
 from shuke import member
 from shuke.api.act import note
 from shuke.api.ask import Ask
 from shuke.api.members import MemberQuery, filter_of
-from shuke.api.operation import route
+from shuke.api.operation import route, takes_gzip
 from shuke.api.page import Cursor, Limit, Page, read_cursor, write_cursor
 from shuke.api.problem import NotFound
 from shuke.kernel import Text, jobs
@@ -62,7 +62,7 @@ class MemberExport(msgspec.Struct):
 
 
 class JobResult(msgspec.Struct, omit_defaults=True):
-    """What a job left: how many rows, and where the file is."""
+    """What a job left: how many rows, and where the file is while it is kept."""
 
     rows: int = 0
     rejected: int = 0
@@ -158,24 +158,28 @@ async def cancel_job(ask: Ask[None, None]) -> JobShown:
 
 
 @route("GET", "/v1/jobs/{job}/file", needs="exports:write", media_type="text/csv", answers=str)
-async def job_file(ask: Ask[None, None]) -> Response[bytes]:
-    """The file that a job left."""
+async def job_file(ask: Ask[None, None]) -> Stream:
+    """The file that a job left, from whichever process; 410 `file_gone` after seven days."""
     found = await _own(ask)
-    path = _folder(ask.shuke) / found.id / "members.csv"
-    if found.status != "done" or not path.is_file():
-        raise NotFound(Text(en="The job has left no file here.", zh="这个作业没有留下文件。"))
-    body = await asyncio.to_thread(path.read_bytes)
-    return Response(
-        body,
-        headers={"content-disposition": 'attachment; filename="members.csv"'},
-        media_type="text/csv",
-    )
+    if found.status != "done":
+        raise NotFound(Text(en="The job has left no file.", zh="这个作业没有留下文件。"))
+    stream = await jobs.read_file(ask.shuke.pool, found.id, found.attempt, ask.now)
+    headers = {
+        "content-disposition": 'attachment; filename="members.csv"',
+        "cache-control": "no-store",
+        "vary": "Accept-Encoding",
+    }
+    if takes_gzip(ask.request.headers.get("accept-encoding")):
+        headers["content-encoding"] = "gzip"
+    else:
+        stream = jobs.unpacked(stream)
+    return Stream(stream, headers=headers, media_type="text/csv")
 
 
 @contextlib.asynccontextmanager
 async def running_jobs(shuke: "Shuke") -> AsyncIterator[None]:
     """Do the export jobs of this process's callers while the application lives."""
-    runner = jobs.JobRunner(shuke.pool, [_kind(shuke)], clock=shuke.clock, folder=_folder(shuke))
+    runner = jobs.JobRunner(shuke.pool, [_kind(shuke)], clock=shuke.clock)
     task = asyncio.create_task(_work(runner))
     try:
         yield
@@ -207,54 +211,55 @@ async def _export(shuke: "Shuke", running: jobs.Running, given: MemberExport) ->
         region = member.region_of(shuke.book.current(shuke.clock.now()).programme)
         where.subjects = await member.search(shuke.pool, shuke.keyring, given.q, region)
     rows = 0
-    with running.file("members.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([heading.of(given.language) for heading in _HEADINGS])
-        cursor: str | None = None
-        while True:
-            page = await member.list_members(
-                shuke.pool,
-                where,
-                sort=given.sort.removeprefix("-"),  # type: ignore[arg-type]
-                descending=given.sort.startswith("-"),
-                limit=_PAGE,
-                cursor=cursor,
-            )
-            await _write(shuke, writer, page.items)
-            rows += len(page.items)
-            await running.progress(rows, page.total)
-            cursor = page.next
-            if cursor is None:
-                break
+    file = jobs.JobFile(running)
+    await file.write(_lines([[heading.of(given.language) for heading in _HEADINGS]], "utf-8-sig"))
+    cursor: str | None = None
+    while True:
+        page = await member.list_members(
+            shuke.pool,
+            where,
+            sort=given.sort.removeprefix("-"),  # type: ignore[arg-type]
+            descending=given.sort.startswith("-"),
+            limit=_PAGE,
+            cursor=cursor,
+        )
+        await file.write(_lines(await _cells(shuke, page.items)))
+        rows += len(page.items)
+        await running.progress(rows, page.total)
+        cursor = page.next
+        if cursor is None:
+            break
+    await file.close()
     return {"rows": rows, "rejected": 0, "file": f"/v1/jobs/{running.id}/file"}
 
 
-async def _write(shuke: "Shuke", writer: Any, rows: list[member.MemberRow]) -> None:
+def _lines(rows: list[list[Any]], encoding: str = "utf-8") -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode(encoding)
+
+
+async def _cells(shuke: "Shuke", rows: list[member.MemberRow]) -> list[list[Any]]:
     cards = await member.cards(shuke.pool, shuke.keyring, [row.id for row in rows])
-    for row in rows:
-        card = cards[row.id]
-        writer.writerow(
-            [
-                row.id,
-                _safe(card.name or ""),
-                _safe(" ".join(f"{one.kind}:{one.masked}" for one in card.identities)),
-                row.tier or "",
-                row.balance,
-                row.orders,
-                row.last_order_at.isoformat() if row.last_order_at else "",
-                row.registered_at.isoformat() if row.registered_at else "",
-                _safe(row.channel or ""),
-            ]
-        )
+    return [
+        [
+            row.id,
+            _safe(cards[row.id].name or ""),
+            _safe(" ".join(f"{one.kind}:{one.masked}" for one in cards[row.id].identities)),
+            row.tier or "",
+            row.balance,
+            row.orders,
+            row.last_order_at.isoformat() if row.last_order_at else "",
+            row.registered_at.isoformat() if row.registered_at else "",
+            _safe(row.channel or ""),
+        ]
+        for row in rows
+    ]
 
 
 def _safe(text: str) -> str:
     """A cell that a spreadsheet would read as a formula is quoted."""
     return "'" + text if text.startswith(_FORMULA) else text
-
-
-def _folder(shuke: "Shuke") -> Path:
-    return shuke.settings.data_dir / "jobs"
 
 
 def _whose(actor: Actor) -> str | None:
@@ -283,6 +288,9 @@ def _shown(ask: Ask[Any, Any], row: jobs.JobRow) -> JobShown:
             500,
             row.error["detail"][ask.language],
         )
+    result = None if row.result is None else msgspec.convert(row.result, JobResult)
+    if result is not None and row.ended_at is not None and row.ended_at + jobs.KEPT_FOR <= ask.now:
+        result.file = None
     return JobShown(
         row.id,
         row.name,
@@ -294,6 +302,6 @@ def _shown(ask: Ask[Any, Any], row: jobs.JobRow) -> JobShown:
         left,
         row.asked_at,
         row.ended_at,
-        None if row.result is None else msgspec.convert(row.result, JobResult),
+        result,
         problem,
     )

@@ -10,6 +10,7 @@ from datetime import timedelta
 import structlog
 
 from shuke.engine import deliver, ensure_partitions, sequence, tick_due
+from shuke.kernel import jobs
 from shuke.org import clear_answers
 from shuke.runtime import Shuke
 
@@ -80,7 +81,8 @@ class Worker:
     async def _clear(self) -> int:
         """What was kept for a while and has run out."""
         async with self.shuke.pool.acquire() as connection:
-            return await clear_answers(connection, self.shuke.clock.now())
+            answers = await clear_answers(connection, self.shuke.clock.now())
+        return answers + await jobs.clear_files(self.shuke.pool, self.shuke.clock.now())
 
     async def _partitions(self) -> int:
         now = self.shuke.clock.now()

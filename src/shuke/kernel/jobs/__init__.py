@@ -6,18 +6,25 @@ worker dies is run again from the beginning by another: a job must bear being ru
 """
 
 from shuke.kernel.jobs.ask import JobRow, cancel, enqueue, job, jobs
+from shuke.kernel.jobs.file import KEPT_FOR, FileGone, JobFile, clear_files, read_file, unpacked
 from shuke.kernel.jobs.kind import JobCancelled, JobKind, JobLost, Running
 from shuke.kernel.jobs.run import JobRunner
 
 __all__ = [
+    "KEPT_FOR",
+    "FileGone",
     "JobCancelled",
+    "JobFile",
     "JobKind",
     "JobLost",
     "JobRow",
     "JobRunner",
     "Running",
     "cancel",
+    "clear_files",
     "enqueue",
     "job",
     "jobs",
+    "read_file",
+    "unpacked",
 ]

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
 import asyncpg
@@ -55,7 +54,6 @@ class Running:
         "attempt",
         "clock",
         "done",
-        "folder",
         "id",
         "pool",
         "total",
@@ -68,23 +66,16 @@ class Running:
         *,
         pool: "asyncpg.Pool[asyncpg.Record]",
         clock: Clock,
-        folder: Path,
     ) -> None:
         self.id = job_id
         self.attempt = attempt
         self.pool = pool
         self.clock = clock
-        self.folder = folder
         self.done = 0
         self.total: int | None = None
         self._began = time.monotonic()
         self._written_at = 0.0
         self._cancel = False
-
-    def file(self, name: str) -> Path:
-        """A path for a file that the job leaves behind; the result may name it."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        return self.folder / Path(name).name
 
     async def progress(self, done: int, total: int | None = None) -> None:
         """Say how far the job is; cheap to call often, written twice a second at most.

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, Final
 
 import asyncpg
@@ -22,7 +21,7 @@ _log = structlog.get_logger(__name__)
 class JobRunner:
     """Does the jobs of the kinds that it knows; ``run_next`` is what a worker calls in a loop."""
 
-    __slots__ = ("_clock", "_folder", "_kinds", "_pool")
+    __slots__ = ("_clock", "_kinds", "_pool")
 
     def __init__(
         self,
@@ -30,12 +29,10 @@ class JobRunner:
         kinds: Iterable[JobKind[Any]],
         *,
         clock: Clock,
-        folder: Path,
     ) -> None:
         self._pool = pool
         self._kinds = {kind.name: kind for kind in kinds}
         self._clock = clock
-        self._folder = folder
 
     async def run_next(self) -> int:
         """Claim the job that is due longest and do it to its end; how many there were (0 or 1).
@@ -52,7 +49,6 @@ class JobRunner:
             claimed["attempt"],
             pool=self._pool,
             clock=self._clock,
-            folder=self._folder / claimed["id"],
         )
         if claimed["attempt"] > kind.most_attempts:
             await self._end(running, "failed", error=_ABANDONED)
