@@ -43,6 +43,13 @@ def _give_gifts(turn: Turn) -> None:
     member.give_gifts(turn, _credit_gift)
 
 
+def _erase(turn: Turn) -> None:
+    """Last of all: whatever the event did to the state, nothing of it is left."""
+    for name in turn.state.__struct_fields__:
+        setattr(turn.state, name, type(getattr(turn.state, name))())
+    member.erase(turn)
+
+
 class Main(NamedTuple):
     """A release's main tier set, its lowest tier, and its main currency."""
 
@@ -58,6 +65,8 @@ REDUCERS: tuple[Reducer, ...] = (
     *ledger.COMMANDS,
     *member.COUNT,
     *program.QUALIFY,
+    Reducer("ledger.erase", ledger.write_off, frozenset({"member.erased"})),
+    Reducer("erase", _erase, frozenset({"member.erased"})),
 )
 
 

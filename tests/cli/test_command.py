@@ -24,6 +24,7 @@ COMMANDS = (
     "apply",
     "keys",
     "user",
+    "erase",
     "bench",
 )
 
@@ -74,7 +75,7 @@ def test_every_command_is_there_and_takes_json() -> None:
         assert name in said
     for name in ("demo", "serve", "worker", "migrate", "verify", "doctor", "export", "bench"):
         assert "--json" in runner.invoke(app, [name, "--help"], terminal_width=200).stdout
-    for name in ("keys", "user"):
+    for name in ("keys", "user", "erase"):
         assert "--json" in runner.invoke(app, [name, "list", "--help"]).stdout
 
 
@@ -252,3 +253,19 @@ def test_files_that_cannot_be_read_change_nothing(shell: Shell, tmp_path: Path) 
         assert (status, said["code"]) == (1, "definition_invalid")
         assert [flaw["code"] for flaw in said["errors"]] == ["yaml_unreadable"]
     assert shell.json("diff", str(tmp_path / "short"), "--whole") == (0, {"changes": []})
+
+
+def test_a_member_is_erased_listed_and_erased_again(shell: Shell, tmp_path: Path) -> None:
+    call = ("erase", "member", "nobody", "--reason", "asked for it")
+    status, answer = shell.json(*call, "--confirm", "somebody")
+    assert (status, answer) == (1, {"already": [], "erased": [], "unknown": []})
+    status, answer = shell.json(*call, "--confirm", "nobody")
+    assert (status, answer) == (1, {"already": [], "erased": [], "unknown": ["nobody"]})
+    assert shell.json("erase", "list") == (0, {"items": []})
+    file = tmp_path / "erased.json"
+    file.write_text('{"items":[{"member":"nobody","at":"2026-03-02T04:00:00Z"}]}')
+    status, answer = shell.json("erase", "again", str(file))
+    assert (status, answer["unknown"]) == (0, ["nobody"])
+    file.write_text("no list")
+    status, answer = shell.json("erase", "again", str(file))
+    assert (status, answer["code"]) == (1, "erasure_list_invalid")

@@ -13,7 +13,7 @@ from shuke.engine.explain import explain
 from shuke.engine.publish import publish, save_draft
 from shuke.engine.verify import verify_buckets, verify_whole
 from shuke.kernel import MovableClock
-from shuke.member import erase_person, find
+from shuke.member import find
 
 Pool: TypeAlias = "asyncpg.Pool[Any]"
 
@@ -167,9 +167,17 @@ async def test_replay_never_needs_what_is_sealed(shop: Shop, pool: Pool) -> None
         assert await verify_whole(connection) == []
         explained = await explain(connection, shop.book, subject, 2)
         assert explained.verified
-        await erase_person(connection, KEYRING, subject, explained.turn.now)
+        await connection.execute(
+            "update engine_seal_key set wrapped = '', destroyed_at = now() where subject = $1",
+            subject,
+        )
         report = await verify_buckets(connection, app, ReleaseBook(app), 0, 1024)
         assert (report.members, report.events, report.flaws) == (1, 6, [])
+        # An erased member cannot be folded again: what is left is nothing, and the books.
+        await shop.send("member.erased", {}, f"member:{subject}")
+        report = await verify_buckets(connection, app, ReleaseBook(app), 0, 1024)
+        assert (report.members, report.events, report.flaws) == (1, 0, [])
+        assert await verify_whole(connection) == []
     assert await find(pool, KEYRING, PHONE, "CN") is None
 
 

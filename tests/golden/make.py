@@ -229,6 +229,11 @@ def draw_log() -> None:
         line = {"type": "tick", "at": (moments[-1] + timedelta(days=200)).isoformat(), "data": {}}
         line |= {"subject": member.subject, "seq": member.replay.seq + 1, "id": "end", "release": 2}
         member.lines.append(line)
+    # Two are erased while they hold something.
+    for member in members[5::6]:
+        line = {"type": "member.erased", "at": (moments[-1] + timedelta(days=1)).isoformat()}
+        line |= {"subject": member.subject, "seq": member.replay.seq + 1, "id": "erased"}
+        member.lines.append(line | {"release": 2, "data": {}})
     LOG.write_text(
         "".join(
             msgspec.json.encode(line).decode() + "\n" for member in members for line in member.lines

@@ -14,7 +14,6 @@ from shuke.member import (
     PERSONAL,
     Card,
     cards,
-    erase_person,
     export_person,
     find,
     identities,
@@ -265,9 +264,8 @@ async def test_export_gives_all_and_erasure_leaves_nothing_that_opens(
         ("name", "张三丰"),
         ("address", "人民路 7 号"),
     }
-    async with pool.acquire() as connection, connection.transaction():
-        await erase_person(connection, KEYRING, subject, clock.now())
-        await erase_person(connection, KEYRING, subject, clock.now())
+    gone = await door.send("gone", "member.erased", {}, f"member:{subject}")
+    assert gone.status == "accepted"
     assert await find(pool, KEYRING, PHONE, "CN") is None
     assert await export_person(pool, KEYRING, subject) == {
         "engine_identity": [],
@@ -279,7 +277,7 @@ async def test_export_gives_all_and_erasure_leaves_nothing_that_opens(
     assert (row["wrapped"], row["destroyed_at"]) == (b"", clock.now())
 
 
-async def test_every_table_of_this_room_has_its_exporter_and_eraser(pool: Pool) -> None:
+async def test_every_table_of_this_room_has_its_exporter(pool: Pool) -> None:
     tables = await pool.fetch("select tablename from pg_tables where tablename like 'member\\_%'")
     assert {row["tablename"] for row in tables} <= {personal.table for personal in PERSONAL}
 

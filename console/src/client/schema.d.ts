@@ -510,6 +510,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase a member for good: keys, identities, profile, state and notes are destroyed.
+         * @description What they held expires, what they owed is forgiven; sums and chains stay whole. Nobody can undo it, not from a backup either. `confirm` repeats the member's id. Asked again: 410.
+         */
+        post: operations["eraseMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member}/events/{seq}/explain": {
         parameters: {
             query?: never;
@@ -1249,6 +1269,14 @@ export interface components {
             rule_title: string | null;
         };
         /**
+         * Erasing
+         * @description The member's id once more, and why (kept in the audit; name nobody in it).
+         */
+        Erasing: {
+            confirm: string;
+            reason: string;
+        };
+        /**
          * EventItem
          * @description An event in a list. `at` is when it came in, `time` when it happened.
          */
@@ -1709,7 +1737,7 @@ export interface components {
             /** @default null */
             expires_at?: string | null;
             name: string;
-            /** @description Some of: admin, audit:read, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, inbox:write, jobs:read, keys:manage, ledger:read, members:read, members:reveal, members:write, people:manage, points:adjust, releases:publish. */
+            /** @description Some of: admin, audit:read, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:read, members:reveal, members:write, people:manage, points:adjust, releases:publish. */
             scopes: string[];
         };
         /**
@@ -3492,6 +3520,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BalanceAt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    eraseMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "confirm": "01J9ZK3V7Q8R5T2W4Y6A8C0E1G",
+                 *       "reason": "The member asked for it"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Erasing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -22,7 +22,11 @@ EVENTS_PER_REQUEST: Final = 1_000
 JSON: Final = "application/json"
 ONE: Final = "application/cloudevents+json"
 BATCH: Final = "application/cloudevents-batch+json"
-GUARDED: Final = {"points.adjust": "points:adjust", "points.open": "events:import"}
+GUARDED: Final = {
+    "points.adjust": "points:adjust",
+    "points.open": "events:import",
+    "member.erased": "members:erase",
+}
 """Event types that need more than `events:write`."""
 _RESERVED: Final = ("api:", "shuke:")
 _NO_DATA: Final = Raw(b"{}")

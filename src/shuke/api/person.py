@@ -112,9 +112,9 @@ class Held(msgspec.Struct):
 
 
 _STATE = """
-select seq, state, last_at, tier, stage, provisional, registered_at, last_order_at, balance, orders,
-       channel, merged_into
-from engine_state where bucket = $1 and subject = $2 and kind = 'member' and seq > 0
+select kind, seq, state, last_at, tier, stage, provisional, registered_at, last_order_at, balance,
+       orders, channel, merged_into
+from engine_state where bucket = $1 and subject = $2 and kind in ('member', 'erased') and seq > 0
 """
 
 
@@ -128,11 +128,13 @@ async def held(ask: Ask[Any, Any], subject: str) -> Held:
     row = await ask.shuke.pool.fetchrow(_STATE, bucket_of(subject), subject)
     if row is None:
         raise unknown()
+    if row["kind"] == "erased":
+        raise member.MemberErased
     if row["merged_into"] is not None:
         survivor = await member.find(ask.shuke.pool, ask.shuke.keyring, f"member:{subject}", None)
         return await held(ask, survivor or "")
     values = dict(row)
-    for name in ("seq", "state", "last_at", "merged_into"):
+    for name in ("kind", "seq", "state", "last_at", "merged_into"):
         del values[name]
     release = ask.release
     return Held(

@@ -21,8 +21,8 @@ from shuke.api.person import (
 )
 from shuke.api.problem import NotFound
 from shuke.api.standing import TierShown, tiers
-from shuke.kernel import Text
-from shuke.org import OPEN_FOR, reveal
+from shuke.kernel import ShukeError, Text
+from shuke.org import OPEN_FOR, finish_erasures, reveal
 
 Reason = Annotated[str, Meta(min_length=2, max_length=500)]
 Field = Annotated[str, Meta(min_length=1, max_length=80)]
@@ -62,6 +62,33 @@ class ProfileChange(msgspec.Struct, forbid_unknown_fields=True):
     """Profile fields to change; null empties one."""
 
     profile: dict[str, Any]
+
+
+class Erasing(msgspec.Struct, forbid_unknown_fields=True):
+    """The member's id once more, and why (kept in the audit; name nobody in it)."""
+
+    confirm: Annotated[str, Meta(max_length=64)]
+    reason: Reason
+
+
+class ErasureUnconfirmed(ShukeError):
+    """An erasure that does not repeat whom it is about."""
+
+    code = "erasure_unconfirmed"
+    status = 422
+    title = Text(en="The erasure is not confirmed", zh="抹除未确认")
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                en="Erasing destroys a member's data for good, in every backup too.",
+                zh="抹除会永久销毁会员数据，备份中的也无法恢复。",
+            ),
+            hint=Text(
+                en="Repeat the member's id in `confirm`.", zh="请在 confirm 中再写一遍会员编号。"
+            ),
+            place="/confirm",
+        )
 
 
 @route("GET", "/v1/members/{member}/identities", needs="members:read")
@@ -184,6 +211,32 @@ async def adjust_points(ask: Ask[None, Adjustment]) -> Done:
         audited={"currency": body.currency, "amount": body.amount},
         reason=body.reason,
     )
+
+
+@route(
+    "POST",
+    "/v1/members/{member}/erase",
+    needs="members:erase",
+    act=True,
+    example={"confirm": "01J9ZK3V7Q8R5T2W4Y6A8C0E1G", "reason": "The member asked for it"},
+)
+async def erase_member(ask: Ask[None, Erasing]) -> Done:
+    """Erase a member for good: keys, identities, profile, state and notes are destroyed.
+
+    What they held expires, what they owed is forgiven; sums and chains stay whole. Nobody can undo
+    it, not from a backup either. `confirm` repeats the member's id. Asked again: 410.
+    """
+    subject = ask.path["member"]
+    if ask.body.confirm != subject:
+        raise ErasureUnconfirmed
+    before = await done_before(ask, "member.erased", subject, {})
+    if before is None:
+        found = await held(ask, subject)
+        before = await act(
+            ask, "member.erased", f"member:{found.subject}", {}, audited={}, reason=ask.body.reason
+        )
+    await finish_erasures(ask.shuke.pool, ask.now)
+    return before
 
 
 @route("GET", "/v1/members/{member}/tier", needs="members:read")

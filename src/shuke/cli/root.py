@@ -9,6 +9,7 @@ from shuke.cli import (
     command_bench,
     command_diff,
     command_doctor,
+    command_erase,
     command_export,
     command_keys,
     command_migrate,
@@ -67,6 +68,7 @@ for command in (
     command_apply,
     command_keys,
     command_user,
+    command_erase,
     command_bench,
 ):
     command.register(app)

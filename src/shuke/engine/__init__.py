@@ -19,6 +19,7 @@ from shuke.engine.document import (
 from shuke.engine.exchange import (
     apply as apply_documents, compare as compare_documents, kind_of, read_folder, write_folder,
 )
+from shuke.engine.erase import erasures, finished, unfinished
 from shuke.engine.explain import EventUnknown, Explanation, explain
 from shuke.engine.feed import (
     Page, broken_chain, move as move_reader, position_of, read as read_feed, sequence,
@@ -44,20 +45,19 @@ from shuke.engine.verify import Report, shares, verify_buckets, verify_whole
 from shuke.engine.version import ENGINE, EPOCH
 
 __all__ = [
-    "BUCKETS", "COLUMN_NAMES", "ENGINE", "EPOCH", "Application", "Batcher", "Calendar",
-    "Change", "Checking", "Compiling", "DataKey", "DefinitionChanged", "DefinitionInvalid",
-    "DefinitionUnknown", "Difference", "Document", "Documents", "Draft", "Event",
-    "EventUnknown", "Explanation", "FactTable", "Given", "Identifier", "IdentityRules",
-    "InboxEntryClosed", "InboxEntryUnknown", "Incoming", "Intake", "Key", "Keyring", "Kind",
-    "NothingToPublish", "Outcome", "Page", "PastMissing", "Programme", "RecordKind", "Records",
-    "Reducer", "Release", "ReleaseBook", "ReleaseInPast", "ReleaseUnknown", "Releases",
-    "Replay", "Report", "Room", "Sent", "Slice", "Timer", "Turn", "apply_documents",
-    "broken_chain", "bucket_of", "check_documents", "compare_documents", "deliver",
-    "differences", "dismiss", "draft_removal", "drafts", "drop_draft", "ensure_partitions",
-    "explain", "is_sealed", "kind_of", "move_reader", "of_releases", "open_keyring", "plain",
-    "position_of", "preview", "programme_of", "proposed", "publish", "read_document",
-    "read_feed", "read_folder", "read_yaml", "refold", "republish", "rotate", "save_draft",
-    "sequence", "shares", "tick_due", "verify_buckets", "verify_whole", "write_folder",
-    "write_yaml", "zone_of",
+    "BUCKETS", "COLUMN_NAMES", "ENGINE", "EPOCH", "Application", "Batcher", "Calendar", "Change",
+    "Checking", "Compiling", "DataKey", "DefinitionChanged", "DefinitionInvalid",
+    "DefinitionUnknown", "Difference", "Document", "Documents", "Draft", "Event", "EventUnknown",
+    "Explanation", "FactTable", "Given", "Identifier", "IdentityRules", "InboxEntryClosed",
+    "InboxEntryUnknown", "Incoming", "Intake", "Key", "Keyring", "Kind", "NothingToPublish",
+    "Outcome", "Page", "PastMissing", "Programme", "RecordKind", "Records", "Reducer", "Release",
+    "ReleaseBook", "ReleaseInPast", "ReleaseUnknown", "Releases", "Replay", "Report", "Room",
+    "Sent", "Slice", "Timer", "Turn", "apply_documents", "broken_chain", "bucket_of",
+    "check_documents", "compare_documents", "deliver", "differences", "dismiss", "draft_removal",
+    "drafts", "drop_draft", "ensure_partitions", "erasures", "explain", "finished", "is_sealed",
+    "kind_of", "move_reader", "of_releases", "open_keyring", "plain", "position_of", "preview",
+    "programme_of", "proposed", "publish", "read_document", "read_feed", "read_folder",
+    "read_yaml", "refold", "republish", "rotate", "save_draft", "sequence", "shares", "tick_due",
+    "unfinished", "verify_buckets", "verify_whole", "write_folder", "write_yaml", "zone_of",
 ]
 # fmt: on

@@ -23,7 +23,7 @@ from shuke.engine.seal import DataKey, Keyring, canonical, seal_fields
 from shuke.kernel import Text, new_id
 from shuke.rule import STANDARD_EVENTS, Tick
 
-NOT_CREATING = ("points.", "identity.", "member.updated")
+NOT_CREATING = ("points.", "identity.", "member.updated", "member.erased")
 """Events that only make sense for a member who is there."""
 
 _json = msgspec.json.Encoder()

@@ -14,6 +14,7 @@ import msgspec
 
 from shuke.engine.application import Application
 from shuke.engine.checkpoint import Checkpoint
+from shuke.engine.erase import ERASED
 from shuke.engine.publication import ReleaseBook
 from shuke.engine.seat import decode_given
 from shuke.engine.turn import Event, Records, Turn
@@ -87,6 +88,8 @@ class Replay:
             event, self.state, self.records, releases, decode_given(row["given"]), self.past, trace
         )
         self.due = self.app.fold(turn, self.due)
+        if event.type == ERASED:
+            self.records.loaded.clear()
         self.seq = row["seq"]
         self.past[self.seq] = event
         return turn

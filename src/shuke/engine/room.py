@@ -63,10 +63,14 @@ class RecordKind:
 
 @dataclass(frozen=True, slots=True)
 class FactTable:
-    """A table of facts: `columns` follow the common key `(bucket, subject, seq, n)`."""
+    """A table of facts: `columns` follow the common key `(bucket, subject, seq, n)`.
+
+    `words` are those in which people wrote freely: they go when the member is erased.
+    """
 
     name: str
     columns: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

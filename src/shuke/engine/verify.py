@@ -19,6 +19,7 @@ from shuke.engine.application import Application
 from shuke.engine.arrival import BUCKETS
 from shuke.engine.checkpoint import Checkpoint, records_at
 from shuke.engine.connection import Connection
+from shuke.engine.erase import left_over
 from shuke.engine.feed import broken_chain
 from shuke.engine.publication import ReleaseBook
 from shuke.engine.replay import Replay, effects_of
@@ -26,7 +27,7 @@ from shuke.engine.replay import Replay, effects_of
 MOST_FLAWS = 100
 
 STATES = """
-select bucket, subject, seq, last_at, due_at, engine, state from engine_state
+select bucket, subject, kind, seq, last_at, due_at, engine, state from engine_state
 where bucket >= $1 and bucket < $2 and ($3::text[] is null or subject = any($3))
 order by bucket, subject
 """
@@ -152,7 +153,7 @@ async def verify_whole(connection: Connection) -> list[tuple[str, str]]:
         """
     )
     found += [(row["subject"], "there is a log but no state") for row in stateless]
-    return found
+    return found + await left_over(connection)
 
 
 async def _members(
@@ -189,12 +190,15 @@ async def _members(
             {(row["kind"], row["key"]): row["data"] for row in now},
             {name: its.pop(subject, []) for name, its in facts.items()},
             None
-            if from_start
+            if from_start and state["kind"] != "erased"
             else _checkpoint(state, checkpoints.get(subject), now, past.pop(subject, [])),
         )
 
 
 def _checkpoint(state: Any, row: Any, now: Sequence[Any], past: Sequence[Any]) -> Checkpoint | None:
+    if state["kind"] == "erased":
+        # What was erased cannot be folded again; what is left must be nothing, and keep the laws.
+        return Checkpoint(state["seq"], version.ENGINE, state["state"])
     if state["seq"] and state["engine"] != version.ENGINE:
         # An older engine wrote it last, and only that one could fold it to the same bytes.
         records = {(its["kind"], its["key"]): its["data"] for its in now}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from shuke.engine import batch_sql as sql
-from shuke.engine import checkpoint, version
+from shuke.engine import checkpoint, erase, version
 from shuke.engine.arrival import Outcome
 from shuke.engine.identify import UNLINKED
 from shuke.engine.seat import Folded, Seat, encode_given
@@ -45,6 +45,8 @@ async def write(work: Work) -> None:
         await _write_rows(work, seats, folded)
         await _write_sealed(work, folded)
         await _write_sent(work, seats)
+        if await erase.write(work.connection, work.app, seats, work.now):
+            work.batcher.identifier.keyring.forget()
         for seat, f in folded:
             arrival = f.arrival
             arrival.outcome = Outcome(

@@ -29,6 +29,7 @@ from shuke.ledger.rollforward import (
 from shuke.ledger.room import ROOM
 from shuke.ledger.spend import Spend, give_back, spend
 from shuke.ledger.state import Balance, LedgerSlice, Pot, balance, next_due
+from shuke.ledger.writeoff import write_off
 
 __all__ = [
     "COMMANDS", "MAX_AMOUNT", "ROOM", "AmountInvalid", "Balance", "Cause", "Currency",
@@ -38,6 +39,6 @@ __all__ = [
     "add_months", "adjust", "balance", "balance_as_of", "credit", "expiry_schedule",
     "give_back", "lots", "month_end", "next_due", "open_differences", "open_lot",
     "release_held", "roll_forward", "spend", "statement", "summed", "take_back", "tick",
-    "year_end",
+    "write_off", "year_end",
 ]
 # fmt: on

@@ -66,6 +66,7 @@ ENTRIES: Final = FactTable(
         "key",
         "note",
     ),
+    words=("note",),
 )
 """`day` is the business day of posting, so a day that is over does not change any more; `funder`
 is null for what adds to a debt, which belongs to no lot; `usable_after` is below zero in debt."""

@@ -7,7 +7,9 @@ Reads give masked values unless the caller may see them; export and erasure of a
 
 # fmt: off
 # ruff: noqa: I001 - several names a line, so that the door fits on one screen
-from shuke.member.fold import ARRIVE, COUNT, IdentityLast, IdentityTaken, IdentityUnknown
+from shuke.member.fold import (
+    ARRIVE, COUNT, IdentityLast, IdentityTaken, IdentityUnknown, MemberErased, erase,
+)
 from shuke.member.gift import GiftDue, NewMemberGift, due_gifts, give_gifts
 from shuke.member.identity import (
     IDENTITY_KINDS, IdentityInvalid, IdentityKind, IdentityKindUnknown, claims, mask, mask_name,
@@ -16,7 +18,7 @@ from shuke.member.identity import (
 from shuke.member.listing import (
     CursorInvalid, MemberFilter, MemberPage, MemberRow, Reader, SortColumn, list_members,
 )
-from shuke.member.privacy import PERSONAL, PersonalTable, erase_person, export_person
+from shuke.member.privacy import PERSONAL, PersonalTable, export_person
 from shuke.member.profile import (
     ProfileField, ProfileFieldUnknown, ProfileTooLarge, ProfileValueInvalid, check_profile,
     fields_of, identifying_fields,
@@ -31,14 +33,14 @@ from shuke.member.state import MemberSlice, columns
 REDUCERS = (*ARRIVE, *COUNT)
 
 __all__ = [
-    "ARRIVE", "COUNT", "IDENTITY_KINDS", "PERSONAL", "REDUCERS", "ROOM", "Card",
-    "CursorInvalid", "GiftDue", "IdentityEntry", "IdentityInvalid", "IdentityKind",
-    "IdentityKindUnknown", "IdentityLast", "IdentityTaken", "IdentityUnknown", "MemberFilter",
+    "ARRIVE", "COUNT", "IDENTITY_KINDS", "PERSONAL", "REDUCERS", "ROOM", "Card", "CursorInvalid",
+    "GiftDue", "IdentityEntry", "IdentityInvalid", "IdentityKind", "IdentityKindUnknown",
+    "IdentityLast", "IdentityTaken", "IdentityUnknown", "MemberErased", "MemberFilter",
     "MemberPage", "MemberRow", "MemberSlice", "NewMemberGift", "PersonalTable", "ProfileEntry",
     "ProfileField", "ProfileFieldUnknown", "ProfileTooLarge", "ProfileValueInvalid", "Reader",
-    "SortColumn", "cards", "check_profile", "claims", "columns", "due_gifts", "erase_person",
-    "export_person", "fields_of", "find", "give_gifts", "identifying_fields", "identities",
-    "identity_value", "list_members", "mask", "mask_name", "normalise", "profile", "region_of",
-    "reveal", "search",
+    "SortColumn", "cards", "check_profile", "claims", "columns", "due_gifts", "erase",
+     "export_person", "fields_of", "find", "give_gifts", "identifying_fields",
+    "identities", "identity_value", "list_members", "mask", "mask_name", "normalise", "profile",
+    "region_of", "reveal", "search",
 ]
 # fmt: on

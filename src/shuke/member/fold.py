@@ -15,7 +15,7 @@ from shuke.member.profile import (
     ProfileValueInvalid,
     fields_of,
 )
-from shuke.member.state import PROFILE_LIMIT_BYTES, MemberSlice
+from shuke.member.state import ERASED, PROFILE_LIMIT_BYTES, MemberSlice
 
 _packed = msgspec.msgpack.Encoder()
 
@@ -44,13 +44,24 @@ class IdentityLast(ShukeError):
     title = Text(en="This is the member's last identity", zh="这是会员最后一个身份")
 
 
+class MemberErased(ShukeError):
+    """The member was erased; nobody can act on, or learn of, what is left."""
+
+    code = "member_erased"
+    status = 410
+    title = Text(en="The member was erased", zh="会员已被抹除")
+
+
 def arrive(turn: Turn) -> None:
     """Bring a member into being: provisional when an unknown identity did anything but register.
 
-    Effect `member.provisional {}`. For an event that names `taken` identities: IdentityTaken.
+    Effect `member.provisional {}`. For an event that names `taken` identities: IdentityTaken; for
+    a member who was erased: MemberErased.
     """
     member: MemberSlice = turn.state.member
     given = turn.given
+    if member.created_at == ERASED:
+        raise MemberErased(place="/subject")
     if given.facts:
         _link(turn, member)
     if given.created:
@@ -59,6 +70,12 @@ def arrive(turn: Turn) -> None:
         member.provisional = turn.event.type != "member.registered"
         if member.provisional:
             turn.effect("member.provisional")
+
+
+def erase(turn: Turn) -> None:
+    """`member.erased`: the slice, which is empty by now, says so. Effect `member.erased`."""
+    turn.state.member.created_at = ERASED
+    turn.effect("member.erased")
 
 
 def register(turn: Turn) -> None:

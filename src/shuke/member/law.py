@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from shuke.member.state import MemberSlice
+from shuke.member.state import ERASED, MemberSlice
 
 
 def whole(member: MemberSlice, _facts: Any) -> list[str]:
     """A member is somebody: found by some name, and either provisional or registered."""
+    if member.erased:
+        return [] if member == MemberSlice(created_at=ERASED) else ["erased, but not empty"]
     broken = []
     if member.created_at and member.identities < 1:
         broken.append("no identity leads to it")

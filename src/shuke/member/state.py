@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 import msgspec
 
 SLICE_LIMIT_BYTES = 4096
+ERASED = -1
+"""Stands for `created_at` of a member who was erased: nothing else is left in the slice."""
 PROFILE_LIMIT_BYTES = 2048
 
 Stored = bool | int | str
@@ -35,6 +37,11 @@ class MemberSlice(msgspec.Struct, array_like=True):
     profile: dict[str, Stored] = {}
     gifts: list[str] = []
     """Keys of the new-member gifts that were given: each once, whatever happens later."""
+
+    @property
+    def erased(self) -> bool:
+        """Nothing may happen to this member any more."""
+        return self.created_at == ERASED
 
     @property
     def birthday(self) -> int | None:

@@ -8,6 +8,7 @@ from shuke.org.access import COOKIE, Access
 from shuke.org.actor import SYSTEM, Actor
 from shuke.org.answer import KEPT_FOR, Claim, KeptAnswer, clear_answers
 from shuke.org.audit import Entry, audit, broken_link, record
+from shuke.org.erasure import finish_erasures
 from shuke.org.error import (
     AboveLimit,
     CsrfMismatch,
@@ -64,6 +65,7 @@ __all__ = [
     "create_key",
     "create_person",
     "csrf_token",
+    "finish_erasures",
     "keys",
     "people",
     "person",

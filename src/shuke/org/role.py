@@ -29,6 +29,7 @@ PERMISSIONS: Final = (
     Permission("members:read", Text(en="See members", zh="看会员")),
     Permission("members:write", Text(en="Register and change members", zh="登记和修改会员")),
     Permission("members:reveal", Text(en="See personal data in clear", zh="查看明文个人信息")),
+    Permission("members:erase", Text(en="Erase members for good", zh="永久抹除会员")),
     Permission("points:adjust", Text(en="Adjust points", zh="调整积分")),
     Permission("events:read", Text(en="See events", zh="看事件")),
     Permission("events:write", Text(en="Send events", zh="发送事件")),

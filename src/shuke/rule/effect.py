@@ -105,6 +105,10 @@ class MemberMade(msgspec.Struct, omit_defaults=True):
     was_provisional: bool = False
 
 
+class MemberGone(msgspec.Struct):
+    """Nothing is left that tells who the member was."""
+
+
 class MemberProvisional(msgspec.Struct):
     """An identity that nobody knew bought something."""
 
@@ -167,6 +171,7 @@ EFFECTS: Final[tuple[EffectType, ...]] = (
     _effect("member.registered", "Member registered", "会员注册", MemberMade),
     _effect("member.provisional", "Provisional member made", "新建未确认会员", MemberProvisional),
     _effect("member.updated", "Profile changed", "资料变更", MemberChanged),
+    _effect("member.erased", "Member erased", "会员已抹除", MemberGone),
     _effect("identity.linked", "Identity linked", "绑定身份", IdentityMoved),
     _effect("identity.unlinked", "Identity unlinked", "解绑身份", IdentityMoved),
     _effect("gift.given", "New-member gift given", "发放新会员礼", GiftGiven),

@@ -55,6 +55,10 @@ class IdentityUnlinked(Struct, frozen=True, gc=False, forbid_unknown_fields=True
     value: Secret
 
 
+class MemberErased(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """Everything that tells who the member was is destroyed. There is no way back."""
+
+
 _KIND = Attribute(
     "identity.kind", "text", Text(en="kind of identity", zh="身份种类"), "t.data.kind", False
 )
@@ -102,4 +106,11 @@ IDENTITY_UNLINKED = EventType(
     attributes=(_KIND,),
 )
 
-JOINING = (MEMBER_REGISTERED, MEMBER_UPDATED, IDENTITY_LINKED, IDENTITY_UNLINKED)
+MEMBER_ERASED = EventType(
+    "member.erased",
+    MemberErased,
+    Text(en="Member erased", zh="会员抹除"),
+    phrase=Text(en="a member is erased", zh="会员被抹除"),
+)
+
+JOINING = (MEMBER_REGISTERED, MEMBER_UPDATED, IDENTITY_LINKED, IDENTITY_UNLINKED, MEMBER_ERASED)

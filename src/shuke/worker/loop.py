@@ -11,7 +11,7 @@ import structlog
 
 from shuke.engine import deliver, ensure_partitions, sequence, tick_due
 from shuke.kernel import jobs
-from shuke.org import clear_answers
+from shuke.org import clear_answers, finish_erasures
 from shuke.runtime import Shuke
 
 log = structlog.get_logger(__name__)
@@ -40,6 +40,7 @@ class Worker:
             Loop("queue", self._queue, 0.2),
             Loop("feed", self._feed, 0.05),
             Loop("partitions", self._partitions, 3600.0),
+            Loop("erasing", self._erase, 5.0),
             Loop("clearing", self._clear, 600.0),
         )
 
@@ -77,6 +78,9 @@ class Worker:
     async def _feed(self) -> int:
         async with self.shuke.pool.acquire() as connection:
             return await sequence(connection)
+
+    async def _erase(self) -> int:
+        return await finish_erasures(self.shuke.pool, self.shuke.clock.now())
 
     async def _clear(self) -> int:
         """What was kept for a while and has run out."""

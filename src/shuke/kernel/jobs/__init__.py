@@ -6,7 +6,15 @@ worker dies is run again from the beginning by another: a job must bear being ru
 """
 
 from shuke.kernel.jobs.ask import JobRow, cancel, enqueue, job, jobs
-from shuke.kernel.jobs.file import KEPT_FOR, FileGone, JobFile, clear_files, read_file, unpacked
+from shuke.kernel.jobs.file import (
+    KEPT_FOR,
+    FileGone,
+    JobFile,
+    clear_files,
+    forget_files,
+    read_file,
+    unpacked,
+)
 from shuke.kernel.jobs.kind import JobCancelled, JobKind, JobLost, Running
 from shuke.kernel.jobs.run import JobRunner
 
@@ -23,6 +31,7 @@ __all__ = [
     "cancel",
     "clear_files",
     "enqueue",
+    "forget_files",
     "job",
     "jobs",
     "read_file",

@@ -15,6 +15,9 @@ from shuke.kernel.errors import ShukeError, Text
 from shuke.kernel.jobs.kind import JobLost, Running
 
 Reader: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
+Connection: TypeAlias = (
+    "asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
+)
 
 KEPT_FOR: Final = timedelta(days=7)
 PIECE_BYTES: Final = 256 * 1024
@@ -110,6 +113,23 @@ async def clear_files(pool: Reader, now: datetime) -> int:
         _CLEARED_AT_ONCE,
     )
     return int(done.rpartition(" ")[2])
+
+
+async def forget_files(connection: Connection, at: datetime) -> None:
+    """Throw away every file, with the inputs of ended jobs; running jobs begin their file anew.
+
+    For an erasure, in its transaction: nobody knows in which files a person stands.
+    """
+    # First of all the jobs: a running one that writes meanwhile would leave its line behind.
+    await connection.execute(
+        """
+        update kernel_job set
+            status = case status when 'running' then 'queued' else status end,
+            input = case when status in ('queued', 'running') then input else '{}' end
+        where status = 'running' or (status not in ('queued') and input <> '{}')
+        """
+    )
+    await connection.execute("delete from kernel_file")
 
 
 async def _pieces(
