@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from tests.api.conftest import client_of, key_with
 from tests.api.test_event import order
-from tests.api.test_export import exported
+from tests.api.test_export import ended, exported
 
 from shuke.app import application
 from shuke.cli.erasing import erase_all, erased_members
@@ -315,6 +315,48 @@ async def test_what_is_left_to_do_after_a_crash_is_done_by_the_worker(machine, m
     assert await finish_erasures(pool, shuke.clock.now()) == 0
     assert await pool.fetchval("select count(*) from org_reveal") == 0
     assert await pool.fetchval("select done_at from engine_erasure") == shuke.clock.now()
+
+
+async def test_a_copy_holds_everything_in_clear_and_lies_sealed(site, machine, member, pool, clock):
+    path, key = f"/v1/members/{member}/copy", {"idempotency-key": "copy-1"}
+    async with site.lifespan():
+        asked = await machine.post(path, json={"reason": "本人要求"}, headers=key)
+        again = await machine.post(path, json={"reason": "本人要求"}, headers=key)
+        assert (asked.status_code, again.content) == (202, asked.content)
+        job = await ended(machine, asked.json()["id"])
+    assert job["status"] == "done", job
+    assert job["title"] == "Copy of a member's data"
+    file = await machine.get(job["result"]["file"])
+    assert file.headers["content-type"] == "application/json"
+    copied = file.json()
+    assert copied["member"] == member
+    [held] = copied["held"]
+    assert {one["value"] for one in held["identities"]} == {PHONE, CARD}
+    assert [one["value"] for one in held["sealed_profile"]] == [NAME]
+    assert (held["profile"], held["orders"]) == ({"city": "上海"}, 2)
+    assert held["points"]["points"] == {"usable": 25, "pending": 0}
+    types = ["member.registered", "order.paid", "order.paid", "points.adjust"]
+    assert [one["type"] for one in copied["events"]] == types
+    assert copied["events"][0]["data"]["profile"] == {"name": NAME, "city": "上海"}
+    assert [one["note"] for one in copied["entries"]] == [None] * 4 + [WORDS]
+    assert [one["event_id"] for one in copied["failed"]] == ["broken"]
+    assert [one["fields"] for one in copied["seen_in_clear"]] == [["name", "identity.phone"]]
+    assert job["result"]["rows"] == 1 + 4 + 5 + 1 + 1
+    stored = b"".join(row["data"] for row in await pool.fetch("select data from kernel_file"))
+    assert stored
+    assert not stored.startswith(b"\x1f\x8b"), "sealed, not only packed"
+    # Whoever may export may not for that see a member in clear.
+    secret = await key_with(pool, clock, "exports:write", "jobs:read", "people:manage")
+    async with client_of(site, headers={"authorization": f"Bearer {secret}"}) as other:
+        refused = await other.get(job["result"]["file"])
+        assert (refused.status_code, refused.json()["code"]) == (403, "not_allowed")
+    acts = await pool.fetch("select target, reason from org_audit where act = 'member.copied'")
+    assert [tuple(row) for row in acts] == [(member, "本人要求")]
+    await machine.post(f"/v1/members/{member}/erase", json=erasing(member))
+    gone = await machine.get(f"/v1/jobs/{job['id']}/file")
+    assert (gone.status_code, gone.json()["code"]) == (410, "file_gone")
+    late = await machine.post(path, json={"reason": "本人要求"})
+    assert (late.status_code, late.json()["code"]) == (410, "member_erased")
 
 
 async def test_parallel_erasures_are_one(machine, member, pool):

@@ -393,7 +393,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The file that a job left, from whichever process; 410 `file_gone` after seven days. */
+        /**
+         * The file that a job left, from whichever process; 410 `file_gone` after seven days.
+         * @description A list is CSV; the copy of a member's data is JSON, for whoever may see it in clear.
+         */
         get: operations["jobFile"];
         put?: never;
         post?: never;
@@ -504,6 +507,26 @@ export interface paths {
         get: operations["memberBalance"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy everything that is kept about a member into one JSON file, in clear, for the member.
+         * @description The file lies sealed under the member's key for seven days, and goes when they are erased.
+         */
+        post: operations["copyMember"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1097,6 +1120,13 @@ export interface components {
         ClearIdentity: {
             kind: string;
             value: string;
+        };
+        /**
+         * Copying
+         * @description Why a member's data are copied (kept in the audit).
+         */
+        Copying: {
+            reason: string;
         };
         /**
          * Credentials
@@ -3520,6 +3550,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BalanceAt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    copyMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The member asked for a copy"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Copying"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShown"];
                 };
             };
             default: components["responses"]["Problem"];

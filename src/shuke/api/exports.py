@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import csv
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -31,6 +32,7 @@ log = structlog.get_logger(__name__)
 _IDLE_SECONDS: Final = 1.0
 _PAGE: Final = 200
 _TITLE: Final = Text(en="Export of members", zh="导出会员")
+NAME: Final = "export.members"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _HEADINGS: Final = (
     Text(en="Member", zh="会员编号"),
@@ -95,6 +97,23 @@ class JobShown(msgspec.Struct):
     problem: JobProblem | None
 
 
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """What the file of a kind of job is called, and how one that lies sealed is opened.
+
+    `unseal(ask, job)` also refuses whoever may not see what is in it.
+    """
+
+    title: Text
+    name: str
+    media_type: str
+    unseal: Callable[[Ask[Any, Any], str], Awaitable[jobs.Sealing]] | None = None
+
+
+FILES: Final[dict[str, FileKind]] = {NAME: FileKind(_TITLE, "members.csv", "text/csv")}
+"""By the name of the job; other modules add their own."""
+
+
 class JobQuery(msgspec.Struct, kw_only=True):
     """Which part of the list."""
 
@@ -116,12 +135,12 @@ async def start_export(ask: Ask[None, Exporting]) -> JobShown:
     given = MemberExport(filter_of(query), query.q, query.sort, ask.language)
     async with ask.connection() as connection:
         job_id = await jobs.enqueue(
-            connection, _kind(ask.shuke), given, now=ask.now, asked_by=ask.actor.id
+            connection, kind_of(ask.shuke), given, now=ask.now, asked_by=ask.actor.id
         )
         found = await jobs.job(connection, job_id)
     await note(ask, "export.asked", ("job", job_id), after={"what": ask.body.what})
     assert found is not None
-    return _shown(ask, found)
+    return shown_job(ask, found)
 
 
 @route("GET", "/v1/jobs", needs="jobs:read")
@@ -137,7 +156,7 @@ async def list_jobs(ask: Ask[JobQuery, None]) -> Page[JobShown]:
     more = len(rows) > ask.query.limit
     rows = rows[: ask.query.limit]
     return Page(
-        [_shown(ask, row) for row in rows],
+        [shown_job(ask, row) for row in rows],
         next=write_cursor("jobs", rows[-1].id) if more else None,
     )
 
@@ -145,7 +164,7 @@ async def list_jobs(ask: Ask[JobQuery, None]) -> Page[JobShown]:
 @route("GET", "/v1/jobs/{job}", needs="jobs:read")
 async def get_job(ask: Ask[None, None]) -> JobShown:
     """One job."""
-    return _shown(ask, await _own(ask))
+    return shown_job(ask, await _own(ask))
 
 
 @route("DELETE", "/v1/jobs/{job}", needs="exports:write", once=True)
@@ -154,18 +173,23 @@ async def cancel_job(ask: Ask[None, None]) -> JobShown:
     found = await _own(ask)
     async with ask.connection() as connection:
         await jobs.cancel(connection, found.id, now=ask.now)
-    return _shown(ask, await _own(ask))
+    return shown_job(ask, await _own(ask))
 
 
 @route("GET", "/v1/jobs/{job}/file", needs="exports:write", media_type="text/csv", answers=str)
 async def job_file(ask: Ask[None, None]) -> Stream:
-    """The file that a job left, from whichever process; 410 `file_gone` after seven days."""
+    """The file that a job left, from whichever process; 410 `file_gone` after seven days.
+
+    A list is CSV; the copy of a member's data is JSON, for whoever may see it in clear.
+    """
     found = await _own(ask)
-    if found.status != "done":
+    kind = FILES.get(found.name)
+    if found.status != "done" or kind is None:
         raise NotFound(Text(en="The job has left no file.", zh="这个作业没有留下文件。"))
-    stream = await jobs.read_file(ask.shuke.pool, found.id, found.attempt, ask.now)
+    unseal = None if kind.unseal is None else await kind.unseal(ask, found.id)
+    stream = await jobs.read_file(ask.shuke.pool, found.id, found.attempt, ask.now, unseal)
     headers = {
-        "content-disposition": 'attachment; filename="members.csv"',
+        "content-disposition": f'attachment; filename="{kind.name}"',
         "cache-control": "no-store",
         "vary": "Accept-Encoding",
     }
@@ -173,13 +197,13 @@ async def job_file(ask: Ask[None, None]) -> Stream:
         headers["content-encoding"] = "gzip"
     else:
         stream = jobs.unpacked(stream)
-    return Stream(stream, headers=headers, media_type="text/csv")
+    return Stream(stream, headers=headers, media_type=kind.media_type)
 
 
 @contextlib.asynccontextmanager
-async def running_jobs(shuke: "Shuke") -> AsyncIterator[None]:
-    """Do the export jobs of this process's callers while the application lives."""
-    runner = jobs.JobRunner(shuke.pool, [_kind(shuke)], clock=shuke.clock)
+async def running_jobs(shuke: "Shuke", kinds: Sequence[jobs.JobKind[Any]]) -> AsyncIterator[None]:
+    """Do jobs of these kinds while the application lives, whoever asked for them."""
+    runner = jobs.JobRunner(shuke.pool, kinds, clock=shuke.clock)
     task = asyncio.create_task(_work(runner))
     try:
         yield
@@ -200,8 +224,9 @@ async def _work(runner: jobs.JobRunner) -> None:
             await asyncio.sleep(_IDLE_SECONDS)
 
 
-def _kind(shuke: "Shuke") -> jobs.JobKind[MemberExport]:
-    return jobs.JobKind("export.members", _TITLE, MemberExport, partial(_export, shuke))
+def kind_of(shuke: "Shuke") -> jobs.JobKind[MemberExport]:
+    """The job that exports members."""
+    return jobs.JobKind(NAME, _TITLE, MemberExport, partial(_export, shuke))
 
 
 async def _export(shuke: "Shuke", running: jobs.Running, given: MemberExport) -> dict[str, Any]:
@@ -276,7 +301,8 @@ async def _own(ask: Ask[Any, Any]) -> jobs.JobRow:
     return found
 
 
-def _shown(ask: Ask[Any, Any], row: jobs.JobRow) -> JobShown:
+def shown_job(ask: Ask[Any, Any], row: jobs.JobRow) -> JobShown:
+    """A job in the caller's language."""
     left = None
     if row.status == "running" and row.rate and row.total is not None:
         left = round(max(row.total - row.progress, 0) / row.rate)
@@ -294,7 +320,7 @@ def _shown(ask: Ask[Any, Any], row: jobs.JobRow) -> JobShown:
     return JobShown(
         row.id,
         row.name,
-        ask.say(_TITLE) if row.name == "export.members" else row.name,
+        ask.say(FILES[row.name].title) if row.name in FILES else row.name,
         row.status,
         row.progress,
         row.total,

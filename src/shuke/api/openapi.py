@@ -19,7 +19,7 @@ TAGS: Final = {
     "releases": ("releases",),
     "today": ("today", "figures"),
     "inbox": ("inbox",),
-    "jobs": ("exports",),
+    "jobs": ("exports", "copies"),
     "keys": ("keys",),
     "people": ("session", "users"),
     "health": ("health",),

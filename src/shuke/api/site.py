@@ -8,6 +8,7 @@ from litestar.datastructures import State
 
 from shuke.api import (
     catalogue,
+    copies,
     definitions,
     drafts,
     events,
@@ -35,7 +36,7 @@ from shuke.api.operation import OPERATIONS, allowed, handler
 from shuke.api.problem import MEDIA_TYPE, answer, known, trace_of
 from shuke.api.static import console_handlers
 from shuke.kernel import health as checks
-from shuke.kernel import metrics
+from shuke.kernel import jobs, metrics
 from shuke.org import Access
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ BODY_LIMIT_BYTES: Final = 1024 * 1024
 _NOT_ALLOWED: Final = 405
 RESOURCES: Final = (
     catalogue,
+    copies,
     definitions,
     drafts,
     events,
@@ -68,6 +70,7 @@ RESOURCES: Final = (
 
 def create_app(shuke: "Shuke") -> Litestar:
     """The ASGI application of one process. It neither starts nor stops `shuke`."""
+    kinds: list[jobs.JobKind[Any]] = [exports.kind_of(shuke), copies.kind_of(shuke)]
     access = Access(shuke.pool, shuke.clock, shuke.settings.session_key)
     app = Litestar(
         route_handlers=[
@@ -94,7 +97,7 @@ def create_app(shuke: "Shuke") -> Litestar:
                 "ending": asyncio.Event(),
             }
         ),
-        lifespan=[lambda _app: exports.running_jobs(shuke)],
+        lifespan=[lambda _app: exports.running_jobs(shuke, kinds)],
         request_max_body_size=BODY_LIMIT_BYTES,
         logging_config=None,
     )

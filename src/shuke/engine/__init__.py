@@ -39,7 +39,9 @@ from shuke.engine.publish import (
 from shuke.engine.release import Compiling, Release, Releases, of_releases
 from shuke.engine.replay import Replay
 from shuke.engine.room import FactTable, RecordKind, Reducer, Room, Slice, Timer
-from shuke.engine.seal import DataKey, Keyring, is_sealed, open_keyring, rotate
+from shuke.engine.seal import (
+    DataKey, Keyring, is_sealed, open_keyring, rotate, unseal_fields,
+)
 from shuke.engine.turn import Event, Given, PastMissing, Records, Sent, Turn
 from shuke.engine.verify import Report, shares, verify_buckets, verify_whole
 from shuke.engine.version import ENGINE, EPOCH
@@ -58,6 +60,7 @@ __all__ = [
     "kind_of", "move_reader", "of_releases", "open_keyring", "plain", "position_of", "preview",
     "programme_of", "proposed", "publish", "read_document", "read_feed", "read_folder",
     "read_yaml", "refold", "republish", "rotate", "save_draft", "sequence", "shares", "tick_due",
-    "unfinished", "verify_buckets", "verify_whole", "write_folder", "write_yaml", "zone_of",
+    "unfinished", "unseal_fields", "verify_buckets", "verify_whole", "write_folder",
+    "write_yaml", "zone_of",
 ]
 # fmt: on

@@ -24,8 +24,8 @@ from shuke.member.profile import (
     fields_of, identifying_fields,
 )
 from shuke.member.read import (
-    Card, IdentityEntry, ProfileEntry, cards, find, identities, identity_value, profile, reveal,
-    search,
+    Card, IdentityEntry, ProfileEntry, cards, data_keys, find, identities, identity_value, profile,
+    reveal, search,
 )
 from shuke.member.room import ROOM
 from shuke.member.state import MemberSlice, columns
@@ -38,7 +38,7 @@ __all__ = [
     "IdentityLast", "IdentityTaken", "IdentityUnknown", "MemberErased", "MemberFilter",
     "MemberPage", "MemberRow", "MemberSlice", "NewMemberGift", "PersonalTable", "ProfileEntry",
     "ProfileField", "ProfileFieldUnknown", "ProfileTooLarge", "ProfileValueInvalid", "Reader",
-    "SortColumn", "cards", "check_profile", "claims", "columns", "due_gifts", "erase",
+    "SortColumn", "cards", "check_profile", "claims", "columns", "data_keys", "due_gifts", "erase",
      "export_person", "fields_of", "find", "give_gifts", "identifying_fields",
     "identities", "identity_value", "list_members", "mask", "mask_name", "normalise", "profile",
     "region_of", "reveal", "search",

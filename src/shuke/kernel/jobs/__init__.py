@@ -5,11 +5,12 @@ exists exactly when its data does. A worker's ``JobRunner`` claims and runs them
 worker dies is run again from the beginning by another: a job must bear being run twice.
 """
 
-from shuke.kernel.jobs.ask import JobRow, cancel, enqueue, job, jobs
+from shuke.kernel.jobs.ask import JobRow, cancel, enqueue, input_of, job, jobs
 from shuke.kernel.jobs.file import (
     KEPT_FOR,
     FileGone,
     JobFile,
+    Sealing,
     clear_files,
     forget_files,
     read_file,
@@ -28,10 +29,12 @@ __all__ = [
     "JobRow",
     "JobRunner",
     "Running",
+    "Sealing",
     "cancel",
     "clear_files",
     "enqueue",
     "forget_files",
+    "input_of",
     "job",
     "jobs",
     "read_file",

@@ -92,6 +92,16 @@ async def job(connection: Connection, job_id: str) -> JobRow | None:
     return _job(row) if row else None
 
 
+async def input_of(connection: Connection, job_id: str, kind: JobKind[Input]) -> Input | None:
+    """What a job of this kind was asked for; None once that was thrown away."""
+    given = await connection.fetchval(
+        "select input::text from kernel_job where id = $1 and name = $2 and input <> '{}'",
+        job_id,
+        kind.name,
+    )
+    return None if given is None else msgspec.json.decode(given, type=kind.input)
+
+
 async def jobs(
     connection: Connection,
     *,

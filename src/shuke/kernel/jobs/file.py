@@ -5,7 +5,7 @@ days. Whoever erases a person throws files away earlier, with what they might te
 """
 
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias
 
@@ -18,6 +18,9 @@ Reader: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
 Connection: TypeAlias = (
     "asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
 )
+
+Sealing: TypeAlias = Callable[[bytes, str], bytes]
+"""Seals or opens a piece; the text says where it stands."""
 
 KEPT_FOR: Final = timedelta(days=7)
 PIECE_BYTES: Final = 256 * 1024
@@ -44,12 +47,16 @@ class FileGone(ShukeError):
 
 
 class JobFile:
-    """What a running job writes. `await file.close()` makes it whole."""
+    """What a running job writes. `await file.close()` makes it whole.
 
-    __slots__ = ("_held", "_pieces", "_running", "_zip")
+    `seal(piece, context)` is for files that may not lie in clear; whoever reads opens them again.
+    """
 
-    def __init__(self, running: Running) -> None:
+    __slots__ = ("_held", "_pieces", "_running", "_seal", "_zip")
+
+    def __init__(self, running: Running, seal: Sealing | None = None) -> None:
         self._running = running
+        self._seal = seal
         self._zip = zlib.compressobj(level=6, wbits=_GZIP)
         self._held = bytearray()
         self._pieces = 0
@@ -67,6 +74,8 @@ class JobFile:
     async def _store(self, flush: int) -> None:
         piece = self._zip.compress(bytes(self._held)) + self._zip.flush(flush)
         self._held.clear()
+        if self._seal is not None:
+            piece = self._seal(piece, _context(self._running.id, self._pieces))
         done = await self._running.pool.execute(
             """
             insert into kernel_file (job, attempt, n, data, ends_at)
@@ -85,12 +94,14 @@ class JobFile:
         self._pieces += 1
 
 
-async def read_file(pool: Reader, job_id: str, attempt: int, now: datetime) -> AsyncIterator[bytes]:
+async def read_file(
+    pool: Reader, job_id: str, attempt: int, now: datetime, unseal: Sealing | None = None
+) -> AsyncIterator[bytes]:
     """The gzip stream of a job's file, piece by piece. Errors: ``file_gone``, at once."""
     first = await _piece(pool, job_id, attempt, 0, now)
     if first is None:
         raise FileGone
-    return _pieces(pool, job_id, attempt, now, first)
+    return _pieces(pool, job_id, attempt, now, first, unseal)
 
 
 async def unpacked(stream: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
@@ -133,7 +144,7 @@ async def forget_files(connection: Connection, at: datetime) -> None:
 
 
 async def _pieces(
-    pool: Reader, job_id: str, attempt: int, now: datetime, first: bytes
+    pool: Reader, job_id: str, attempt: int, now: datetime, first: bytes, unseal: Sealing | None
 ) -> AsyncIterator[bytes]:
     # The end is told by the stream itself: a file that is thrown away while it is read breaks off,
     # and never looks whole.
@@ -141,6 +152,8 @@ async def _pieces(
     piece: bytes | None = first
     n = 0
     while piece is not None:
+        if unseal is not None:
+            piece = unseal(piece, _context(job_id, n))
         ends.decompress(piece)
         yield piece
         if ends.eof:
@@ -148,6 +161,11 @@ async def _pieces(
         n += 1
         piece = await _piece(pool, job_id, attempt, n, now)
     raise FileGone
+
+
+def _context(job_id: str, n: int) -> str:
+    """Where a sealed piece belongs: nowhere else does it open."""
+    return f"file:{job_id}:{n}"
 
 
 async def _piece(pool: Reader, job_id: str, attempt: int, n: int, now: datetime) -> Any:
