@@ -62,7 +62,8 @@ async def write(
     """Erase the members of a batch that says so, after all it wrote; whether there were any."""
     found = False
     for seat in seats:
-        if any(folded.event.type == ERASED for folded in seat.folded):
+        # An erased member refuses whatever comes after: it can only be the last one.
+        if seat.folded[-1].event.type == ERASED:
             found = True
             await _erase(connection, app, seat.bucket, seat.subject, at)
     return found
