@@ -189,3 +189,53 @@ async def test_trying_on_a_member_needs_the_right_to_see_members(
             assert (refused.status_code, refused.json()["permission"]) == (403, "members:read")
         alone = await reader.post("/v1/definitions/try", json={"document": RULE, "event": pasted})
         assert alone.status_code == 200
+
+
+async def test_a_sentence_comes_in_parts_that_name_their_places(machine, published):
+    rule = RULE | {
+        "if": {
+            "all": [
+                {"attribute": "order.total_cents", "op": "at_least", "value": 5000},
+                {"attribute": "calendar.day_of_month", "op": "is", "value": 18},
+            ]
+        }
+    }
+    checked = (await machine.post("/v1/definitions/check", json={"document": rule})).json()
+    for language in ("zh", "en"):
+        parts = checked["parts"][language]
+        assert "".join(one["text"] for one in parts) == checked["sentence"][language]
+        assert [one["place"] for one in parts if one["place"]] == [
+            "/when",
+            "/if",
+            "/if/all/0",
+            "/if",
+            "/if/all/1",
+            "/give",
+            "/round",
+        ]
+    assert checked["parts"]["en"][3]["text"] == "order total is at least ¥50.00"
+    broken = await machine.post("/v1/definitions/check", json={"document": RULE | {"whne": 1}})
+    assert broken.json()["parts"] is None
+
+
+async def test_a_rule_is_tried_on_what_came_last_with_its_near_misses(machine, published):
+    for number, total in enumerate((6000, 4900, 2000, 8000), start=1):
+        bought = {"total_cents": total, "lines": [{"sku": "milk", "paid_cents": total}]}
+        event = order(number, data=bought, subject=f"card:C{number}")
+        assert (await machine.post("/v1/events", json=event)).status_code == 200
+    rule = RULE | {"if": {"attribute": "order.total_cents", "op": "at_least", "value": 5000}}
+    before = (await machine.get("/v1/today")).json()["figures"]
+    sample = (await machine.post("/v1/definitions/try/sample", json={"document": rule})).json()
+    assert (sample["looked_at"], sample["currency"]) == (4, "points")
+    assert [(one["total_cents"], one["live"], one["draft"]) for one in sample["hits"]] == [
+        (8000, 80, 80),
+        (6000, 60, 60),
+    ]
+    assert [(one["total_cents"], one["live"], one["draft"]) for one in sample["near"]] == [
+        (4900, 49, 0),
+        (2000, 20, 0),
+    ]
+    assert sample["near"][0]["how_far"] == "¥1.00 short"
+    assert (await machine.get("/v1/today")).json()["figures"] == before
+    other = await machine.post("/v1/definitions/try/sample", json={"document": CURRENCY})
+    assert (other.status_code, other.json()["code"]) == (400, "request_invalid")

@@ -187,3 +187,34 @@ def test_spans_name_the_part_of_the_document_they_tell() -> None:
         ("/round", "rounded down"),
         ("/caps/0", "at most 500 per member per day"),
     ]
+
+
+def test_spans_reach_into_the_condition() -> None:
+    condition = {"all": [SILVER, DAIRY_50]}
+    rule_ = per_amount("r", **{"if": condition})
+    sets: dict[str, dict[str, Any]] = {}
+    for each in (POINTS, tiers(), rule_):
+        sets.setdefault(each.__struct_config__.tag, {})[each.key] = each
+    for language, parts in (
+        (
+            "en",
+            ["main is silver or above", "lines whose category is “dairy” total at least ¥50.00"],
+        ),
+        ("zh", ["main 至少为 silver", "品类为「dairy」的各行金额合计至少 ¥50.00"]),
+    ):
+        found = sentence(rule_, language, Checking(sets, APP.catalogue(sets)))
+        inside = [s for s in found.spans if s.place.startswith("/if/")]
+        assert [(s.place, found.text[s.start : s.end]) for s in inside] == [
+            ("/if/all/0", parts[0]),
+            ("/if/all/1", parts[1]),
+        ]
+
+
+def test_a_span_names_which_lines_count() -> None:
+    rule_ = multiply("r", times=2, lines=DAIRY)
+    sets: dict[str, dict[str, Any]] = {}
+    for each in (POINTS, rule_):
+        sets.setdefault(each.__struct_config__.tag, {})[each.key] = each
+    found = sentence(rule_, "en", Checking(sets, APP.catalogue(sets)))
+    [lines] = [s for s in found.spans if s.place == "/give/lines"]
+    assert found.text[lines.start : lines.end] == "category is “dairy”"

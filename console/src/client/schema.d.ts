@@ -228,6 +228,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/definitions/try/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judge the latest events by an earning rule: ten it meets, and the ten nearest to it. */
+        post: operations["sampleDefinition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -741,6 +758,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add or take off the same points for several members, as a job: one act for each of them.
+         * @description The amount is limited for each member as a single adjustment is. Members whom the engine refuses are named in the job's result; the same Idempotency-Key never gives anybody twice.
+         */
+        post: operations["adjustMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/lookup": {
         parameters: {
             query?: never;
@@ -1102,6 +1139,8 @@ export interface components {
          */
         Checked: {
             document: Record<string, unknown> | null;
+            /** @default null */
+            parts?: components["schemas"]["Parts"] | null;
             problems: components["schemas"]["Flaw"][];
             sentence: components["schemas"]["Names"] | null;
             yaml: string | null;
@@ -1454,6 +1493,8 @@ export interface components {
          */
         Exporting: {
             filter?: components["schemas"]["MemberQuery"];
+            /** @default null */
+            members?: string[] | null;
             /** @enum {unknown} */
             what: "members";
         };
@@ -1576,11 +1617,14 @@ export interface components {
         };
         /**
          * JobResult
-         * @description What a job left: how many rows, and where the file is while it is kept.
+         * @description What a job left: how many rows, where the file is while it is kept, and whom it could not
+         *         serve.
          */
         JobResult: {
             /** @default null */
             file?: string | null;
+            /** @default [] */
+            refused?: components["schemas"]["Refused"][];
             /** @default 0 */
             rejected?: number;
             /** @default 0 */
@@ -1591,6 +1635,7 @@ export interface components {
          * @description A job: what it is, how far, and what came of it.
          */
         JobShown: {
+            cancelling: boolean;
             created_at: string;
             done: number;
             finished_at: string | null;
@@ -1663,6 +1708,16 @@ export interface components {
             /** @enum {unknown} */
             state: "pending" | "usable";
             usable_on: string | null;
+        };
+        /**
+         * ManyAdjusted
+         * @description The same points for each of several members.
+         */
+        ManyAdjusted: {
+            amount: number;
+            currency: string;
+            members: string[];
+            reason: string;
         };
         /**
          * MemberDetail
@@ -2069,6 +2124,22 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Part
+         * @description A stretch of a sentence, and the place of the document (JSON pointer) that it tells.
+         */
+        Part: {
+            place: string | null;
+            text: string;
+        };
+        /**
+         * Parts
+         * @description A sentence in both languages, part by part: joined, they are the whole sentence.
+         */
+        Parts: {
+            en: components["schemas"]["Part"][];
+            zh: components["schemas"]["Part"][];
+        };
+        /**
          * Pasted
          * @description An event that nobody sent.
          */
@@ -2179,6 +2250,15 @@ export interface components {
             items: components["schemas"]["Refolded"][];
             refolded: number;
             refused: number;
+        };
+        /**
+         * Refused
+         * @description A member that a job could not serve, and why.
+         */
+        Refused: {
+            code: string;
+            member: string;
+            why: string;
         };
         /**
          * ReleaseItem
@@ -2301,6 +2381,33 @@ export interface components {
             points_30d: number;
             rule: string;
             title: string;
+        };
+        /**
+         * Sample
+         * @description Events looked at (the latest, one a member), those met and those nearly met.
+         */
+        Sample: {
+            currency: string;
+            hits: components["schemas"]["Sampled"][];
+            looked_at: number;
+            near: components["schemas"]["Sampled"][];
+        };
+        /**
+         * Sampled
+         * @description One event: what the rule gives as it is live (null: not live) and as it is drafted.
+         */
+        Sampled: {
+            draft: number;
+            how_far: string | null;
+            live: number | null;
+            member: string;
+            member_name: string | null;
+            order: string | null;
+            reason: string | null;
+            seq: number;
+            state: string;
+            time: string;
+            total_cents: number | null;
         };
         /**
          * Saving
@@ -2910,6 +3017,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tried"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sampleDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "yaml": "kind: earning_rule\n…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Written"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sample"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3957,6 +4094,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_TimelineItem_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    adjustMembers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "members": [
+                 *         "01JD8Z0000000000000000000A"
+                 *       ],
+                 *       "currency": "points",
+                 *       "amount": 50,
+                 *       "reason": "Goodwill for the closed store"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ManyAdjusted"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShown"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -139,7 +139,7 @@ async def list_definitions(ask: Ask[DefinitionQuery, None]) -> Page[DefinitionIt
                 version=versions.get((kind, key)),
                 document=None if document is None else plain(document),
                 draft=None if draft is None else noted(draft, names),
-                sentence=None if document is None else spoken(document, ask.language, checking),
+                sentence=None if document is None else _sentence(document, ask.language, checking),
             )
         )
     return Page(found, total=len(found))
@@ -257,8 +257,13 @@ def noted(draft: Draft, names: dict[str, str]) -> DraftNote:
     )
 
 
-def spoken(document: Any, language: str, checking: Checking) -> str | None:
+def _sentence(document: Any, language: str, checking: Checking) -> str | None:
+    told = spoken(document, language, checking)
+    return None if told is None else told.text
+
+
+def spoken(document: Any, language: str, checking: Checking) -> program.Sentence | None:
     """A definition read aloud; None for the kinds that have no sentence."""
     if not isinstance(document, program.EarningRule | program.EarningCap | program.TierSet):
         return None
-    return program.sentence(document, language, checking).text
+    return program.sentence(document, language, checking)

@@ -1,10 +1,12 @@
 """Drafts: saved, checked within the whole set, written as YAML, thrown away."""
 
+from itertools import pairwise
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 
+from shuke import program
 from shuke.api.act import note
 from shuke.api.ask import Ask
 from shuke.api.definitions import DraftNote, Flaw, Names, noted, people_names, shown_flaw, spoken
@@ -44,6 +46,20 @@ class Saving(Written, forbid_unknown_fields=True):
     base_version: Annotated[int, Meta(ge=0, le=2**31 - 1)] | None = None
 
 
+class Part(msgspec.Struct):
+    """A stretch of a sentence, and the place of the document (JSON pointer) that it tells."""
+
+    text: str
+    place: str | None
+
+
+class Parts(msgspec.Struct):
+    """A sentence in both languages, part by part: joined, they are the whole sentence."""
+
+    zh: list[Part]
+    en: list[Part]
+
+
 class Checked(msgspec.Struct):
     """A document looked at from all sides."""
 
@@ -51,6 +67,7 @@ class Checked(msgspec.Struct):
     yaml: str | None
     sentence: Names | None
     problems: list[Flaw]
+    parts: Parts | None = None
 
 
 @route(
@@ -146,12 +163,26 @@ async def check_definition(ask: Ask[None, Written]) -> Checked:
         for its_kind, key, flaw in check_documents(ask.shuke.app, documents)
         if (its_kind, key) == (kind, document.key)
     ]
-    aloud = None
+    aloud = parts = None
     if not problems:
         checking = Checking(documents, ask.shuke.app.catalogue(documents))
         zh, en = spoken(document, "zh", checking), spoken(document, "en", checking)
-        aloud = Names(zh, en) if zh and en else None
-    return Checked(value, write_yaml([document]), aloud, problems)
+        if zh is not None and en is not None:
+            aloud, parts = Names(zh.text, en.text), Parts(_parts(zh), _parts(en))
+    return Checked(value, write_yaml([document]), aloud, problems, parts)
+
+
+def _parts(told: program.Sentence) -> list[Part]:
+    """The sentence cut at every border; each piece has the place of its innermost part."""
+    borders = sorted({0, len(told.text), *(b for s in told.spans for b in (s.start, s.end))})
+    parts = []
+    for start, end in pairwise(borders):
+        around = [span for span in told.spans if span.start <= start and end <= span.end]
+        inner = min(
+            around, key=lambda span: (span.end - span.start, -len(span.place)), default=None
+        )
+        parts.append(Part(told.text[start:end], None if inner is None else inner.place))
+    return parts
 
 
 async def _named(ask: Ask[Any, Any], error: DefinitionChanged) -> DefinitionChanged:

@@ -8,13 +8,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import msgspec
 import structlog
 from litestar.response import Stream
+from msgspec import Meta
 
 from shuke import member
+from shuke.api import adjusting
 from shuke.api.act import note
 from shuke.api.ask import Ask
 from shuke.api.members import MemberQuery, filter_of
@@ -33,6 +35,8 @@ _IDLE_SECONDS: Final = 1.0
 _PAGE: Final = 200
 _TITLE: Final = Text(en="Export of members", zh="导出会员")
 NAME: Final = "export.members"
+_TITLES: Final = {adjusting.NAME: adjusting.TITLE}
+"""Of jobs without a file."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _HEADINGS: Final = (
     Text(en="Member", zh="会员编号"),
@@ -47,11 +51,16 @@ _HEADINGS: Final = (
 )
 
 
+MemberId = Annotated[str, Meta(pattern=r"^[0-9A-Za-z]{26}$")]
+
+
 class Exporting(msgspec.Struct, forbid_unknown_fields=True):
     """What to export, by the same filter that the list has."""
 
     what: Literal["members"]
     filter: MemberQuery = msgspec.field(default_factory=MemberQuery)
+    members: Annotated[list[MemberId], Meta(min_length=1, max_length=1000)] | None = None
+    """Only these, chosen by hand; the filter is left aside."""
 
 
 class MemberExport(msgspec.Struct):
@@ -63,12 +72,23 @@ class MemberExport(msgspec.Struct):
     language: str
 
 
+class Refused(msgspec.Struct):
+    """A member that a job could not serve, and why."""
+
+    member: str
+    code: str
+    why: str
+
+
 class JobResult(msgspec.Struct, omit_defaults=True):
-    """What a job left: how many rows, and where the file is while it is kept."""
+    """What a job left: how many rows, where the file is while it is kept, and whom it could not
+    serve."""
 
     rows: int = 0
     rejected: int = 0
     file: str | None = None
+    refused: list[Refused] = []
+    """The first of them."""
 
 
 class JobProblem(msgspec.Struct):
@@ -95,6 +115,8 @@ class JobShown(msgspec.Struct):
     finished_at: datetime | None
     result: JobResult | None
     problem: JobProblem | None
+    cancelling: bool
+    """It was asked to stop and has not stopped yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +155,8 @@ async def start_export(ask: Ask[None, Exporting]) -> JobShown:
     """Export what the list shows, masked as the list is; the file is a UTF-8 CSV."""
     query = ask.body.filter
     given = MemberExport(filter_of(query), query.q, query.sort, ask.language)
+    if ask.body.members is not None:
+        given.where, given.q = MemberFilter(subjects=ask.body.members), None
     async with ask.connection() as connection:
         job_id = await jobs.enqueue(
             connection, kind_of(ask.shuke), given, now=ask.now, asked_by=ask.actor.id
@@ -314,13 +338,13 @@ def shown_job(ask: Ask[Any, Any], row: jobs.JobRow) -> JobShown:
             500,
             row.error["detail"][ask.language],
         )
-    result = None if row.result is None else msgspec.convert(row.result, JobResult)
+    result = _result(ask, row)
     if result is not None and row.ended_at is not None and row.ended_at + jobs.KEPT_FOR <= ask.now:
         result.file = None
     return JobShown(
         row.id,
         row.name,
-        ask.say(FILES[row.name].title) if row.name in FILES else row.name,
+        _title(ask, row.name),
         row.status,
         row.progress,
         row.total,
@@ -330,4 +354,18 @@ def shown_job(ask: Ask[Any, Any], row: jobs.JobRow) -> JobShown:
         row.ended_at,
         result,
         problem,
+        row.cancel and row.status == "running",
     )
+
+
+def _title(ask: Ask[Any, Any], name: str) -> str:
+    title = FILES[name].title if name in FILES else _TITLES.get(name)
+    return name if title is None else ask.say(title)
+
+
+def _result(ask: Ask[Any, Any], row: jobs.JobRow) -> JobResult | None:
+    if row.result is None:
+        return None
+    told = dict(row.result)
+    told["refused"] = [{**one, "why": one["why"][ask.language]} for one in told.get("refused", [])]
+    return msgspec.convert(told, JobResult)

@@ -14,8 +14,8 @@ _REFERENCE: Final = "#/components/schemas/{name}"
 _PARAMETER: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
 TAGS: Final = {
     "events": ("events",),
-    "members": ("members", "personal", "holding", "timeline"),
-    "definitions": ("definitions", "drafts", "trying", "catalogue"),
+    "members": ("members", "personal", "holding", "timeline", "bulk"),
+    "definitions": ("definitions", "drafts", "trying", "sampling", "catalogue"),
     "releases": ("releases",),
     "today": ("today", "figures"),
     "inbox": ("inbox",),

@@ -7,6 +7,8 @@ from litestar import Litestar, Request, Response
 from litestar.datastructures import State
 
 from shuke.api import (
+    adjusting,
+    bulk,
     catalogue,
     copies,
     definitions,
@@ -21,6 +23,7 @@ from shuke.api import (
     members,
     personal,
     releases,
+    sampling,
     session,
     timeline,
     today,
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
 BODY_LIMIT_BYTES: Final = 1024 * 1024
 _NOT_ALLOWED: Final = 405
 RESOURCES: Final = (
+    bulk,
     catalogue,
     copies,
     definitions,
@@ -59,6 +63,7 @@ RESOURCES: Final = (
     members,
     personal,
     releases,
+    sampling,
     session,
     timeline,
     today,
@@ -70,7 +75,11 @@ RESOURCES: Final = (
 
 def create_app(shuke: "Shuke") -> Litestar:
     """The ASGI application of one process. It neither starts nor stops `shuke`."""
-    kinds: list[jobs.JobKind[Any]] = [exports.kind_of(shuke), copies.kind_of(shuke)]
+    kinds: list[jobs.JobKind[Any]] = [
+        exports.kind_of(shuke),
+        copies.kind_of(shuke),
+        adjusting.kind(shuke),
+    ]
     access = Access(shuke.pool, shuke.clock, shuke.settings.session_key)
     app = Litestar(
         route_handlers=[

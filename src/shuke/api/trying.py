@@ -68,12 +68,12 @@ async def try_definition(ask: Ask[None, Trying]) -> Tried:
     Trying it on a member or an order needs `members:read` as well.
     """
     live = ask.release
-    draft = _with(ask, live)
+    draft = draft_release(ask, live)
     event, state = await _case(ask, live)
     return Tried(_tried(ask, live, event, state), _tried(ask, draft, event, state))
 
 
-def _with(ask: Ask[None, Trying], live: Release) -> Release:
+def draft_release(ask: Ask[None, Any], live: Release) -> Release:
     """The live release with the document in it. Raises DefinitionInvalid."""
     app = ask.shuke.app
     document = read_document(app, written(ask, ask.body))

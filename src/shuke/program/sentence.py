@@ -24,8 +24,7 @@ from shuke.program.document import (
 from shuke.program.ladder import TierSet
 from shuke.program.tier_sentence import tell_set
 from shuke.program.wording import EACH, ROUNDED, Writer, amount_of, number
-from shuke.rule import Condition, day, glue
-from shuke.rule import sentence as tell_condition
+from shuke.rule import Condition, day, glue, tell
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -63,7 +62,9 @@ def _rule(w: Writer, document: EarningRule) -> None:
     w.say(glue("当", phrase, "时") if w.zh else f"When {phrase}", "/when")
     if document.condition is not None:
         w.join()
-        w.say(_if(w, document.condition), "/if")
+        told = tell(document.condition, w.checking.catalogue, w.language)
+        w.say(_if(w, told.text), "/if")
+        w.within(told.text, "/if", told.parts)
     w.join()
     _give(w, document)
     _rounding(w, document)
@@ -87,8 +88,7 @@ def _rule(w: Writer, document: EarningRule) -> None:
     w.stop()
 
 
-def _if(w: Writer, condition: Condition) -> str:
-    told = tell_condition(condition, w.checking.catalogue, w.language)
+def _if(w: Writer, told: str) -> str:
     if "\n" in told:
         return w.either(f"if {told}\n", f"如果{told}\n")
     return w.either(f"if {told}", glue("如果", told))
@@ -101,16 +101,28 @@ def _give(w: Writer, document: EarningRule) -> None:
             points = w.points(give.points, give.currency)
             w.say(w.either(f"give {points}", glue("则给", points)), "/give")
         case PerAmount():
-            w.say(_per_amount(w, give), "/give")
+            lines = _lines(w, give.lines)
+            w.say(_per_amount(w, give, lines), "/give")
+            if lines is not None:
+                w.within(lines, "/give/lines")
             times = fraction(give.times)
             if times != 1:
                 w.join()
                 w.say(w.either(f"times {number(times)}", f"乘 {number(times)}"), "/give/times")
         case Multiply():
-            w.say(_multiply(w, give), "/give")
+            lines = _lines(w, give.lines)
+            w.say(_multiply(w, give, lines), "/give")
+            if lines is not None:
+                w.within(lines, "/give/lines")
 
 
-def _per_amount(w: Writer, give: PerAmount) -> str:
+def _lines(w: Writer, lines: Condition | None) -> str | None:
+    if lines is None:
+        return None
+    return tell(lines, w.checking.catalogue, w.language, on_line=True).text
+
+
+def _per_amount(w: Writer, give: PerAmount, where: str | None) -> str:
     catalogue = w.checking.catalogue
     points = w.points(give.points, give.currency)
     per = amount_of(give, give.per_cents or give.per_count or 1, catalogue)
@@ -120,26 +132,21 @@ def _per_amount(w: Writer, give: PerAmount) -> str:
         full = "每满" if give.whole else "每"
         what = "" if plain else of
         said = glue(what, full, per, "得", points)
-        if give.lines is not None:
-            where = tell_condition(give.lines, catalogue, w.language, on_line=True)
+        if where is not None:
             return glue("则", where, "的订单行，", said)
         return glue("则", said)
     full = "per full " if give.whole else "per "
     said = f"give {points} {full}{per}" + ("" if plain else f" of {of}")
-    if give.lines is not None:
-        where = tell_condition(give.lines, catalogue, w.language, on_line=True)
+    if where is not None:
         said += f" on lines where {where}"
     return said
 
 
-def _multiply(w: Writer, give: Multiply) -> str:
+def _multiply(w: Writer, give: Multiply, where: str | None) -> str:
     times = number(fraction(give.times))
     what = w.currency(give.currency)
     rules = w.checking.documents.get("earning_rule", {})
     on = [w.quoted(rules[key].name) if key in rules else key for key in give.on or []]
-    where = None
-    if give.lines is not None:
-        where = tell_condition(give.lines, w.checking.catalogue, w.language, on_line=True)
     if w.zh:
         of = glue("、".join(on), "给的") if on else ""
         lines = glue(where, "的订单行的") if where else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -76,6 +77,16 @@ class Writer:
         self.text += said
         if place is not None:
             self.spans.append((start, len(self.text), place))
+
+    def within(self, text: str, place: str, parts: Iterable[tuple[int, int, str]] = ()) -> None:
+        """Places inside the part said last: `text`, which it contains, and the parts of that."""
+        last, end, _ = self.spans[-1]
+        begin = self.text.rindex(text, last, end)
+        if place != self.spans[-1][2]:
+            self.spans.append((begin, begin + len(text), place))
+        self.spans.extend(
+            (begin + start, begin + stop, place + inner) for start, stop, inner in parts if inner
+        )
 
     def join(self) -> None:
         """A comma before the next part; after a list the next part begins a line."""

@@ -30,7 +30,7 @@ from shuke.rule.joining import (
 )
 from shuke.rule.problem import Problem
 from shuke.rule.reference import catalogue_document
-from shuke.rule.sentence import sentence
+from shuke.rule.sentence import sentence, tell
 from shuke.rule.taking_part import ContentShared, EventAttended, MemberCheckedIn, ReviewPosted
 from shuke.rule.trade import Line, OrderCompleted, OrderPaid, OrderRefunded, RefundLine
 from shuke.rule.wording import count, day, glue, money
@@ -47,6 +47,6 @@ __all__ = [
     "compare", "compile_condition", "compile_line_amounts", "compile_line_places",
     "compile_line_total", "compile_lines", "count", "custom_event_type", "day", "explain",
     "first_failed", "glue", "how_far", "money", "nearest", "none_of", "pointer", "sentence",
-    "state_attributes", "translate", "walk",
+    "state_attributes", "tell", "translate", "walk",
 ]
 # fmt: on

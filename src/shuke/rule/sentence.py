@@ -6,7 +6,8 @@ condition becomes an indented list.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from shuke.kernel import Text
 from shuke.rule.bound import Bound, Comparison, Group, Lines
@@ -26,6 +27,13 @@ PAID: Final = "line.paid_cents"
 _TOTALS: Final = ("is", "less_than", "at_most", "more_than", "at_least", "between")
 
 
+class Told(NamedTuple):
+    """A condition in words, and which characters tell which part: (start, end, pointer)."""
+
+    text: str
+    parts: tuple[tuple[int, int, str], ...]
+
+
 def sentence(
     condition: Condition, catalogue: Catalogue, language: str, *, on_line: bool = False
 ) -> str:
@@ -33,10 +41,35 @@ def sentence(
 
     The result has several lines when groups are nested two deep or deeper.
     """
+    return tell(condition, catalogue, language, on_line=on_line).text
+
+
+def tell(
+    condition: Condition, catalogue: Catalogue, language: str, *, on_line: bool = False
+) -> Told:
+    """The same with the places of its parts, so that pointing at one finds it in the document."""
     tongue: Language = "zh" if language.lower().startswith("zh") else "en"
     bound = bound_of(condition, catalogue, on_line=on_line)
     teller = Teller(catalogue, tongue)
-    return teller.listed(bound) if _depth(bound) > 2 else teller.inline(bound)
+    text = teller.listed(bound) if _depth(bound) > 2 else teller.inline(bound)
+    parts = []
+    at = 0
+    for leaf in _leaves(bound):
+        # Joining never changes a leaf's own words and keeps their order.
+        said_ = teller.leaf(leaf)
+        start = text.index(said_, at)
+        at = start + len(said_)
+        parts.append((start, at, leaf.place))
+    return Told(text, tuple(parts))
+
+
+def _leaves(bound: Bound) -> Iterator[Comparison | Lines]:
+    """What stands in a clause of its own, in the order it is read."""
+    if not isinstance(bound, Group):
+        yield bound
+        return
+    for member in bound.members:
+        yield from _leaves(member)
 
 
 def _depth(bound: Bound) -> int:
