@@ -76,8 +76,19 @@ export const check = (body: { document?: Document; yaml?: string }) =>
 
 export type Tried = { live: Explain; draft: Explain }
 
-export const tryOut = (body: { document: Document; member?: string; order?: string }) =>
+export type PastedEvent = { type: string; data: Record<string, unknown>; time?: string | null }
+
+export const tryOut = (body: {
+  document: Document; member?: string; order?: string; event?: PastedEvent
+}) =>
   take(api.POST('/v1/definitions/try', { body })) as unknown as Promise<Tried>
+
+export type Sample = Schemas['Sample']
+export type Sampled = Schemas['Sampled']
+
+/** The latest events, ten the rule meets and the ten nearest to it. */
+export const trySample = (document: Document) =>
+  take(api.POST('/v1/definitions/try/sample', { body: { document } }))
 
 export type RuleFigure = Schemas['RuleFigure']
 export type CurrencyFigure = Schemas['CurrencyFigure']

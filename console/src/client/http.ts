@@ -70,10 +70,13 @@ export async function take<T>(call: Promise<Answer<T>>): Promise<T> {
   }
   const { data, error, response } = answer
   if (response.ok) return data as T
-  if (response.status === 401 && !response.url.endsWith('/v1/session'))
+  const problem = problemOf(error, response)
+  // A password that was refused is an answer to a form, not the end of the session.
+  if (response.status === 401 && problem.code !== 'sign_in_refused' &&
+    !response.url.endsWith('/v1/session'))
     ended.forEach((listener) => listener())
   const wait = Number(response.headers.get('retry-after'))
-  throw new ApiError(problemOf(error, response), Number.isFinite(wait) && wait > 0 ? wait * 1000 : null)
+  throw new ApiError(problem, Number.isFinite(wait) && wait > 0 ? wait * 1000 : null)
 }
 
 /** Query values of the address bar: empty ones are not asked for. */

@@ -17,12 +17,35 @@ export function useJobs() {
 export function useExport() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ key, filter }: { filter: Query; key: string }) =>
+    mutationFn: ({ key, filter, members }: { filter: Query; members?: string[]; key: string }) =>
       take(api.POST('/v1/exports', {
-        body: { what: 'members', filter: asked<Schemas['MemberQuery']>(filter) },
+        body: {
+          what: 'members', filter: asked<Schemas['MemberQuery']>(filter), ...(members ? { members } : {}),
+        },
         headers: once(key),
       })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['job'] }),
+  })
+}
+
+/** The same points for several members, as a job. */
+export function useAdjustMany() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ key, ...body }: {
+      members: string[]; currency: string; amount: number; reason: string; key: string
+    }) => take(api.POST('/v1/members/adjust', { body, headers: once(key) })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['job'] }),
+  })
+}
+
+/** Asks a job to stop: at once while it waits, else at its next step. */
+export function useCancelJob() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (job: string) =>
+      take(api.DELETE('/v1/jobs/{job}', { params: { path: { job } } })),
+    onSettled: () => client.invalidateQueries({ queryKey: ['job'] }),
   })
 }
 

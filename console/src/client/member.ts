@@ -89,6 +89,43 @@ export function useTimeline(id: string, types: string[]) {
   })
 }
 
+const HEAD_MS = 5000
+const HEAD_MOST = 50
+
+/** How many events came after the newest one that is shown; asked every few seconds. */
+export function useNewer(id: string, types: string[], top: number | undefined) {
+  const { data } = useQuery({
+    queryKey: ['member', id, 'newer', types],
+    queryFn: () => take(api.GET('/v1/members/{member}/timeline', {
+      params: { path: of(id), query: asked<object>({ types: types.join(','), limit: HEAD_MOST }) },
+    })).then((page) => page.items.map((one) => one.seq)),
+    refetchInterval: HEAD_MS,
+    enabled: top !== undefined,
+    retry: false,
+  })
+  return top === undefined ? 0 : (data ?? []).filter((seq) => seq > top).length
+}
+
+export function useMemberTiers(id: string) {
+  return useQuery({
+    queryKey: ['member', id, 'tier'],
+    queryFn: () => take(api.GET('/v1/members/{member}/tier', { params: { path: of(id) } }))
+      .then((page) => page.items),
+  })
+}
+
+/** What people did to a member: who saw the clear text, who changed what. */
+export function useMemberAudit(id: string, cursor: string | null, enabled: boolean) {
+  return useQuery({
+    queryKey: ['member', id, 'audit', cursor],
+    queryFn: () => take(api.GET('/v1/audit', {
+      params: { query: asked<object>({ target_kind: 'member', target: id, cursor, limit: 50 }) },
+    })),
+    enabled,
+    placeholderData: keepPreviousData,
+  })
+}
+
 export function useStatement(id: string, currency: string | null, cursor: string | null) {
   return useQuery({
     queryKey: ['member', id, 'statement', currency, cursor],
@@ -144,8 +181,10 @@ export function useAdjust(id: string) {
 }
 
 export function useReveal(id: string) {
+  const client = useQueryClient()
   return useMutation({
     mutationFn: useOnce((body: { fields: string[]; reason: string }, headers) =>
       take(api.POST('/v1/members/{member}/reveal', { params: { path: of(id) }, body, headers }))),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['member', id, 'audit'] }),
   })
 }

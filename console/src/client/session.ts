@@ -45,6 +45,16 @@ export function useSignIn() {
   })
 }
 
+/** Another password for oneself; every other session of this person ends. */
+export function useChangePassword() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: { current: string; password: string }) =>
+      take(api.PUT('/v1/session/password', { body })).then(remember),
+    onSuccess: (session) => client.setQueryData(sessionKey, session),
+  })
+}
+
 export function useSignOut() {
   const client = useQueryClient()
   return useMutation({

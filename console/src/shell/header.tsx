@@ -13,6 +13,7 @@ import { usePreference, type ThemeChoice } from '../kit/preference'
 import { ReleaseChip } from './release-chip'
 
 const Search = lazy(() => import('./search').then((m) => ({ default: m.Search })))
+const Password = lazy(() => import('./password').then((m) => ({ default: m.PasswordDrawer })))
 const KeyList = lazy(() => import('./key-list').then((m) => ({ default: m.KeyList })))
 
 function ThemeSwitch() {
@@ -54,8 +55,10 @@ function Me({ user }: { user: User }) {
   const { t, i18n } = useTranslation()
   const { letters, change } = usePreference()
   const signOut = useSignOut()
+  const [password, setPassword] = useState(false)
   const role = `frame.role.${user.role}`
   return (
+    <>
     <Dropdown
       trigger={['click']}
       menu={{
@@ -71,10 +74,12 @@ function Me({ user }: { user: User }) {
             ),
           },
           { type: 'divider' },
+          { key: 'password', label: t('frame.password.open'), icon: <Icon.key /> },
           { key: 'letters', label: t(letters ? 'frame.lettersOff' : 'frame.lettersOn') },
           { key: 'leave', label: t('frame.signOut'), icon: <Icon.leave /> },
         ],
         onClick: ({ key }) => {
+          if (key === 'password') setPassword(true)
           if (key === 'letters') change({ letters: !letters })
           if (key === 'leave') signOut.mutate()
         },
@@ -84,6 +89,10 @@ function Me({ user }: { user: User }) {
         <span className="avatar" aria-hidden="true">{[...(user.name || user.email || '?')][0]}</span>
       </Button>
     </Dropdown>
+    <Suspense>
+      {password ? <Password email={user.email ?? ''} onClose={() => setPassword(false)} /> : null}
+    </Suspense>
+    </>
   )
 }
 

@@ -1,59 +1,33 @@
-import { App, Badge, Button, Popover, Progress } from 'antd'
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Badge, Button, Popover } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { jobFile, useJobs } from '../client/job'
-import type { Job } from '../client/types'
+import { useJobs } from '../client/job'
 import { Empty } from '../kit/empty'
 import { Icon } from '../kit/icon'
-import { Time } from '../kit/show'
-import { useFormat } from '../kit/use-format'
-
-function JobLine({ job }: { job: Job }) {
-  const { t, i18n } = useTranslation()
-  const format = useFormat()
-  const running = job.status === 'running' || job.status === 'queued'
-  const share = job.total ? Math.round((100 * (job.done ?? 0)) / job.total) : 0
-  const kind = `frame.job.kind.${job.kind}`
-  const file = jobFile(job)
-  return (
-    <li className="job">
-      <div className="job-head">
-        <b>{format.say(job.title) || (i18n.exists(kind) ? t(kind) : job.kind)}</b>
-        <Time at={job.finished_at ?? job.created_at} />
-      </div>
-      {running ? <Progress percent={share} size="small" showInfo={false} /> : null}
-      <div className="job-foot">
-        <span>
-          {t(`frame.job.${job.status}`)}
-          {job.total && running ? ` · ${format.count(job.done ?? 0)} / ${format.count(job.total)}` : ''}
-          {job.rate && running ? ` · ${t('frame.job.rate', { rate: format.count(job.rate) })}` : ''}
-          {job.result?.rows !== undefined && !running
-            ? ` · ${t('frame.job.rows', { count: job.result.rows })}` : ''}
-          {job.problem ? ` · ${job.problem.detail ?? job.problem.title}` : ''}
-        </span>
-        {job.status === 'done' && file ? (
-          <a href={file} download><Icon.download /> {t('frame.job.file')}</a>
-        ) : null}
-      </div>
-    </li>
-  )
-}
+import { isActive, JobLine } from './job-line'
 
 /** Work that takes over two seconds; it survives closing the page. */
 export function JobTray() {
   const { t } = useTranslation()
   const { data: jobs } = useJobs()
   const { message } = App.useApp()
+  const client = useQueryClient()
   const known = useRef(new Map<string, string>())
   useEffect(() => {
     for (const job of jobs ?? []) {
       const before = known.current.get(job.id)
-      if (before && before !== 'done' && job.status === 'done')
-        message.success(t('frame.job.finished'))
+      if (before && before !== 'done' && job.status === 'done') {
+        message.success(t(job.result?.file ? 'frame.job.finished' : 'frame.job.finishedPeople', {
+          title: job.title, count: job.result?.rows ?? 0,
+        }))
+        // What the page shows of members may have changed.
+        if (!job.result?.file) void client.invalidateQueries({ queryKey: ['member'] })
+      }
       known.current.set(job.id, job.status)
     }
-  }, [jobs, message, t])
-  const running = (jobs ?? []).filter((job) => job.status === 'running' || job.status === 'queued')
+  }, [jobs, message, t, client])
+  const running = (jobs ?? []).filter(isActive)
   if (!jobs) return null
   return (
     <Popover

@@ -87,7 +87,7 @@ export function SetupPage() {
         </Form.Item>
         <Form.Item
           name="password" label={t('frame.signIn.password')} extra={t('frame.setup.passwordNote')}
-          rules={[{ required: true, min: 10, message: t('frame.setup.passwordShort') }]}
+          rules={[{ required: true, min: 12, message: t('frame.setup.passwordShort') }]}
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>

@@ -33,6 +33,8 @@ type Props<Row> = {
   onExplain?: (row: Row) => void
   acts?: (row: Row) => ReactNode
   selection?: Selection
+  /** Stands above the rows while some are chosen. */
+  bulk?: ReactNode
   tools?: ReactNode
   foot?: ReactNode
   keys?: boolean
@@ -63,11 +65,17 @@ export function DataTable<Row>(props: Props<Row>) {
     row?.focus({ preventScroll: true })
   }
   const current = () => rows?.[at]
+  const chosen = new Set(selection?.chosen)
+  // What was chosen on other pages stays.
+  const selectAll = (on: boolean) => {
+    const here = (rows ?? []).map(rowKey)
+    const others = [...chosen].filter((key) => !here.includes(key))
+    selection?.choose(on ? [...others, ...here] : others)
+  }
   const toggle = (row: Row | undefined) => {
     if (!row || !selection) return
     const key = rowKey(row)
-    const { chosen, choose } = selection
-    choose(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key])
+    selection.choose(chosen.has(key) ? [...chosen].filter((one) => one !== key) : [...chosen, key])
   }
   const on = (act?: (row: Row) => void) => () => { const row = current(); if (row) act?.(row) }
   useKeys({
@@ -99,6 +107,7 @@ export function DataTable<Row>(props: Props<Row>) {
           {props.plain ? null : <TableTools columns={columns} look={look} onLook={setLook} />}
         </div>
       ) : null}
+      {props.bulk}
       {error ? (
         <ProblemView
           error={error} retry={props.retry}
@@ -113,9 +122,8 @@ export function DataTable<Row>(props: Props<Row>) {
                 <th className="table-check">
                   <input
                     type="checkbox" aria-label={t('kit.table.selectAll')}
-                    checked={!!rows?.length && selection.chosen.length === rows.length}
-                    onChange={(event) =>
-                      selection.choose(event.target.checked ? (rows ?? []).map(rowKey) : [])}
+                    checked={!!rows?.length && rows.every((row) => chosen.has(rowKey(row)))}
+                    onChange={(event) => selectAll(event.target.checked)}
                   />
                 </th>
               ) : null}
@@ -131,7 +139,7 @@ export function DataTable<Row>(props: Props<Row>) {
               const key = rowKey(row)
               return (
                 <tr
-                  key={key} tabIndex={-1} aria-selected={selection?.chosen.includes(key)}
+                  key={key} tabIndex={-1} aria-selected={selection ? chosen.has(key) : undefined}
                   className={`${index === at ? 'at' : ''} ${props.onOpen ? 'opens' : ''}`}
                   onClick={(event) => click(event, row, index)}
                   onKeyDown={(event) => rowKeyDown(event, row)}
@@ -139,7 +147,7 @@ export function DataTable<Row>(props: Props<Row>) {
                   {selection ? (
                     <td className="table-check">
                       <input
-                        type="checkbox" checked={selection.chosen.includes(key)}
+                        type="checkbox" checked={chosen.has(key)}
                         onChange={() => toggle(row)} aria-label={t('kit.table.selectRow')}
                       />
                     </td>

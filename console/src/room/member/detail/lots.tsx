@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLots } from '../../../client/member'
-import type { Balance, Lot } from '../../../client/types'
+import type { Lot } from '../../../client/types'
 import { Chart } from '../../../kit/chart/chart'
 import { Empty } from '../../../kit/empty'
 import { Loading } from '../../../kit/later'
@@ -30,13 +30,13 @@ export function byExpiry(lots: Lot[], today: string): ExpiryBar[] {
 }
 
 /** When the points expire: stacked bars by month, the next 30 days in persimmon. */
-export function LotsChart({ member, balance, height = 140 }: {
-  member: string; balance: Balance; height?: number
+export function LotsChart({ member, currency, title, height = 140 }: {
+  member: string; currency: string; title: string; height?: number
 }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { shade } = usePreference()
-  const { data, error, refetch } = useLots(member, balance.currency)
+  const { data, error, refetch } = useLots(member, currency)
   const bars = useMemo(() => byExpiry(data ?? [], format.dayKey(new Date())), [data, format])
   const option = useMemo(() => ({
     animation: false,
@@ -57,13 +57,13 @@ export function LotsChart({ member, balance, height = 140 }: {
       },
     ],
   }), [bars, shade, t, format])
-  if (error) return <ProblemView error={error} retry={() => void refetch()} />
+  if (error && !data) return <ProblemView error={error} retry={() => void refetch()} />
   if (!data) return <Loading height={height + 32} />
   const soon = bars.reduce((sum, bar) => sum + bar.soon, 0)
   return (
     <Chart
       file="lots" height={height} option={option}
-      title={t('member.lots.title', { currency: format.say(balance.title) })}
+      title={t('member.lots.title', { currency: title })}
       label={t('member.lots.label', { soon: format.count(soon) })}
       empty={bars.length ? undefined : <Empty drawing={false} why={t('member.lots.none')} />}
       table={{

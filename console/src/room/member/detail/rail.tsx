@@ -1,9 +1,13 @@
+import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useIdentities } from '../../../client/member'
+import { useCurrencies, useCurrencyOrder } from '../../../client/currency'
+import { useIdentities, useMemberTiers } from '../../../client/member'
 import { useTiers } from '../../../client/tier'
 import type { Balance, Member, TierState } from '../../../client/types'
+import { Boundary } from '../../../kit/boundary'
 import { Loading } from '../../../kit/later'
 import { ProblemView } from '../../../kit/problem'
+import { Stale } from '../../../kit/stale'
 import { tierStep } from '../../../kit/theme/colour'
 import { useUrl } from '../../../kit/url'
 import { useFormat } from '../../../kit/use-format'
@@ -11,22 +15,51 @@ import { LotsChart } from './lots'
 import { useRevealed } from './reveal'
 
 /** What is: tier, balances, what expires, identities. Each part loads and fails alone. */
-export function Rail({ member }: { member: Member }) {
+export function Rail({ id, member }: { id: string; member: UseQueryResult<Member> }) {
   const { t } = useTranslation()
-  const first = member.balances[0]
+  const [main] = useCurrencies()
   return (
     <aside className="card member-rail" aria-label={t('member.rail')}>
-      {member.tiers.map((tier) => <Tier key={tier.set} tier={tier} />)}
-      <section className="section">
-        <h2>{t('words.balance')}</h2>
-        {member.balances.length === 0 ? <p className="note">{t('member.noBalance')}</p> : null}
-        {member.balances.map((balance) => <BalanceLine key={balance.currency} balance={balance} />)}
-      </section>
-      {first ? (
-        <section className="section"><LotsChart member={member.id} balance={first} /></section>
+      <Boundary><Tiers id={id} /></Boundary>
+      <Boundary><Balances member={member} /></Boundary>
+      {main ? (
+        <Boundary>
+          <section className="section">
+            <LotsChart member={id} currency={main.key} title={main.title} />
+          </section>
+        </Boundary>
       ) : null}
-      <Identities member={member.id} />
+      <Boundary><Identities member={id} /></Boundary>
     </aside>
+  )
+}
+
+function Tiers({ id }: { id: string }) {
+  const { data, error, refetch, dataUpdatedAt } = useMemberTiers(id)
+  if (error && !data) return (
+    <section className="section"><ProblemView error={error} retry={() => void refetch()} /></section>
+  )
+  if (!data) return <section className="section"><Loading rows={3} /></section>
+  return (
+    <>
+      {error ? <Stale at={dataUpdatedAt} retry={() => void refetch()} /> : null}
+      {data.map((tier) => <Tier key={tier.set} tier={tier} />)}
+    </>
+  )
+}
+
+function Balances({ member }: { member: UseQueryResult<Member> }) {
+  const { t } = useTranslation()
+  const order = useCurrencyOrder()
+  const { data, error, refetch } = member
+  return (
+    <section className="section">
+      <h2>{t('words.balance')}</h2>
+      {error && !data ? <ProblemView error={error} retry={() => void refetch()} /> : null}
+      {!data && !error ? <Loading rows={3} /> : null}
+      {data?.balances.length === 0 ? <p className="note">{t('member.noBalance')}</p> : null}
+      {data ? order(data.balances).map((one) => <BalanceLine key={one.currency} balance={one} />) : null}
+    </section>
   )
 }
 

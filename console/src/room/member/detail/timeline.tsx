@@ -1,8 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCurrencyUnit } from '../../../client/currency'
-import { useTimeline } from '../../../client/member'
+import { useNewer, useTimeline } from '../../../client/member'
 import type { TimelineItem } from '../../../client/types'
 import { Empty } from '../../../kit/empty'
 import { inOrder, rememberHead } from '../../../kit/explain/head'
@@ -10,6 +11,7 @@ import { Icon } from '../../../kit/icon'
 import { Loading } from '../../../kit/later'
 import { ProblemView } from '../../../kit/problem'
 import { Delta } from '../../../kit/show'
+import { Stale } from '../../../kit/stale'
 import { useOpen, useUrl } from '../../../kit/url'
 import { useFormat, type Format } from '../../../kit/use-format'
 
@@ -25,12 +27,17 @@ export function Timeline({ member, onRows }: { member: string; onRows: (seqs: st
   const { t } = useTranslation()
   const format = useFormat()
   const { get, put } = useUrl()
+  const client = useQueryClient()
   const chosen = get('types')
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useTimeline(
-    member, chosen ? groups[chosen] ?? [] : [])
+  const types = useMemo(() => (chosen ? groups[chosen] ?? [] : []), [chosen])
+  const {
+    data, error, hasNextPage, isFetchingNextPage, isPlaceholderData, fetchNextPage, refetch,
+    dataUpdatedAt,
+  } = useTimeline(member, types)
   const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data])
   useEffect(() => { onRows(items.map((item) => String(item.seq))) }, [items, onRows])
   const end = useRef<HTMLDivElement>(null)
+  const top = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!end.current || !hasNextPage) return
     const watch = new IntersectionObserver((seen) => {
@@ -39,9 +46,18 @@ export function Timeline({ member, onRows }: { member: string; onRows: (seqs: st
     watch.observe(end.current)
     return () => watch.disconnect()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const newer = useNewer(member, types, data && !isPlaceholderData ? items[0]?.seq ?? 0 : undefined)
+  useEffect(() => {
+    // The figures beside follow at once; the list waits to be asked, so that nothing jumps.
+    if (newer) void client.invalidateQueries({ queryKey: ['member', member], exact: true })
+    if (newer) void client.invalidateQueries({ queryKey: ['member', member, 'tier'] })
+  }, [client, member, newer])
+  const show = () => {
+    void refetch().then(() => top.current?.scrollIntoView({ block: 'nearest' }))
+  }
   const days = useMemo(() => byDay(items, format), [items, format])
   return (
-    <div className="timeline">
+    <div className="timeline" ref={top}>
       <div className="chips" role="group" aria-label={t('member.timeline.filter')}>
         {['', ...Object.keys(groups)].map((key) => (
           <button
@@ -52,7 +68,13 @@ export function Timeline({ member, onRows }: { member: string; onRows: (seqs: st
           </button>
         ))}
       </div>
+      {newer ? (
+        <button type="button" className="newer" onClick={show}>
+          {t('member.timeline.newer', { count: newer })}
+        </button>
+      ) : null}
       {error && !data ? <ProblemView error={error} retry={() => void refetch()} /> : null}
+      {error && data ? <Stale at={dataUpdatedAt} retry={() => void refetch()} /> : null}
       {!data && !error ? <Loading rows={10} /> : null}
       {data && items.length === 0 ? (
         <Empty

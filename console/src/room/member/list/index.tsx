@@ -1,25 +1,24 @@
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { useExport } from '../../../client/job'
-import { newKey, type Query } from '../../../client/http'
+import type { Query } from '../../../client/http'
 import { useMembers, useMemberTotal } from '../../../client/member'
 import { useTiers } from '../../../client/tier'
+import type { MemberRow } from '../../../client/types'
 import { Empty } from '../../../kit/empty'
 import { FilterBar } from '../../../kit/filter/filter-bar'
 import { Views } from '../../../kit/filter/views'
-import { Icon } from '../../../kit/icon'
-import { useProblemWords, problemOf } from '../../../kit/problem'
 import { useStored } from '../../../kit/stored'
 import { DataTable } from '../../../kit/table/data-table'
 import { Paging } from '../../../kit/table/paging'
 import { useUrl } from '../../../kit/url'
 import { useFormat } from '../../../kit/use-format'
 import { instantOf } from '../../../kit/instant'
-import { useMay } from '../../../shell/may'
 import { Page } from '../../../shell/page'
+import { MemberBulk } from './bulk'
 import { useColumns } from './column'
+import { Export } from './export'
 import { filterKeys, useFilters } from './filter'
 
 /** O: find one member, go in. */
@@ -39,6 +38,15 @@ export default function MembersPage() {
     ...asked(filter, format.manner.zone), sort, limit, cursor: get('cursor'),
   })
   const { data: all } = useMemberTotal()
+  const [chosen, setChosen] = useState<ReadonlyMap<string, MemberRow>>(new Map())
+  // Rows are kept as they were chosen, so that a choice survives paging and filtering.
+  const choose = (keys: string[]) => {
+    const known = new Map([...chosen, ...(data?.items ?? []).map((row) => [row.id, row] as const)])
+    setChosen(new Map(keys.flatMap((key) => {
+      const row = known.get(key)
+      return row ? [[key, row] as const] : []
+    })))
+  }
   const filtered = Object.keys(filter).length > 0
   const total = data?.total
   const presets = [
@@ -69,6 +77,8 @@ export default function MembersPage() {
         onSort={(next) => put({ sort: next, cursor: null })}
         onOpen={(row) => void go(`/member/members/${row.id}`)}
         onPage={(row) => void go(`/member/members/${row.id}`)}
+        selection={{ chosen: [...chosen.keys()], choose }}
+        bulk={<MemberBulk rows={[...chosen.values()]} onClear={() => setChosen(new Map())} />}
         tools={<FilterBar filters={filters} search={t('member.search')} />}
         empty={filtered ? (
           <Empty
@@ -108,27 +118,4 @@ function asked(filter: Query, zone: string): Query {
   return Object.fromEntries(Object.entries(filter).map(([key, value]) => [
     key, key.endsWith('_from') ? instantOf(`${String(value)}T00:00`, zone)?.toISOString() : value,
   ]))
-}
-
-/** The filtered set, as a job. */
-function Export({ filter, total }: { filter: Query; total?: number | null }) {
-  const { t } = useTranslation()
-  const { message } = App.useApp()
-  const words = useProblemWords()
-  const may = useMay()
-  const run = useExport()
-  const [key, setKey] = useState(newKey)
-  if (!may('exports:write')) return null
-  const act = () => run.mutate({ filter, key }, {
-    onSuccess: () => {
-      setKey(newKey())
-      message.success(t('member.exporting'))
-    },
-    onError: (error) => message.error(words(problemOf(error)).what),
-  })
-  return (
-    <Button icon={<Icon.download />} loading={run.isPending} onClick={act} disabled={total === 0}>
-      {total ? t('member.export', { count: total }) : t('member.exportAll')}
-    </Button>
-  )
 }

@@ -1,6 +1,7 @@
 import { App, Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import { newKey } from '../../../client/http'
 import { useInbox, useRefoldMany } from '../../../client/inbox'
 import type { InboxRow } from '../../../client/types'
@@ -8,6 +9,7 @@ import { Empty } from '../../../kit/empty'
 import { problemOf, useProblemWords } from '../../../kit/problem'
 import { Code, Time } from '../../../kit/show'
 import type { Column } from '../../../kit/table/column'
+import { BulkBar } from '../../../kit/table/bulk-bar'
 import { DataTable } from '../../../kit/table/data-table'
 import { Paging } from '../../../kit/table/paging'
 import { useOpen, useUrl } from '../../../kit/url'
@@ -23,6 +25,7 @@ export default function FailedPage() {
   const { t } = useTranslation()
   const format = useFormat()
   const may = useMay()
+  const go = useNavigate()
   const { get, put } = useUrl()
   const { what, args, open, close } = useOpen()
   const status = states.find((one) => one === get('status')) ?? 'open'
@@ -79,12 +82,17 @@ export default function FailedPage() {
             options={states.map((value) => ({ value, label: t(`platform.failed.status.${value}`) }))}
           />
         }
-        empty={<Empty why={t(`platform.failed.none.${status}`)} />}
+        bulk={chosen.length ? <Bulk ids={chosen} onDone={() => choose([])} /> : null}
+        empty={
+          <Empty
+            why={t(`platform.failed.none.${status}`)}
+            act={
+              <Button onClick={() => void go('/platform/events')}>{t('platform.failed.toEvents')}</Button>
+            }
+          />
+        }
         foot={
-          <>
-            {chosen.length ? <Bulk ids={chosen} onDone={() => choose([])} /> : null}
-            <Paging prev={data?.prev} next={data?.next} limit={50} onCursor={(cursor) => put({ cursor })} />
-          </>
+          <Paging prev={data?.prev} next={data?.next} limit={50} onCursor={(cursor) => put({ cursor })} />
         }
       />
       {what === 'failed' && current ? (
@@ -113,11 +121,12 @@ function Bulk({ ids, onDone }: { ids: string[]; onDone: () => void }) {
     onError: (error) => message.error(words(problemOf(error)).what),
   })
   return (
-    <div className="bulk" role="status">
-      <span>{t('platform.failed.chosen', { count: ids.length })}</span>
+    <BulkBar
+      said={[<b key="count">{t('platform.failed.chosen', { count: ids.length })}</b>]} onClear={onDone}
+    >
       <Button type="primary" size="small" loading={fold.isPending} onClick={act}>
         {t('platform.failed.foldMany', { count: ids.length })}
       </Button>
-    </div>
+    </BulkBar>
   )
 }

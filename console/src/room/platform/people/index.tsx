@@ -15,7 +15,7 @@ import { DataTable } from '../../../kit/table/data-table'
 import { useOpen } from '../../../kit/url'
 import { Page } from '../../../shell/page'
 
-const SHORTEST = 10
+const SHORTEST = 12
 
 /** O: who may sign in, and as what. */
 export default function PeoplePage() {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Condition } from '../../../client/definition.types'
 import { Icon } from '../../../kit/icon'
 import { useForm } from '../editor/context'
+import { lights } from '../editor/pointer'
 import { LeafEdit } from './leaf'
 import { freshLeaf, groupKinds, groupOf, moved, nested, type GroupKind } from './shape'
 
@@ -76,7 +77,7 @@ export function GroupEdit({ condition, at, onChange, onRemove, inLines = false, 
           const remove = () => put(members.filter((_, i) => i !== index))
           return (
             <li
-              key={index} className={lit === own ? 'lit' : ''} onKeyDown={(key) => keys(key, index)}
+              key={index} className={lights(own, lit) ? 'lit' : ''} onKeyDown={(key) => keys(key, index)}
               onMouseEnter={() => light(own)} onMouseLeave={() => light(null)} data-place={own}
               onFocus={() => light(own)}
             >

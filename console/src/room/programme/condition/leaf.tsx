@@ -25,10 +25,12 @@ function AttributeSelect({ value, onChange, inLines, label, only }: {
   const options = attributesFor(catalogue, inLines, document.when as string | undefined)
     .filter((one) => !only || only(one))
     .map((one) => ({ value: one.name, label: format.say(one.title) || one.name }))
+  const unknown = !!value && !!catalogue && !catalogue.attributes.some((one) => one.name === value)
   return (
     <Select
       value={value || undefined} options={options} aria-label={label} disabled={locked}
       popupMatchSelectWidth={false} className="attribute" onChange={onChange}
+      status={unknown ? 'error' : undefined}
       showSearch={{
         filterOption: (typed, option) => matches(`${option?.label} ${option?.value}`, typed),
       }}

@@ -3,7 +3,6 @@ import { Link, useNavigate } from 'react-router'
 import { useCurrencyFigures, useDefinitions } from '../../../client/definition'
 import type { DefinitionRow } from '../../../client/definition.types'
 import { Empty } from '../../../kit/empty'
-import { Compact } from '../../../kit/show'
 import type { Column } from '../../../kit/table/column'
 import { DataTable } from '../../../kit/table/data-table'
 import { useFormat } from '../../../kit/use-format'
@@ -30,7 +29,9 @@ export default function CurrenciesPage() {
     key, title, right: true,
     render: (row) => {
       const value = read(row)
-      return value === undefined || value === null ? '' : <Compact value={value} />
+      return value === undefined || value === null ? '' : (
+        <span className="figure">{format.count(value)}</span>
+      )
     },
   })
   const columns: Column<DefinitionRow>[] = [

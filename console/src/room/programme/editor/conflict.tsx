@@ -1,6 +1,5 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useDefinition } from '../../../client/definition'
 import { differences } from '../../../kit/diff'
 import { useFormat } from '../../../kit/use-format'
 import type { Editor } from './use-editor'
@@ -10,12 +9,13 @@ const words = (value: unknown) =>
     : String(value)
 
 /** Two editors: before, theirs and mine in three columns; then one of the two is kept. */
-export function Conflict({ editor, kind, id }: { editor: Editor; kind: string; id: string }) {
+export function Conflict({ editor }: { editor: Editor }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { data: fresh } = useDefinition(kind, id)
+  const fresh = editor.definition.data
   const theirs = fresh?.draft?.document ?? fresh?.live?.document
-  const before = fresh?.live?.document
+  // What both began from: the draft as this editor last knew it.
+  const before = editor.origin
   const mine = editor.document
   const places = [...new Set([
     ...differences(before ?? {}, theirs ?? {}), ...differences(before ?? {}, mine ?? {}),

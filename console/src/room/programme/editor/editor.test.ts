@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { linesOf, yamlFault } from './lines'
-import { getAt, putAt, within } from './pointer'
+import { getAt, lights, putAt, told, within } from './pointer'
 
 it('reads and changes a document by pointer without touching the old one', () => {
   const document = { give: { points: 1 }, caps: [{ every: 'day' }] }
@@ -23,4 +23,16 @@ it('finds the lines of a place in YAML', () => {
 it('names the line of broken YAML', () => {
   expect(yamlFault('a: 1\nb: [1, 2\nc: 3\n')?.line).toBeGreaterThan(1)
   expect(yamlFault('a: 1\n')).toBeNull()
+})
+
+it('lights the rows of a part, and the part of a row', () => {
+  expect(lights('/give/points', '/give')).toBe(true)
+  expect(lights('/give', '/give/points')).toBe(false)
+  expect(lights('/caps/10', '/caps/1')).toBe(false)
+  const places = ['/when', '/if', '/if/all/0', '/give', '/give/times', '/valid']
+  expect(told(places, '/give/points')).toEqual(['/give'])
+  expect(told(places, '/if/all/0/value')).toEqual(['/if/all/0'])
+  expect(told(places, '/give/times')).toEqual(['/give/times'])
+  expect(told(['/caps/0', '/caps/1'], '/caps')).toEqual(['/caps/0', '/caps/1'])
+  expect(told(places, null)).toEqual([])
 })

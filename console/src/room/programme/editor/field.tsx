@@ -5,7 +5,7 @@ import { useProgramme } from '../../../client/programme'
 import { typedNumber } from '../../../kit/format'
 import { useFormat } from '../../../kit/use-format'
 import { useForm } from './context'
-import { getAt } from './pointer'
+import { getAt, lights } from './pointer'
 
 /** The problems of one place, each with the nearest valid value as a button. */
 export function Problems({ at }: { at: string }) {
@@ -44,7 +44,7 @@ export function Row({ label, at, children }: { label: string; at: string; childr
   const { light, lit } = useForm()
   return (
     <div
-      className={`form-row ${lit === at ? 'lit' : ''}`} onMouseEnter={() => light(at)}
+      className={`form-row ${lights(at, lit) ? 'lit' : ''}`} onMouseEnter={() => light(at)}
       onMouseLeave={() => light(null)} onFocus={() => light(at)} data-place={at}
     >
       <span className="form-label">{label}</span>
@@ -131,11 +131,12 @@ export function SelectField({ at, label, options, fallback, optional, onPick }: 
   optional?: boolean
   onPick?: (value: string) => void
 }) {
-  const { document, put, locked } = useForm()
+  const { document, put, locked, problems } = useForm()
   const value = getAt(document, at)
   return (
     <Select
       value={typeof value === 'string' ? value : fallback} options={options} aria-label={label}
+      status={problems.some((one) => one.place === at) ? 'error' : undefined}
       disabled={locked} allowClear={optional} showSearch={{ optionFilterProp: 'label' }}
       popupMatchSelectWidth={false} className="medium"
       onChange={(next: string | undefined) => {

@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { App, Button } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
@@ -14,6 +14,7 @@ export function EditorFoot({ editor, onProblems, onRelease, keyName }: {
   const { t } = useTranslation()
   const format = useFormat()
   const words = useProblemWords()
+  const { modal } = App.useApp()
   const { saving, problems } = editor
   const unsaved = saving.state === 'waiting' || saving.state === 'failed' || saving.state === 'conflict'
   const leaving = useBlocker(({ currentLocation, nextLocation }) =>
@@ -21,9 +22,13 @@ export function EditorFoot({ editor, onProblems, onRelease, keyName }: {
     currentLocation.pathname !== nextLocation.pathname)
   useEffect(() => {
     if (leaving.state !== 'blocked') return
-    if (window.confirm(t('programme.leave'))) leaving.proceed()
-    else leaving.reset()
-  }, [leaving, t])
+    modal.confirm({
+      title: t('programme.leave.title'), content: t('programme.leave.note'), icon: null,
+      okText: t('programme.leave.act'), okButtonProps: { danger: true },
+      cancelText: t('programme.leave.stay'),
+      onOk: () => leaving.proceed(), onCancel: () => leaving.reset(),
+    })
+  }, [leaving, modal, t])
   useEffect(() => {
     if (!unsaved) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()

@@ -16,7 +16,8 @@ import { Conflict } from './conflict'
 import { FormContext } from './context'
 import { EditorFoot } from './foot'
 import { More } from './more'
-import { ProblemsTab, SentenceTab, VersionsTab } from './tabs'
+import { SentenceTab } from './sentence-tab'
+import { ProblemsTab, VersionsTab } from './tabs'
 import { useEditor } from './use-editor'
 import { YamlTab } from './yaml-tab'
 
@@ -90,7 +91,7 @@ export function EditorPage({ kind, id, list, children, tries = false, wordless =
       }
     >
       {facts?.(document)}
-      {saving.state === 'conflict' ? <Conflict editor={editor} kind={kind} id={id} /> : null}
+      {saving.state === 'conflict' ? <Conflict editor={editor} /> : null}
       <FormContext value={value}>
         <div className="editor">
           <section className={`card editor-form ${frozen ? 'editor-frozen' : ''}`}>
@@ -110,7 +111,7 @@ export function EditorPage({ kind, id, list, children, tries = false, wordless =
                 ),
               }))}
             />
-            {tab === 'sentence' ? <SentenceTab checked={editor.checked} /> : null}
+            {tab === 'sentence' ? <SentenceTab checked={editor.checked} yaml={editor.yaml ?? ''} /> : null}
             {tab === 'yaml' ? <YamlTab editor={editor} lit={lit} locked={!editing} /> : null}
             <Suspense fallback={<Loading rows={5} />}>
               {tab === 'diff' ? <DiffTab live={live?.document} now={document} /> : null}

@@ -31,3 +31,13 @@ export function putAt<T>(document: T, pointer: string, value: unknown): T {
 /** Whether a problem's place lies at or below a pointer. */
 export const within = (place: string | null | undefined, pointer: string) =>
   !!place && (place === pointer || place.startsWith(`${pointer}/`))
+
+/** Whether a row of the form is lit: it is the place that is pointed at, or part of it. */
+export const lights = (row: string, lit: string | null) => !!lit && within(row, lit)
+
+/** The places of a sentence that tell a place: the narrowest around it, else those within it. */
+export function told(places: string[], lit: string | null): string[] {
+  if (!lit) return []
+  const around = places.filter((one) => within(lit, one)).sort((a, b) => b.length - a.length)
+  return around[0] ? [around[0]] : places.filter((one) => within(one, lit))
+}

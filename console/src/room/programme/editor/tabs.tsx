@@ -2,29 +2,12 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { Checked, Definition, Issue } from '../../../client/definition.types'
+import type { Definition, Issue } from '../../../client/definition.types'
 import { releaseName } from '../../../client/release'
 import { DocumentDiff } from '../../../kit/diff-view'
 import { Empty } from '../../../kit/empty'
-import { Sentence } from '../../../kit/sentence'
 import { useFormat } from '../../../kit/use-format'
-
-/** What the document says, in both languages: each is made by a grammar of its own. */
-export function SentenceTab({ checked }: { checked: Checked | null }) {
-  const { t, i18n } = useTranslation()
-  if (!checked) return null
-  if (!checked.sentence) return (
-    <Empty drawing={false} why={t(checked.problems.length ? 'programme.noSentence'
-      : 'programme.sentenceless')} />
-  )
-  const other = i18n.language === 'en' ? checked.sentence.zh : checked.sentence.en
-  return (
-    <div className="sentences">
-      <Sentence text={checked.sentence} />
-      <p className="sentence sentence-quiet" lang={i18n.language === 'en' ? 'zh-CN' : 'en'}>{other}</p>
-    </div>
-  )
-}
+import { showPlace } from './show-place'
 
 /** Each problem with its place; a click shows the place in the form. */
 export function ProblemsTab({ problems, onPick }: {
@@ -35,12 +18,8 @@ export function ProblemsTab({ problems, onPick }: {
   if (problems.length === 0) return <Empty drawing={false} why={t('programme.problemsNone')} />
   const show = (place: string | null | undefined) => {
     if (!place) return
+    showPlace(place)
     onPick(place)
-    const rows = [...document.querySelectorAll<HTMLElement>('[data-place]')]
-    const best = rows.filter((row) => place.startsWith(row.dataset.place ?? ' '))
-      .sort((a, b) => (b.dataset.place?.length ?? 0) - (a.dataset.place?.length ?? 0))[0]
-    best?.scrollIntoView({ block: 'center' })
-    best?.querySelector<HTMLElement>('input, button')?.focus()
   }
   return (
     <ul className="problems">

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { stringify } from 'yaml'
 import { check, useDefinition, useSaveDraft } from '../../../client/definition'
 import type { Checked, Definition, Document } from '../../../client/definition.types'
@@ -18,6 +19,7 @@ const SAVE_MS = 900
  * at the last valid state.
  */
 export function useEditor(kind: string, key: string) {
+  const { language } = useTranslation().i18n
   const definition = useDefinition(kind, key)
   const save = useSaveDraft(kind, key)
   const [document, setDocument] = useState<Document | null>(null)
@@ -31,6 +33,7 @@ export function useEditor(kind: string, key: string) {
   const timers = useRef<{ check?: ReturnType<typeof setTimeout>; save?: ReturnType<typeof setTimeout> }>({})
   const turn = useRef(0)
   const held = useRef<Document | null>(null)
+  const [origin, setOrigin] = useState<Document | null>(null)
 
   const inspect = useCallback(async (what: { document?: Document; yaml?: string }) => {
     turn.current += 1
@@ -53,6 +56,7 @@ export function useEditor(kind: string, key: string) {
     base.current = from.draft?.version ?? 0
     held.current = first
     setDocument(first)
+    setOrigin(first)
     setSaving(from.draft ? { state: 'saved', at: from.draft.saved_at } : { state: 'clean' })
     if (!again) setEditing(!!from.draft)
     if (first) void inspect({ document: first })
@@ -65,6 +69,14 @@ export function useEditor(kind: string, key: string) {
     begin(definition.data)
   }, [definition.data, kind, key, begin])
 
+  // Problems are the server's words: they are asked again in the language of the screen.
+  const spoken = useRef(language)
+  useEffect(() => {
+    if (spoken.current === language) return
+    spoken.current = language
+    if (held.current && !frozen) void inspect({ document: held.current })
+  }, [language, frozen, inspect])
+
   const store = useCallback(async (force = false): Promise<boolean> => {
     clearTimeout(timers.current.save)
     timers.current.save = undefined
@@ -76,14 +88,17 @@ export function useEditor(kind: string, key: string) {
         document: current, ...(force ? {} : { base_version: base.current }),
       })
       base.current = answer.version ?? base.current
+      setOrigin(current)
       setSaving({ state: 'saved', at: answer.saved_at })
       return true
     } catch (error) {
-      setSaving(error instanceof ApiError && error.status === 409 ? { state: 'conflict' }
-        : { state: 'failed', error })
+      const changed = error instanceof ApiError && error.code === 'definition_changed'
+      // What the other person saved is shown beside what is here.
+      if (changed) await definition.refetch()
+      setSaving(changed ? { state: 'conflict' } : { state: 'failed', error })
       return false
     }
-  }, [save])
+  }, [save, definition])
 
   const latest = useRef(store)
   useEffect(() => { latest.current = store })
@@ -132,7 +147,7 @@ export function useEditor(kind: string, key: string) {
   }, [])
 
   return {
-    definition, document, yaml, checked, frozen, editing, saving, put, change, changeYaml, store,
+    definition, document, origin, yaml, checked, frozen, editing, saving, put, change, changeYaml, store,
     startEditing: () => setEditing(true),
     reload: async () => {
       const fresh = await definition.refetch()

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../kit/icon'
 import { useForm } from '../editor/context'
 import { Problems, Row } from '../editor/field'
+import { lights } from '../editor/pointer'
 
 type Cap = { every: string; points?: number | null; uses?: number | null }
 
@@ -12,7 +13,7 @@ const MOST = 5
 /** At most so many points, or so many times, per member and period. */
 export function Caps() {
   const { t } = useTranslation()
-  const { document, put, locked } = useForm()
+  const { document, put, locked, light, lit } = useForm()
   const caps = (document.caps ?? []) as Cap[]
   const change = (index: number, cap: Cap) => put('/caps', caps.map((one, i) => (i === index ? cap : one)))
   return (
@@ -21,7 +22,10 @@ export function Caps() {
       {caps.map((cap, index) => {
         const by = cap.uses === undefined || cap.uses === null ? 'points' : 'uses'
         return (
-          <div className="inline" key={index} data-place={`/caps/${index}`}>
+          <div
+            className={`inline ${lights(`/caps/${index}`, lit) ? 'lit' : ''}`} key={index}
+            data-place={`/caps/${index}`} onMouseEnter={() => light(`/caps/${index}`)}
+          >
             <Select
               value={cap.every} disabled={locked} aria-label={t('programme.rule.every')}
               popupMatchSelectWidth={false} onChange={(every) => change(index, { ...cap, every })}

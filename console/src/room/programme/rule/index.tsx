@@ -4,7 +4,7 @@ import { useCurrencies } from '../../../client/currency'
 import { useDefinitions, useRuleFigures } from '../../../client/definition'
 import type { DefinitionRow } from '../../../client/definition.types'
 import { Empty } from '../../../kit/empty'
-import { Compact, Time } from '../../../kit/show'
+import { Time } from '../../../kit/show'
 import type { Column } from '../../../kit/table/column'
 import { DataTable } from '../../../kit/table/data-table'
 import { useFormat } from '../../../kit/use-format'
@@ -39,7 +39,7 @@ export default function RulesPage() {
       key: 'points', title: t('programme.rule.points30'), right: true,
       render: (row) => {
         const one = figure(row)
-        return one ? <><Compact value={one.points_30d} /> {unit(one.currency)}</> : ''
+        return one ? <><span className="figure">{format.count(one.points_30d)}</span> {unit(one.currency)}</> : ''
       },
     },
     {
