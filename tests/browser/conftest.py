@@ -47,10 +47,10 @@ def opened(browser: Browser, language: str = "zh-CN", theme: str = "light") -> B
     return context
 
 
-def sign_in(page: Page) -> None:
+def sign_in(page: Page, email: str = EMAIL, password: str = PASSWORD) -> None:
     """Fill the sign-in form that is on the screen."""
-    page.locator("#email").fill(EMAIL)
-    page.locator("#password").fill(PASSWORD)
+    page.locator("#email").fill(email)
+    page.locator("#password").fill(password)
     page.locator("button[type=submit]").click()
 
 

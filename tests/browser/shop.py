@@ -25,10 +25,28 @@ START_SECONDS = 60
 class Shop:
     """The served grocer: where it is, and what its till can send."""
 
-    def __init__(self, address: str, key: str) -> None:
-        self.address = address
+    def __init__(self, folder: Path, port: int, key: str) -> None:
+        self.folder, self.port = folder, port
+        self.address = f"http://127.0.0.1:{port}"
         self.key = key
         self.orders = 0
+        self.server: subprocess.Popen[bytes] | None = None
+
+    def open(self) -> None:
+        """Serve, and wait until it answers."""
+        self.server = subprocess.Popen(
+            [*_command(), "serve", "--port", str(self.port), "--data", str(self.folder)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        _wait(self, self.server)
+
+    def close(self) -> None:
+        """End the server, and wait until it has ended."""
+        if self.server is not None:
+            self.server.terminate()
+            self.server.wait(timeout=30)
+            self.server = None
 
     def pay(self, total_cents: int, *, category: str = "dairy", card: str = CARD) -> dict[str, Any]:
         """Send one paid order of one line; what the door answered."""
@@ -50,7 +68,7 @@ class Shop:
             headers={"authorization": f"Bearer {self.key}", "content-type": "application/json"},
         )
         with urllib.request.urlopen(request, timeout=30) as answer:
-            found: dict[str, Any] = json.load(answer)
+            found: dict[str, Any] = json.loads(answer.read() or b"{}")
             return found
 
     def member(self, card: str = CARD) -> dict[str, Any]:
@@ -60,24 +78,17 @@ class Shop:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Shop]:
+def served(folder: Path, programme: Path = PROGRAMME) -> Iterator[Shop]:
     """The grocer with its programme, a person, a key and a server, until the block ends."""
-    _shuke(folder, "apply", str(PROGRAMME), "--publish", "--effective-at", "2025-01-01T00:00:00")
+    _shuke(folder, "apply", str(programme), "--publish", "--effective-at", "2025-01-01T00:00:00")
     _shuke(folder, "user", "add", EMAIL, "--name", "王敏", "--password-stdin", stdin=PASSWORD)
     made = json.loads(_shuke(folder, "keys", "create", "till", "--scope", "admin", "--json"))
-    port = _free_port()
-    server = subprocess.Popen(
-        [*_command(), "serve", "--port", str(port), "--data", str(folder)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    shop = Shop(folder, _free_port(), made["secret"])
     try:
-        shop = Shop(f"http://127.0.0.1:{port}", made["secret"])
-        _wait(shop, server)
+        shop.open()
         yield shop
     finally:
-        server.terminate()
-        server.wait(timeout=30)
+        shop.close()
 
 
 def _command() -> list[str]:

@@ -6,6 +6,7 @@ import { ExplainDrawer } from '../../kit/explain/lazy'
 import { Loading } from '../../kit/later'
 import { ProblemView } from '../../kit/problem'
 import { Compact } from '../../kit/show'
+import { Stale } from '../../kit/stale'
 import { StatCard } from '../../kit/stat-card'
 import { useOpen } from '../../kit/url'
 import { useFormat } from '../../kit/use-format'
@@ -19,7 +20,7 @@ import { Work } from './work'
 export default function TodayPage() {
   const { t } = useTranslation()
   const format = useFormat()
-  const { data, error, refetch } = useToday()
+  const { data, error, refetch, dataUpdatedAt } = useToday()
   const { what, args, close } = useOpen()
   return (
     <Page
@@ -27,10 +28,11 @@ export default function TodayPage() {
       note={data ? [
         data.window && !data.window.is_today
           ? t('today.lastDay', { day: format.proseDay(data.window.day) }) : format.prose(data.at),
-        t('today.asOf', { time: format.clock(data.at) }) + (error ? t('today.notRefreshed') : ''),
+        t('today.asOf', { time: format.clock(data.at) }),
       ].join(' · ') : undefined}
     >
       {error && !data ? <ProblemView error={error} retry={() => void refetch()} /> : null}
+      {error && data ? <Stale at={dataUpdatedAt} retry={() => void refetch()} /> : null}
       {data ? <Checklist today={data} /> : null}
       {data ? <Figures today={data} /> : error ? null : <Loading height={112} rows={3} />}
       <div className="today-grid">

@@ -98,9 +98,13 @@ export function FailedDrawer({ row, acting, onClose, onPrevious, onNext }: {
         { title: t('platform.failed.tries'), value: format.count(row.tries ?? 1) },
       ]} />
       <div className="banner banner-error failed-why">
-        <b>{row.problem.title}</b>
-        <div>{row.problem.detail}</div>
-        <code>{row.problem.code}</code>
+        <b>{row.problem.title}</b> <code>{row.problem.code}</code>
+        {row.problem.detail ? (
+          <details>
+            <summary>{t('platform.failed.trace')}</summary>
+            <pre>{row.problem.detail}</pre>
+          </details>
+        ) : null}
       </div>
       {running.state === 'failed' ? (
         <ProblemView error={running.error} unchanged={t('platform.failed.unchanged')} />

@@ -41,7 +41,7 @@ export default function FailedPage() {
       key: 'problem', title: t('platform.failed.problem'),
       render: (row) => (
         <span className="problem-cell">
-          {row.problem.detail || row.problem.title} <code>{row.problem.code}</code>
+          {row.problem.title} <code>{row.problem.code}</code>
         </span>
       ),
     },

@@ -6,5 +6,9 @@ export function showPlace(place: string) {
     .sort((a, b) => own(b).length - own(a).length)[0]
   const best = around ?? rows.find((row) => own(row).startsWith(`${place}/`))
   best?.scrollIntoView({ block: 'center' })
-  best?.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true })
+  if (!best) return
+  // What is live cannot be typed into: then the row itself is where one has arrived.
+  best.tabIndex = -1
+  const field = best.querySelector<HTMLElement>('input:enabled, textarea:enabled, button:enabled')
+  ;(field ?? best).focus({ preventScroll: true })
 }
