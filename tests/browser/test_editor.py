@@ -1,6 +1,7 @@
 """Two people at one rule, sentences that light what they tell, and trying on what came last."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
@@ -13,9 +14,14 @@ RULE = "/programme/rules/big-basket"
 
 
 @pytest.fixture(autouse=True)
-def no_drafts_left(shop: Shop):
-    """Other tests publish whole releases: nothing of these may be in them."""
+def no_drafts_left(shop: Shop) -> Iterator[None]:
+    """Each begins with what is live, and leaves nothing to be published with another's release."""
+    _drop(shop)
     yield
+    _drop(shop)
+
+
+def _drop(shop: Shop) -> None:
     kept = shop.send("GET", "/v1/definitions/earning_rule/big-basket")
     if kept["draft"] is not None:
         shop.send("DELETE", "/v1/definitions/earning_rule/big-basket/draft")

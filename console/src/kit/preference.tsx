@@ -1,6 +1,7 @@
 import {
   createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode,
 } from 'react'
+import { flushSync } from 'react-dom'
 import type { Language } from '../i18n'
 import type { Shade } from './theme/colour'
 
@@ -34,7 +35,8 @@ function useMedia(query: string): boolean {
   const [matches, setMatches] = useState(() => window.matchMedia(query).matches)
   useEffect(() => {
     const media = window.matchMedia(query)
-    const listen = () => setMatches(media.matches)
+    // At once: paper is laid out as soon as the listeners are done.
+    const listen = () => flushSync(() => setMatches(media.matches))
     media.addEventListener('change', listen)
     return () => media.removeEventListener('change', listen)
   }, [query])
@@ -46,7 +48,9 @@ export function PreferenceProvider({ children }: { children: ReactNode }) {
   const [chosen, setChosen] = useState(first)
   const dark = useMedia('(prefers-color-scheme: dark)')
   const still = useMedia('(prefers-reduced-motion: reduce)')
-  const shade: Shade = chosen.theme === 'system' ? (dark ? 'dark' : 'light') : chosen.theme
+  // Paper is light, whatever the screen is.
+  const paper = useMedia('print')
+  const shade: Shade = paper ? 'light' : chosen.theme === 'system' ? (dark ? 'dark' : 'light') : chosen.theme
   const change = useCallback((part: Partial<Preference>) => {
     setChosen((before) => {
       const after = { ...before, ...part }

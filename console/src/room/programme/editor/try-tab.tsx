@@ -78,8 +78,8 @@ function OneOrder({ document, blocked, typed, onTyped }: {
 const example = {
   type: 'order.paid',
   data: {
-    order_id: 'T-1', store: '', total_cents: 12800,
-    lines: [{ sku: '1023', category: '', quantity: 1, paid_cents: 12800 }],
+    order_id: 'T-1', total_cents: 12800,
+    lines: [{ sku: '1023', quantity: 1, paid_cents: 12800 }],
   },
 }
 
