@@ -31,7 +31,7 @@ export function FormDrawer({ title, open, onClose, act, onAct, busy, blocked, er
       title={title} kind={kind} open={open} onClose={onClose}
       footer={
         <div className="form-foot">
-          <span className="note">{reason ?? `${modName} Enter`}</span>
+          <span className={reason ? 'note' : 'note key-hint'}>{reason ?? `${modName} Enter`}</span>
           <Button onClick={onClose}>{t('kit.cancel')}</Button>
           <Button
             type="primary" danger={danger} loading={busy} disabled={!!reason} onClick={onAct}

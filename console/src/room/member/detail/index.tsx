@@ -94,6 +94,9 @@ function Body({ id, crumbs }: { id: string; crumbs: { title: string; to?: string
       ) : null}
     >
       {query.error && member ? <Stale at={query.dataUpdatedAt} retry={() => void query.refetch()} /> : null}
+      <p className="print-only note">
+        {t('member.printed', { time: format.time(new Date(query.dataUpdatedAt).toISOString(), true) })}
+      </p>
       <div className="member-facts card">{whole((one) => <Facts member={one} />)}</div>
       <div className="member-grid">
         <Rail id={id} member={query} />

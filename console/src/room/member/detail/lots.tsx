@@ -29,6 +29,11 @@ export function byExpiry(lots: Lot[], today: string): ExpiryBar[] {
   return [...bars.values()].sort((a, b) => a.month.localeCompare(b.month)).slice(0, 18)
 }
 
+const hatch = {
+  symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4,
+  color: 'rgba(255, 255, 255, 0.55)',
+}
+
 /** When the points expire: stacked bars by month, the next 30 days in persimmon. */
 export function LotsChart({ member, currency, title, height = 140 }: {
   member: string; currency: string; title: string; height?: number
@@ -49,7 +54,8 @@ export function LotsChart({ member, currency, title, height = 140 }: {
     series: [
       {
         name: t('member.lots.soon'), type: 'bar', stack: 'lots', barMaxWidth: 18,
-        itemStyle: { color: palettes[shade].persimmon }, data: bars.map((bar) => bar.soon),
+        // Hatched as well: without colour it must still be seen which points go soon.
+        itemStyle: { color: palettes[shade].persimmon, decal: hatch }, data: bars.map((bar) => bar.soon),
       },
       {
         name: t('member.lots.later'), type: 'bar', stack: 'lots', barMaxWidth: 18,
