@@ -40,7 +40,7 @@ def test_two_editors_compare_three_columns_and_keep_one(desk: Desk, shop: Shop) 
     expect(conflict.locator("tbody tr", has_text="/give/points")).to_have_text(
         "/give/points100100120"
     )
-    expect(conflict.locator("tbody tr", has_text="/note")).to_have_text("/notetheirs")
+    expect(conflict.locator("tbody tr", has_text="/note")).to_have_text("/note没有theirs没有")
     kept = shop.send("GET", "/v1/definitions/earning_rule/big-basket")["draft"]["document"]
     assert (kept["note"], kept["give"]["points"]) == ("theirs", 100)
     conflict.get_by_role("button", name="用我的").click()

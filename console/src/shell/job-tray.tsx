@@ -18,8 +18,12 @@ export function JobTray() {
     for (const job of jobs ?? []) {
       const before = known.current.get(job.id)
       if (before && before !== 'done' && job.status === 'done') {
-        message.success(t(job.result?.file ? 'frame.job.finished' : 'frame.job.finishedPeople', {
-          title: job.title, count: job.result?.rows ?? 0,
+        const { file, rows = 0, rejected = 0 } = job.result ?? {}
+        if (rejected) message.warning(t('frame.job.finishedPartly', {
+          title: job.title, count: rejected, done: rows,
+        }))
+        else message.success(t(file ? 'frame.job.finished' : 'frame.job.finishedPeople', {
+          title: job.title, count: rows,
         }))
         // What the page shows of members may have changed.
         if (!job.result?.file) void client.invalidateQueries({ queryKey: ['member'] })

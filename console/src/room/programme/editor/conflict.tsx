@@ -49,7 +49,11 @@ export function Conflict({ editor }: { editor: Editor }) {
           {places.map((path) => (
             <tr key={path}>
               <th scope="row"><code>{path}</code></th>
-              <td>{read(before, path)}</td><td>{read(theirs, path)}</td><td>{read(mine, path)}</td>
+              {[before, theirs, mine].map((document, index) => (
+                <td key={index}>
+                  {read(document, path) || <span className="quiet">{t('kit.diff.none')}</span>}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
