@@ -137,7 +137,12 @@ def _event_types(documents: Documents) -> list[EventType]:
     return [custom_event_type(its) for _key, its in sorted(documents.get("event_type", {}).items())]
 
 
-ROOMS = (member.ROOM, ledger.ROOM, program.ROOM, Room("app", plan=_main))
+ROOMS = (
+    member.ROOM,
+    ledger.ROOM,
+    program.ROOM,
+    Room("app", plan=_main, settles=frozenset({"tier_set", "currency"})),
+)
 
 
 def application() -> Application:

@@ -59,6 +59,14 @@ class Book:
         """The releases up to a number."""
         return self._upto[horizon - 1]
 
+    def effective(self, horizon: int) -> list[tuple[datetime, int]]:
+        """When each release up to a number takes effect."""
+        return [(release.effective_at, release.id) for release in self.releases[:horizon]]
+
+    def compiled(self, number: int) -> Release:
+        """One release."""
+        return self.releases[number - 1]
+
 
 def replay_of(app: Application, book: Book) -> Replay:
     """A replay that needs no database for its releases."""

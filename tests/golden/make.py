@@ -12,14 +12,16 @@ from __future__ import annotations
 import random
 import sys
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from tests.golden.fold import EFFECTIVE, FOLDED, LOG, Book, folded, replay_of, row_of
 
 from shuke.app import application
-from shuke.engine import PastMissing, Replay
+from shuke.engine import PastMissing, ReleaseBook, Replay
+from shuke.engine.history import Beside
 from shuke.kernel import ShukeError
+from shuke.program import ROOM
 
 SEED = 20250101
 MEMBERS = 12
@@ -175,6 +177,32 @@ class Drawn:
             given["facts"] = facts
         self._step(line, given)
 
+    def bring_in(self, at: datetime) -> None:
+        """Count what was there before the second release for the set that begins with history."""
+        memory = ROOM.memory
+        assert memory is not None
+        names = memory.lacking(self.replay.state, self.book.releases[1])
+        if not names or not self.replay.seq:
+            return
+        beside = Beside(cast("ReleaseBook", self.book), self.book.releases[1], names)
+        replay = Replay(self.book.app, beside)
+        for line in self.lines:
+            replay.step(row_of(line))
+        replay.advance(at, 2)
+        brought = memory.brought(replay.state, replay.records.loaded, names)
+        self._step(
+            {
+                "subject": self.subject,
+                "seq": self.replay.seq + 1,
+                "at": at.isoformat(),
+                "type": "history.replayed",
+                "id": f"{self.subject}-{len(self.lines)}",
+                "release": 2,
+                "data": {"release": 2, "definitions": names, "orders": brought.orders},
+            },
+            {"facts": brought.facts},
+        )
+
     def _step(self, line: dict[str, Any], given: dict[str, Any]) -> None:
         if given:
             line["given"] = given
@@ -223,7 +251,10 @@ def draw_log() -> None:
     )
     for at in moments:
         # Some come often, some hardly ever.
-        chance.choices(members, [n + 1 for n in range(MEMBERS)])[0].happen(at)
+        [member] = chance.choices(members, [n + 1 for n in range(MEMBERS)])
+        if at > EFFECTIVE[1] + timedelta(days=9):
+            member.bring_in(at)
+        member.happen(at)
     # Half of them rest until everything has run out; the others stay as they are.
     for member in members[::2]:
         line = {"type": "tick", "at": (moments[-1] + timedelta(days=200)).isoformat(), "data": {}}

@@ -294,12 +294,29 @@ def test_adjustments_and_opening_balances_count_like_what_was_earned() -> None:
 
 
 def test_a_set_that_measures_otherwise_begins_anew_and_keeps_the_tier() -> None:
-    for start, have in (("now", 0), ("history", 600)):
-        member = Member(*GROWTH, tiers(announce_days=0))
-        member.buy("o-1", 60000)
-        member.publish(*GROWTH, tiers(window={"how": "calendar_year"}, start=start))
-        member.send("member.checked_in")
-        assert (member.tier(), member.progress().have) == ("silver", have)
+    member = Member(*GROWTH, tiers(announce_days=0))
+    member.buy("o-1", 60000)
+    member.publish(*GROWTH, tiers(window={"how": "calendar_year"}))
+    member.send("member.checked_in")
+    assert (member.tier(), member.progress().have) == ("silver", 0)
+    member.buy("o-2", 250000)
+    assert (member.tier(), member.progress().have) == ("gold", 2500)
+
+
+def test_a_set_that_begins_with_history_waits_for_it_and_keeps_the_tier() -> None:
+    member = Member(*GROWTH, tiers(announce_days=0))
+    member.buy("o-1", 60000)
+    member.publish(*GROWTH, tiers(window={"how": "calendar_year"}, start="history"))
+    effects = member.buy("o-2", 250000)
+    assert [effect["type"] for effect in effects if effect["type"].startswith("tier.")] == []
+    assert (member.tier(), member.progress().have) == ("silver", 0)
+    assert member.state.program.sets["main"].waits
+
+
+def test_a_members_first_event_has_no_history_to_wait_for() -> None:
+    member = Member(*GROWTH, tiers(start="history"))
+    member.buy("o-1", 60000)
+    assert (member.tier(), member.progress().have) == ("silver", 600)
 
 
 def test_a_refund_of_what_was_never_counted_takes_nothing_off() -> None:

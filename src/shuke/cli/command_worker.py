@@ -29,9 +29,9 @@ def register(app: typer.Typer) -> None:
                     done = waited(work_once(settings))
                     talk.answer(done)
                     talk.say(
-                        f"Ticks {done['ticks']}, delivered {done['delivered']}, "
-                        f"batches placed {done['sequenced']}.",
-                        f"定时 {done['ticks']}，转送 {done['delivered']}，"
+                        f"Jobs {done['jobs']}, ticks {done['ticks']}, "
+                        f"delivered {done['delivered']}, batches placed {done['sequenced']}.",
+                        f"作业 {done['jobs']}，定时 {done['ticks']}，转送 {done['delivered']}，"
                         f"排入批次 {done['sequenced']}。",
                     )
                     return

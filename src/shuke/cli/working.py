@@ -9,7 +9,7 @@ from shuke.cli.memory import settled_in
 from shuke.engine import deliver, sequence, tick_due
 from shuke.kernel import Settings
 from shuke.runtime import running
-from shuke.worker import Worker
+from shuke.worker import Worker, job_runner
 
 
 async def work_on(settings: Settings) -> None:
@@ -25,9 +25,11 @@ async def work_on(settings: Settings) -> None:
 
 async def work_once(settings: Settings) -> dict[str, int]:
     """Fold what is due, deliver what is queued, place what is unplaced; answer the counts."""
-    done = {"ticks": 0, "delivered": 0, "sequenced": 0}
+    done = {"ticks": 0, "delivered": 0, "sequenced": 0, "jobs": 0}
     async with running(settings) as shuke:
         now = shuke.clock.now()
+        while await job_runner(shuke).run_next():
+            done["jobs"] += 1
         done["ticks"] = await tick_due(shuke.pool, shuke.intake, now)
         while passed := await deliver(shuke.pool, shuke.intake, now):
             done["delivered"] += passed

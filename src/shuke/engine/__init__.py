@@ -8,6 +8,7 @@ Events enter by `Intake.submit` and by nothing else; operators' documents by `de
 # ruff: noqa: I001 - several names a line, so that the door fits on one screen
 from shuke.engine.application import COLUMN_NAMES, Application
 from shuke.engine.arrival import BUCKETS, Incoming, Outcome, bucket_of
+from shuke.engine.asking import ask_once as ask_settling
 from shuke.engine.batch import Batcher
 from shuke.engine.definition import (
     Calendar, Checking, Document, Documents, Key, Kind, Programme, programme_of, zone_of,
@@ -21,6 +22,7 @@ from shuke.engine.exchange import (
 )
 from shuke.engine.erase import erasures, finished, unfinished
 from shuke.engine.explain import EventUnknown, Explanation, explain
+from shuke.engine.history import Cost
 from shuke.engine.feed import (
     Page, broken_chain, move as move_reader, position_of, read as read_feed, sequence,
 )
@@ -33,34 +35,38 @@ from shuke.engine.pending import (
 from shuke.engine.publication import ReleaseBook
 from shuke.engine.publish import (
     Change, DefinitionChanged, DefinitionUnknown, Draft, NothingToPublish, ReleaseInPast,
-    ReleaseUnknown, draft_removal, drafts, drop_draft, preview, proposed, publish, republish,
-    save_draft,
+    ReleaseUnknown, draft_removal, drafts, drop_draft, preview, proposed, publish, replaying,
+    republish, save_draft,
 )
 from shuke.engine.release import Compiling, Release, Releases, of_releases
 from shuke.engine.replay import Replay
-from shuke.engine.room import FactTable, RecordKind, Reducer, Room, Slice, Timer
+from shuke.engine.room import (
+    Brought, FactTable, Memory, RecordKind, Reducer, Room, Slice, Timer,
+)
 from shuke.engine.seal import (
     DataKey, Keyring, is_sealed, open_keyring, rotate, unseal_fields,
 )
+from shuke.engine.settling import Settled, settle, settling_job
 from shuke.engine.turn import Event, Given, PastMissing, Records, Sent, Turn
 from shuke.engine.verify import Report, shares, verify_buckets, verify_whole
 from shuke.engine.version import ENGINE, EPOCH
 
 __all__ = [
-    "BUCKETS", "COLUMN_NAMES", "ENGINE", "EPOCH", "Application", "Batcher", "Calendar", "Change",
-    "Checking", "Compiling", "DataKey", "DefinitionChanged", "DefinitionInvalid",
+    "BUCKETS", "COLUMN_NAMES", "ENGINE", "EPOCH", "Application", "Batcher", "Brought", "Calendar",
+    "Change", "Checking", "Compiling", "Cost", "DataKey", "DefinitionChanged", "DefinitionInvalid",
     "DefinitionUnknown", "Difference", "Document", "Documents", "Draft", "Event", "EventUnknown",
     "Explanation", "FactTable", "Given", "Identifier", "IdentityRules", "InboxEntryClosed",
-    "InboxEntryUnknown", "Incoming", "Intake", "Key", "Keyring", "Kind", "NothingToPublish",
-    "Outcome", "Page", "PastMissing", "Programme", "RecordKind", "Records", "Reducer", "Release",
-    "ReleaseBook", "ReleaseInPast", "ReleaseUnknown", "Releases", "Replay", "Report", "Room",
-    "Sent", "Slice", "Timer", "Turn", "apply_documents", "broken_chain", "bucket_of",
-    "check_documents", "compare_documents", "deliver", "differences", "dismiss", "draft_removal",
-    "drafts", "drop_draft", "ensure_partitions", "erasures", "explain", "finished", "is_sealed",
-    "kind_of", "move_reader", "of_releases", "open_keyring", "plain", "position_of", "preview",
-    "programme_of", "proposed", "publish", "read_document", "read_feed", "read_folder",
-    "read_yaml", "refold", "republish", "rotate", "save_draft", "sequence", "shares", "tick_due",
-    "unfinished", "unseal_fields", "verify_buckets", "verify_whole", "write_folder",
-    "write_yaml", "zone_of",
+    "InboxEntryUnknown", "Incoming", "Intake", "Key", "Keyring", "Kind", "Memory",
+    "NothingToPublish", "Outcome", "Page", "PastMissing", "Programme", "RecordKind", "Records",
+    "Reducer", "Release", "ReleaseBook", "ReleaseInPast", "ReleaseUnknown", "Releases", "Replay",
+    "Report", "Room", "Sent", "Settled", "Slice", "Timer", "Turn", "apply_documents",
+    "ask_settling", "broken_chain", "bucket_of", "check_documents", "compare_documents", "deliver",
+    "differences", "dismiss", "draft_removal", "drafts", "drop_draft", "ensure_partitions",
+    "erasures", "explain", "finished", "is_sealed", "kind_of", "move_reader", "of_releases",
+    "open_keyring", "plain", "position_of", "preview", "programme_of", "proposed", "publish",
+    "read_document", "read_feed", "read_folder", "read_yaml", "refold", "replaying", "republish",
+    "rotate", "save_draft", "sequence", "settle", "settling_job", "shares", "tick_due",
+    "unfinished", "unseal_fields", "verify_buckets", "verify_whole", "write_folder", "write_yaml",
+    "zone_of",
 ]
 # fmt: on

@@ -76,6 +76,7 @@ class Application:
             for name, record in self.record_kinds.items()
         }
         self.fact_tables = {fact.name: fact for room in rooms for fact in room.facts}
+        self.settles = frozenset(kind for room in rooms for kind in room.settles)
         self._by_type: dict[str, tuple[Reducer, ...]] = {}
 
     # -- states and records ------------------------------------------------------------------
@@ -132,6 +133,13 @@ class Application:
             if timer.records is not None:
                 named.extend(timer.records(state, until))
         return named
+
+    def unsettled(self, state: Any, release: Release, day: int) -> bool:
+        """Whether a release changes a state by itself, so that a tick has something to settle."""
+        return any(
+            room.unsettled is not None and room.unsettled(state, release, day)
+            for room in self.rooms
+        )
 
     # -- definitions --------------------------------------------------------------------------
 
@@ -200,6 +208,12 @@ class Application:
             self._run_timers(turn, due, at)
         for reducer in self.reducers_for(turn.event.type):
             reducer.fold(turn)
+        return self.due(turn.state)
+
+    def run_due(self, turn: Turn, due: datetime | None) -> datetime | None:
+        """Run every timer due by the turn's moment and nothing else; answer the next moment."""
+        if due is not None and due <= turn.event.at:
+            self._run_timers(turn, due, turn.event.at)
         return self.due(turn.state)
 
     def _run_timers(self, turn: Turn, due: datetime, at: datetime) -> None:

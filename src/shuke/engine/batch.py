@@ -7,7 +7,7 @@ one transaction": identities → members → stock, then everything is written a
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
@@ -34,6 +34,10 @@ from shuke.kernel import Clock, Text
 
 FOLDS_IN_A_ROW = 16
 """Events folded before others may have the thread: about a millisecond."""
+
+
+Make = Callable[["Work", Sequence[Any]], Awaitable[list[Arrival]]]
+"""Makes events for locked members: see `Batcher.run_made`."""
 
 
 class Batcher:
@@ -76,6 +80,21 @@ class Batcher:
             await work.run_ticks(rows, until)
         self.partitions.remember(work.months)
         return len(rows)
+
+    async def run_made(
+        self, connection: Connection, subjects: Sequence[str], make: Make
+    ) -> dict[str, Outcome]:
+        """Fold an event that `make` gives into each of these members, or none, under their locks.
+
+        `make(work, rows)` answers arrivals with their subjects. Nothing of an event that fails is
+        kept, not even in the inbox: whoever made it hears of it in the answer.
+        """
+        async with connection.transaction():
+            head, _owners = await self._head(connection, [])
+            work = Work(self, connection, head, [])
+            outcomes = await work.run_made(subjects, make)
+        self.partitions.remember(work.months)
+        return outcomes
 
     async def _head(
         self, connection: Connection, references: Sequence[Reference]
@@ -130,6 +149,26 @@ class Work:
         await self._fold()
         await self._write()
         return skipped
+
+    async def run_made(self, subjects: Sequence[str], make: Make) -> dict[str, Outcome]:
+        rows = await self.connection.fetch(
+            sql.LOCK, [bucket_of(subject) for subject in subjects], list(subjects)
+        )
+        made = {arrival.subject: arrival for arrival in await make(self, rows)}
+        for row in rows:
+            if row["subject"] in made:
+                self._seat(row).arrivals.append(made[row["subject"]])
+        await self._read()
+        await self._fold()
+        for seat in self.seats.values():
+            seat.failures = []
+        await self._write()
+        return {
+            seat.subject: arrival.outcome
+            for seat in self.seats.values()
+            for arrival in seat.arrivals
+            if arrival.outcome is not None
+        }
 
     async def run_ticks(self, rows: Iterable[Any], until: datetime) -> None:
         self.now = until

@@ -74,11 +74,12 @@ class ReleaseBook:
         """The releases a fold with this horizon may know."""
         found = self._upto.get(horizon)
         if found is None:
-            found = self._upto[horizon] = Releases(
-                [(when, number) for number, when in self._effective.items() if number <= horizon],
-                self.compiled,
-            )
+            found = self._upto[horizon] = Releases(self.effective(horizon), self.compiled)
         return found
+
+    def effective(self, horizon: int) -> list[tuple[datetime, int]]:
+        """When each release up to `horizon` takes effect, and its number."""
+        return [(when, number) for number, when in self._effective.items() if number <= horizon]
 
     def compiled(self, id: int) -> Release:
         """One release, compiled once."""

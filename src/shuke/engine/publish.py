@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from shuke.engine import asking, history
 from shuke.engine.connection import Connection
 from shuke.engine.definition import Document
 from shuke.engine.document import Difference, check, differences, plain, read_document, refuse
@@ -225,6 +226,21 @@ async def preview(
     return changes, check(book.app, documents)
 
 
+async def replaying(
+    connection: Connection, book: ReleaseBook, now: datetime
+) -> history.Cost | None:
+    """What publishing all drafts would have to replay; None when nothing begins with history.
+
+    The whole set must be free of problems.
+    """
+    documents, changes = proposed(book, await drafts(connection, book), now)
+    if not any(getattr(change.after, "start", "now") == "history" for change in changes):
+        return None
+    wanted = book.app.compile(book.newest + 1, now, documents, {})
+    names = history.beginning(book, wanted, book.current(now))
+    return await history.cost(connection, book, wanted, names) if names else None
+
+
 async def publish(
     connection: Connection,
     book: ReleaseBook,
@@ -267,10 +283,12 @@ async def publish(
         versions = _with(base, made)
         release = await _insert(connection, versions, moment, by, now, note)
         edited = {(draft.kind, draft.key): draft.base_version for draft in pending}
+        await asking.ask(connection, book, release, versions, moment, by=by, now=now)
         for when, scheduled in book.scheduled(moment):
             carried = _carried(book, scheduled, base, made, edited, documents)
             if carried != book.versions(scheduled):
-                await _insert(connection, carried, when, by, now, note or f"R-{scheduled}")
+                again = await _insert(connection, carried, when, by, now, note or f"R-{scheduled}")
+                await asking.ask(connection, book, again, carried, when, by=by, now=now)
         await connection.execute("delete from engine_draft")
     if not connection.is_in_transaction():
         await book.refresh(connection)
@@ -334,6 +352,7 @@ async def republish(
         if problems:
             raise refuse(problems)
         release = await _insert(connection, versions, now, by, now, note or f"R-{former}")
+        await asking.ask(connection, book, release, versions, now, by=by, now=now)
     if not connection.is_in_transaction():
         await book.refresh(connection)
     return release

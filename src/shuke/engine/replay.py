@@ -8,16 +8,17 @@ stored, `explain` stops before an event and folds it with explanations switched 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 import msgspec
 
 from shuke.engine.application import Application
 from shuke.engine.checkpoint import Checkpoint
 from shuke.engine.erase import ERASED
-from shuke.engine.publication import ReleaseBook
+from shuke.engine.release import Releases
 from shuke.engine.seat import decode_given
-from shuke.engine.turn import Event, Records, Turn
+from shuke.engine.turn import Event, Given, Records, Turn
 
 LOG_OF_SUBJECT = """
 select bucket, subject, seq, at, time, type, source, id, release, engine, given, data, effects
@@ -25,6 +26,13 @@ from engine_log
 where bucket = $1 and subject = $2 and seq <= $3
 order by seq
 """
+
+
+class Book(Protocol):
+    """The releases that a replay may know."""
+
+    def upto(self, horizon: int) -> Releases:
+        """Those that a fold with this horizon knew."""
 
 
 class OpenRecords(Records):
@@ -57,7 +65,7 @@ class Replay:
 
     __slots__ = ("app", "book", "due", "past", "records", "seq", "state")
 
-    def __init__(self, app: Application, book: ReleaseBook) -> None:
+    def __init__(self, app: Application, book: Book) -> None:
         self.app = app
         self.book = book
         self.state = app.new_state()
@@ -93,6 +101,12 @@ class Replay:
         self.seq = row["seq"]
         self.past[self.seq] = event
         return turn
+
+    def advance(self, at: datetime, horizon: int) -> None:
+        """Let every timer run that is due by a moment, though no event has come since."""
+        event = Event("", "", "tick", at, at, "", None, self.seq + 1)
+        turn = Turn(event, self.state, self.records, self.book.upto(horizon), Given(), self.past)
+        self.due = self.app.run_due(turn, self.due)
 
     def event(self, row: Any) -> Event:
         """A log row as the event that was folded."""

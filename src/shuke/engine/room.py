@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from shuke.engine.definition import Documents, Kind
+from shuke.engine.release import Release
 from shuke.engine.turn import Turn
 from shuke.rule import Attribute, EventType
 
@@ -74,6 +75,31 @@ class FactTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """Where a member's history leads to: what the fold of `history.replayed` is told (plain
+    values), and the orders whose records it changes."""
+
+    facts: dict[str, Any]
+    orders: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A room's definitions with memory, which may begin with history.
+
+    `lacking(state, release)` names (`kind/key`) those whose history a member lacks,
+    `beginning(release, before)` those that begin with it when one release follows another.
+    `beside(plan, wanted, names)` is the room's plan with memories of the release `wanted` beside
+    its own, and `brought(state, records, names)` tells where these ended.
+    """
+
+    lacking: Callable[[Any, Release], list[str]]
+    beginning: Callable[[Release, Release], list[str]]
+    beside: Callable[[Any, Release, Sequence[str]], Any]
+    brought: Callable[[Any, Mapping[tuple[str, str], Any], Sequence[str]], Brought]
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """What one room brings. `plan` compiles the room's documents once per release."""
 
@@ -89,3 +115,8 @@ class Room:
     """`plan(compiling) -> Plan`; read back as `release.plans[room]`."""
     laws: Mapping[str, Callable[..., Any]] | None = None
     """Invariants by name: `law(state, replayed facts) -> list[str]` of what is broken."""
+    memory: Memory | None = None
+    unsettled: Callable[[Any, Release, int], bool] | None = None
+    """Whether a release changes a state by itself on a business day: a tick then settles it."""
+    settles: frozenset[str] = frozenset()
+    """The kinds of definition whose publication may change states or lists by itself."""

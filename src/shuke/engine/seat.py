@@ -22,7 +22,7 @@ _MICROSECOND = timedelta(microseconds=1)
 class Folded:
     """One folded event: what its log row, facts, takes and sent events are made of."""
 
-    __slots__ = ("arrival", "effects", "event", "facts", "given", "sent", "takes")
+    __slots__ = ("arrival", "effects", "event", "facts", "given", "sent", "takes", "waits")
 
     def __init__(self, arrival: Arrival, turn: Turn) -> None:
         self.arrival = arrival
@@ -32,6 +32,7 @@ class Folded:
         self.facts = turn.facts
         self.takes = turn.takes
         self.sent = turn.sent
+        self.waits = turn.waits
 
 
 class Seat:

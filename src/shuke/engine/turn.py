@@ -121,6 +121,7 @@ class Turn:
         "time",
         "today",
         "trace",
+        "waits",
     )
 
     def __init__(
@@ -147,6 +148,8 @@ class Turn:
         self.past_events = past_events
         self.trace = trace
         self.ticking = False
+        self.waits = False
+        """Whether the member now waits for the history of some definition to be brought in."""
         self.depth = 0
         self.number = 0
         self.effects: list[dict[str, Any]] = []

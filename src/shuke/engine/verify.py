@@ -15,19 +15,22 @@ from itertools import groupby
 from typing import Any
 
 from shuke.engine import version
-from shuke.engine.application import Application
+from shuke.engine.application import COLUMN_NAMES, Application
 from shuke.engine.arrival import BUCKETS
+from shuke.engine.asking import unsettled
 from shuke.engine.checkpoint import Checkpoint, records_at
 from shuke.engine.connection import Connection
 from shuke.engine.erase import left_over
 from shuke.engine.feed import broken_chain
 from shuke.engine.publication import ReleaseBook
+from shuke.engine.release import Release
 from shuke.engine.replay import Replay, effects_of
 
 MOST_FLAWS = 100
 
-STATES = """
-select bucket, subject, kind, seq, last_at, due_at, engine, state from engine_state
+STATES = f"""
+select bucket, subject, kind, seq, last_at, due_at, engine, state, {", ".join(COLUMN_NAMES)}
+from engine_state
 where bucket >= $1 and bucket < $2 and ($3::text[] is null or subject = any($3))
 order by bucket, subject
 """
@@ -109,19 +112,26 @@ async def verify_buckets(
     members: Sequence[str] | None = None,
     from_start: bool = False,
     progress: Callable[[int], None] = lambda _events: None,
+    now: datetime | None = None,
 ) -> Report:
     """Verify the members of buckets `first` to `last - 1` in one consistent snapshot.
 
-    `members` are looked at alone if given; `from_start` ignores checkpoints.
+    `members` are looked at alone if given; `from_start` ignores checkpoints. The columns that lists
+    show are compared by the release in force `now`, unless a publication is still to be settled.
     """
     report = Report()
     async with connection.transaction(isolation="repeatable_read", readonly=True):
         await book.refresh(connection)
+        release: Release | None = None
+        if not await unsettled(connection):
+            release = book.current(now or await connection.fetchval("select now()"))
         step = max(1, (last - first) // 32)
         for low in range(first, last, step):
             part = (low, min(low + step, last), list(members) if members is not None else None)
             async for stored in _members(connection, app, part, from_start=from_start):
                 _verify(app, book, stored, report)
+                if release is not None:
+                    _columns(app, stored, release, report)
                 progress(len(stored.log))
             await asyncio.sleep(0)
     return report
@@ -272,6 +282,18 @@ def _compare(app: Application, stored: Stored, replay: Replay, report: Report) -
     }
     if names:
         report.add(subject, f"records differ: {sorted(names)[:3]}")
+
+
+def _columns(app: Application, stored: Stored, release: Release, report: Report) -> None:
+    if not stored.state["seq"]:
+        return
+    told = app.columns(app.decode_state(stored.state["state"]), release)
+    for name, value in zip(COLUMN_NAMES, told, strict=True):
+        if stored.state[name] != value:
+            shown = stored.state[name]
+            report.add(
+                stored.state["subject"], f"lists show {name} {shown}, the state says {value}"
+            )
 
 
 def _reshaped(app: Application, name: tuple[str, str], data: bytes | None) -> bytes | None:

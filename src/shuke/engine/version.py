@@ -1,6 +1,6 @@
 """The engine's version: it rises whenever the golden log folds differently."""
 
-ENGINE = 1
+ENGINE = 2
 """Written into every log row; docs/decisions tells why it rose."""
 
 EPOCH = 1

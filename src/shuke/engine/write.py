@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from shuke.engine import asking, checkpoint, erase, version
 from shuke.engine import batch_sql as sql
-from shuke.engine import checkpoint, erase, version
 from shuke.engine.arrival import Outcome
 from shuke.engine.identify import UNLINKED
 from shuke.engine.seat import Folded, Seat, encode_given
@@ -53,6 +53,9 @@ async def write(work: Work) -> None:
                 "accepted", arrival.source, arrival.id, seat.subject, f.event.seq, f.effects
             )
         await _close_failures(work, folded)
+        waiting = [seat.subject for seat in seats if any(f.waits for f in seat.folded)]
+        if waiting:
+            await asking.ask_for(work.connection, work.current.id, waiting, work.now)
     await _undo_empty(work)
     await _write_failures(work)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from shuke.engine import Turn
 from shuke.kernel import Text
 from shuke.ledger import Cause, credit
@@ -13,6 +15,7 @@ from shuke.program.order import Credit, Order, OrderRepeated
 from shuke.program.plan import Listening, RulePlan
 from shuke.program.qualify import standing_of
 from shuke.program.refund import apply_waiting
+from shuke.program.standing_plan import SetPlan
 from shuke.program.window import count
 
 
@@ -41,6 +44,9 @@ def _earn_order(turn: Turn, listening: Listening) -> None:
             place="/data/order_id",
         )
     case = of_turn(turn, listening.see)
+    beside = turn.current.plans["program"].beside
+    # Seen now: what the rules give changes the member.
+    seen = [one.own.seen(turn) for one in beside] if beside else ()
     rooms = rooms_at(turn.state.program, listening, case.day)
     gave = _give(turn, listening, case, rooms, data.order_id)
     record = Order(
@@ -52,6 +58,8 @@ def _earn_order(turn: Turn, listening: Listening) -> None:
         [number for pair in sorted(rooms.items()) for number in pair],
         _tally(turn, listening, case),
     )
+    for one, values in zip(beside, seen, strict=True):
+        _tally_beside(turn, listening, case, record, one, values)
     turn.records.put("order", data.order_id, record)
     if known is not None:
         apply_waiting(turn, data.order_id, known)
@@ -93,3 +101,21 @@ def _tally(turn: Turn, listening: Listening, case: Case) -> dict[str, int]:
             count(plan, standing, case.day, amount, turn.today)
             counted[tally.key] = amount
     return counted
+
+
+def _tally_beside(
+    turn: Turn, listening: Listening, case: Case, record: Order, one: SetPlan, seen: list[Any]
+) -> None:
+    """Count the order in a set with a history that the release of its time did not count it for."""
+    measures = turn.release.plans["program"].sets
+    if one.key in listening.counts and measures[one.key].measures == one.measures:
+        return
+    assert one.own is not None
+    amount = one.own.of(turn.event, turn.data, turn.release, seen)
+    found = standing_of(turn, one.key) if amount else None
+    if found is not None:
+        plan, standing = found
+        count(plan, standing, case.day, amount, turn.today)
+        record.counted[one.key] = amount
+        if seen:
+            record.told[one.key] = seen

@@ -58,6 +58,9 @@ class Order(msgspec.Struct, array_like=True):
     completed: bool = False
     waiting: list[tuple[str, int, list[tuple[int, int, int]]]] = []
     """Refunds that came first: (refund id, cents, [(line, quantity or -1, cents), …])."""
+    told: dict[str, list[Any]] = {}
+    """The member's attributes that a tier set read for itself, where the release did not count the
+    order for it."""
 
 
 def _origin(order: Order) -> tuple[int, datetime] | None:

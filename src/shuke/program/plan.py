@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from shuke.engine import Compiling
-from shuke.program.case import See, seeing
+from shuke.program.case import See, of_past, seeing
 from shuke.program.document import (
     EarningCap,
     EarningRule,
@@ -164,7 +164,7 @@ class RulePlan:
 class Listening:
     """What listens to one event type: rules in the order in which they are judged, and counts."""
 
-    __slots__ = ("caps", "catalogue", "rules", "see", "steps", "tallies")
+    __slots__ = ("caps", "catalogue", "counts", "rules", "see", "steps", "tallies")
 
     def __init__(
         self, rules: list[RulePlan], steps: list[tuple[RulePlan, ...]], catalogue: Catalogue
@@ -177,6 +177,8 @@ class Listening:
         """The same, with the rules of a `best` group together: of those one is chosen."""
         self.see: See | None = None
         self.tallies: list[Tally] = []
+        self.counts: frozenset[str] = frozenset()
+        """The tier sets that the tallies are of."""
         caps = {cap.number: cap for rule in rules for cap in (*rule.caps, *rule.shared)}
         self.caps = [caps[number] for number in sorted(caps)]
         for slot, rule in enumerate(rules):
@@ -205,10 +207,28 @@ class Tally:
         return 1 if self.condition is None or self.condition(case) else 0
 
 
+class OwnCount:
+    """How a tier set counts an order whose release did not: it reads the member for itself."""
+
+    __slots__ = ("_see", "_tally")
+
+    def __init__(self, document: TierSet, catalogue: Catalogue) -> None:
+        self._see, blind = seeing(catalogue, _tier_reads(document, catalogue))
+        self._tally = Tally(document, blind)
+
+    def seen(self, turn: Any) -> list[Any]:
+        """The member's attributes that the measure reads."""
+        return self._see(turn) if self._see is not None else []
+
+    def of(self, event: Any, data: Any, release: Any, seen: list[Any]) -> int:
+        """What the order adds."""
+        return self._tally.of(of_past(event, data, release, seen))
+
+
 class Plan:
     """The programme of a release."""
 
-    __slots__ = ("cap_keys", "caps", "listening", "rules", "sets")
+    __slots__ = ("beside", "cap_keys", "caps", "listening", "rules", "sets")
 
     def __init__(self) -> None:
         self.rules: list[RulePlan] = []
@@ -217,6 +237,8 @@ class Plan:
         self.cap_keys: set[str] = set()
         self.listening: dict[str, Listening] = {}
         self.sets: dict[str, SetPlan] = {}
+        self.beside: list[SetPlan] = []
+        """Sets with a history that count orders: also those whose release did not count them."""
 
 
 def plan(compiling: Compiling) -> Plan:
@@ -229,7 +251,11 @@ def plan(compiling: Compiling) -> Plan:
     _add_caps(made, compiling)
     sets: dict[str, TierSet] = dict(compiling.documents.get("tier_set", {}))
     for key in sorted(sets):
-        made.sets[key] = plan_set(sets[key], compiling.catalogue)
+        made.sets[key] = one = plan_set(sets[key], compiling.catalogue)
+        if isinstance(sets[key].measure, Spend | Orders):
+            one.own = OwnCount(sets[key], compiling.catalogue)
+            if one.history:
+                made.beside.append(one)
     counting = [sets[key] for key in sorted(sets) if isinstance(sets[key].measure, Spend | Orders)]
     types = sorted({rule.document.when for rule in made.rules} | {"order.paid"})
     for event_type in types:
@@ -276,17 +302,14 @@ def _listen(rules: list[RulePlan], counting: list[TierSet], catalogue: Catalogue
     for rule in rules:
         names |= rule.reads(catalogue)
     for document in counting:
-        measure = document.measure
-        if isinstance(measure, Orders):
-            names |= _reads(measure.condition, catalogue, on_line=False)
-        elif isinstance(measure, Spend):
-            names |= _reads(measure.lines, catalogue, on_line=True)
+        names |= _tier_reads(document, catalogue)
     see, blind = seeing(catalogue, names)
     listening = Listening([rule for step in steps for rule in step], steps, blind)
     listening.see = see
     for rule in rules:
         rule.compile(blind)
     listening.tallies = [Tally(document, blind) for document in counting]
+    listening.counts = frozenset(tally.key for tally in listening.tallies)
     return listening
 
 
@@ -294,6 +317,15 @@ def _reads(condition: Condition | None, catalogue: Catalogue, *, on_line: bool) 
     if condition is None:
         return set()
     return state_attributes(condition, catalogue, on_line=on_line)
+
+
+def _tier_reads(document: TierSet, catalogue: Catalogue) -> set[str]:
+    measure = document.measure
+    if isinstance(measure, Orders):
+        return _reads(measure.condition, catalogue, on_line=False)
+    if isinstance(measure, Spend):
+        return _reads(measure.lines, catalogue, on_line=True)
+    return set()
 
 
 def _amount(expr: str, uses: Any) -> Callable[[Any], int]:

@@ -8,25 +8,34 @@ the order was judged.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from shuke.engine import Turn
+from msgspec.structs import replace
+
+from shuke.engine import Release, Turn
 from shuke.program.plan import Plan
-from shuke.program.standing_plan import ROLLING, SetPlan
-from shuke.program.state import ProgramSlice, Standing
+from shuke.program.standing_plan import SetPlan
+from shuke.program.state import WAITS, ProgramSlice, Standing
 from shuke.program.tier import open_standing, settle
 from shuke.program.waiting import drop_waiting, next_waiting
-from shuke.program.window import count
+from shuke.program.window import count, have
 
 
 def qualify(turn: Turn) -> None:
     """The reducer: it runs last."""
+    if turn.event.type == "history.replayed":
+        # Where the history leads to was judged already, up to this very moment.
+        return
     plan: Plan = turn.current.plans["program"]
     program: ProgramSlice = turn.state.program
     sets = program.sets
     for key, one in plan.sets.items():
         standing = sets.get(key)
-        if standing is None or standing.shape != one.shape:
-            standing = sets[key] = _begin(one, standing, program, turn)
+        if standing is None or standing.shape != one.shape or not one.fits(standing):
+            standing = sets[key] = begin(one, standing, turn)
+        if standing.begun < 0:
+            # What is to be brought in has counted this event too.
+            continue
         if one.currency is not None:
             _count_issued(one, standing, turn)
         settle(one, standing, turn, turn.day if turn.day < turn.today else 0)
@@ -36,15 +45,15 @@ def qualify(turn: Turn) -> None:
 
 
 def standing_of(turn: Turn, key: str) -> tuple[SetPlan, Standing] | None:
-    """The live tier set of a key and the member's standing in it, if both measure the same."""
+    """The live tier set of a key and the member's standing in it, unless that waits."""
     plan = turn.current.plans["program"].sets.get(key)
     standing = turn.state.program.sets.get(key)
     if plan is None:
         return None
-    if standing is None or standing.shape != plan.shape:
-        standing = _begin(plan, standing, turn.state.program, turn)
+    if standing is None or not plan.fits(standing):
+        standing = begin(plan, standing, turn)
         turn.state.program.sets[key] = standing
-    return plan, standing
+    return None if standing.waits else (plan, standing)
 
 
 def _count_issued(plan: SetPlan, standing: Standing, turn: Turn) -> None:
@@ -55,26 +64,21 @@ def _count_issued(plan: SetPlan, standing: Standing, turn: Turn) -> None:
             count(plan, standing, turn.day, effect["amount"], turn.today)
 
 
-def _begin(plan: SetPlan, old: Standing | None, program: ProgramSlice, turn: Turn) -> Standing:
-    """A standing that begins now, or with what the state remembers of the same measure by day.
+def begin(plan: SetPlan, old: Standing | None, turn: Turn) -> Standing:
+    """A standing that begins now, or one that waits until the member's history was brought in.
 
-    A set that changed what or how it counts keeps its members' tiers.
+    A set that changed what or how it counts keeps its members' tiers; while a standing waits,
+    its tier stays as it was. Somebody's first event has no history before it.
     """
     made = open_standing(plan, turn)
     made.shape = plan.shape
     made.begun = turn.event.seq - 1
+    if plan.history and made.begun:
+        made.begun = WAITS
+        turn.waits = True
+    made.reach = plan.days if plan.kind == "rolling" else 0
     if old is not None:
         made.tier, made.since, made.first, made.before = old.tier, old.since, old.first, old.before
-    if plan.document.start == "history":
-        known = [old] if old is not None else []
-        for one in (*known, *program.sets.values()):
-            if one.shape == (plan.shape & ~7) | ROLLING:
-                day = 0
-                for gap, amount in zip(one.counts[::2], one.counts[1::2], strict=True):
-                    day += gap
-                    count(plan, made, day, amount, turn.today)
-                made.first, made.begun = min(made.first, one.first), one.begun
-                break
     return made
 
 
@@ -85,6 +89,21 @@ def _forget(program: ProgramSlice, plan: Plan) -> None:
     if not program.caps.keys() <= plan.cap_keys:
         for key in [key for key in program.caps if key not in plan.cap_keys]:
             del program.caps[key]
+
+
+def unsettled(state: Any, release: Release, day: int) -> bool:
+    """Whether a release gives a member another tier by itself: the tier is no longer in its set,
+    or a threshold that was lowered is met."""
+    program: ProgramSlice = state.program
+    for key, plan in release.plans["program"].sets.items():
+        standing = program.sets.get(key)
+        if standing is None or standing.waits or not plan.fits(standing):
+            continue
+        rank = plan.rank.get(standing.tier)
+        counts = list(standing.counts)
+        if rank is None or plan.reached(have(plan, replace(standing, counts=counts), day)) > rank:
+            return True
+    return False
 
 
 def schedule(turn: Turn) -> None:
@@ -104,7 +123,7 @@ def tick(turn: Turn) -> None:
     today = turn.today
     for key, standing in program.sets.items():
         one = plan.sets.get(key)
-        if one is None or one.shape != standing.shape:
+        if one is None or not one.fits(standing):
             # Its definition is gone or has changed: the next event settles that.
             standing.due = 0
         elif standing.due and standing.due <= today:

@@ -21,6 +21,7 @@ from shuke.program.judge import cap, judge
 from shuke.program.order import Credit, Order, give_back, kept
 from shuke.program.plan import Listening, Plan
 from shuke.program.qualify import standing_of
+from shuke.program.standing_plan import OwnTally, SetPlan
 from shuke.program.tier import undo_promotion
 from shuke.program.waiting import leave, refunds_of, wait, wait_completed
 from shuke.program.window import count
@@ -172,15 +173,25 @@ def _uncount(
     """Lower tier progress on the day it had been raised, by what the order lost."""
     counted = dict(record.counted)
     falls: dict[str, int] = {}
-    for tally in purchase.listening.tallies:
-        had = counted.get(tally.key, 0)
-        now = min(tally.of(case), had) if case is not None else 0
+    sets: dict[str, SetPlan] = turn.current.plans["program"].sets
+    beside = _beside(turn, record, purchase, sets)
+
+    def fall_to(key: str, now: int) -> None:
+        had = counted[key]
         if had > now:
-            falls[tally.key] = had - now
-            counted[tally.key] = now
+            falls[key] = had - now
+            counted[key] = now
             if not now:
-                del counted[tally.key]
-    for key, plan in turn.current.plans["program"].sets.items():
+                del counted[key]
+
+    for tally in purchase.listening.tallies:
+        if tally.key in counted and tally.key not in beside:
+            fall_to(tally.key, tally.of(case) if case is not None else 0)
+    for key, own in beside.items():
+        seen = record.told.get(key, [])
+        now = own.of(purchase.event, case.data, purchase.release, seen) if case is not None else 0
+        fall_to(key, now)
+    for key, plan in sets.items():
         fall = lowered.get(plan.currency, 0) if plan.currency is not None else falls.get(key, 0)
         found = standing_of(turn, key) if fall else None
         if found is None:
@@ -191,6 +202,23 @@ def _uncount(
             count(plan, standing, purchase.day, -fall, turn.today)
         undo_promotion(plan, standing, turn, record.seq)
     return counted
+
+
+def _beside(
+    turn: Turn, record: Order, purchase: Purchase, sets: dict[str, SetPlan]
+) -> dict[str, OwnTally]:
+    """The sets that counted the order though its release did not: only their own measure tells."""
+    found: dict[str, OwnTally] = {}
+    for key in record.counted:
+        plan, standing = sets.get(key), turn.state.program.sets.get(key)
+        if plan is None or plan.own is None or standing is None or standing.shape != plan.shape:
+            continue
+        judged = purchase.plan.sets[key] if key in purchase.listening.counts else None
+        if judged is not None and judged.measures == plan.measures:
+            continue
+        if not standing.waits and record.seq > standing.begun:
+            found[key] = plan.own
+    return found
 
 
 def _complete(turn: Turn, record: Order, order_id: str) -> None:

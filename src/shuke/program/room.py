@@ -10,12 +10,13 @@ from shuke.program.check import check_cap, check_rule
 from shuke.program.check_tier import check_set
 from shuke.program.document import EarningCap, EarningRule
 from shuke.program.earn import earn
+from shuke.program.history import MEMORY, bring_in
 from shuke.program.ladder import Earned, Spend, TierSet
 from shuke.program.law import LAWS
 from shuke.program.order import ORDER
 from shuke.program.plan import plan
 from shuke.program.progress import have
-from shuke.program.qualify import qualify, records, tick
+from shuke.program.qualify import qualify, records, tick, unsettled
 from shuke.program.refund import complete, refund
 from shuke.program.state import LIMIT_BYTES, ProgramSlice, next_due
 from shuke.rule import Attribute, AttributeType, Choice
@@ -85,12 +86,16 @@ ROOM: Final = Room(
     attributes=attributes,
     plan=plan,
     laws=LAWS,
+    memory=MEMORY,
+    unsettled=unsettled,
+    settles=frozenset({"tier_set"}),
 )
 
 JUDGE: tuple[Reducer, ...] = (
     Reducer("program.earn", earn),
     Reducer("program.refund", refund, frozenset({"order.refunded"})),
     Reducer("program.complete", complete, frozenset({"order.completed"})),
+    Reducer("program.history", bring_in, frozenset({"history.replayed"})),
 )
 """Run before the event changes the member: rules see him as he was."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_right
 from collections.abc import Callable
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Protocol
 
 import msgspec
 
@@ -18,6 +18,7 @@ from shuke.program.ladder import (
     SincePromotion,
     TierSet,
 )
+from shuke.program.state import Standing
 from shuke.rule import Catalogue
 
 WindowKind = Literal["years", "rolling", "since", "ever"]
@@ -25,6 +26,16 @@ WindowKind = Literal["years", "rolling", "since", "ever"]
 
 ROLLING: Final = 3
 """The kind of counters by day in a shape."""
+
+
+class OwnTally(Protocol):
+    """How a set counts an order by itself: with the member's values that only it reads."""
+
+    def seen(self, turn: Any) -> list[Any]:
+        """The member's attributes that it reads, before the order changes them."""
+
+    def of(self, event: Any, data: Any, release: Any, seen: list[Any]) -> int:
+        """What an order, or what was kept of it, adds to the set."""
 
 
 class SetPlan:
@@ -39,12 +50,14 @@ class SetPlan:
         "days",
         "document",
         "grace_days",
+        "history",
         "hold_days",
         "keeps",
         "key",
         "kind",
         "measures",
         "one_step",
+        "own",
         "rank",
         "read",
         "shape",
@@ -65,6 +78,10 @@ class SetPlan:
         self.currency = document.measure.currency if isinstance(document.measure, Earned) else None
         self.read: Callable[[Any], int] | None = None
         """Reads the measure of a turn, where that is an attribute."""
+        self.history = document.start == "history"
+        """Whether a member's memory begins with what the log holds, and not now."""
+        self.own: OwnTally | None = None
+        """Counts an order that no release of its time counted for this set."""
         self.kind: WindowKind = "ever"
         self.anniversary = False
         self.days = self.hold_days = 0
@@ -83,6 +100,15 @@ class SetPlan:
         """How a standing's counters are to be read, and a hash of what they measure."""
         self.measures = self.shape >> 3
         """The hash alone: the same for two windows over the same measure."""
+
+    def fits(self, standing: Standing) -> bool:
+        """Whether a standing's counters are of this set, and hold all that its history asks for:
+        everything since the member's first event."""
+        if standing.shape != self.shape:
+            return False
+        if not self.history or standing.waits:
+            return True
+        return not standing.begun and (self.kind != "rolling" or standing.reach >= self.days)
 
     def reached(self, have: int) -> int:
         """The highest rank whose threshold is met; the threshold itself counts."""

@@ -15,6 +15,9 @@ LIMIT_BYTES: Final = 4096
 """The slice's byte limit (law 10)."""
 
 
+WAITS: Final = -1
+
+
 class Standing(msgspec.Struct, array_like=True):
     """Where a member stands in one tier set. Days are ordinals of business days, 0 for none.
 
@@ -45,7 +48,16 @@ class Standing(msgspec.Struct, array_like=True):
     shape: int = 0
     """What `counts` and `total` measure and how; other definitions begin anew."""
     begun: int = 0
-    """The log place after which counting began: what came before was never counted here."""
+    """The log place after which counting began: what came before was never counted here.
+    `WAITS` while the member's history is to be brought in: until then nothing is counted or judged.
+    """
+    reach: int = 0
+    """The business days that a rolling window has remembered: a shorter one forgot the others."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether the member's history is still to be brought in."""
+        return self.begun == WAITS
 
 
 class ProgramSlice(msgspec.Struct, array_like=True):

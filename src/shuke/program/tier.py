@@ -30,6 +30,8 @@ def settle(plan: SetPlan, standing: Standing, turn: Turn, late_day: int = 0) -> 
     if rank is None:
         rank = _move_into(plan, standing, turn)
     if plan.kind == "rolling":
+        if standing.reach > plan.days:
+            standing.reach = plan.days
         trim(plan, standing, turn.today)
     rank = _end(plan, standing, turn, rank)
     rank = _promote(plan, standing, turn, rank, late_day)

@@ -38,6 +38,8 @@ def tell_set(w: Writer, document: TierSet) -> None:
         w.say(_tier(w, document, tier), f"/tiers/{index}")
     w.say(w.either("; up at once", "；达到即升级"))
     _downgrade(w, document)
+    if document.start == "history":
+        w.say(w.either("; what was before counts", "；此前的也计入"), "/start")
     w.stop()
 
 

@@ -23,7 +23,10 @@ from shuke.rule.custom import (
 from shuke.rule.effect import EFFECTS, EffectType
 from shuke.rule.event import EventInvalid, EventMismatch, EventType, EventTypeUnknown
 from shuke.rule.explain import Node, explain, first_failed, how_far, walk
-from shuke.rule.holding import OpeningLot, PointsAdjust, PointsOpen, PointsReturn, PointsSpend, Tick
+from shuke.rule.holding import (
+    HISTORY_REPLAYED, HistoryReplayed, OpeningLot, PointsAdjust, PointsOpen, PointsReturn,
+    PointsSpend, Tick,
+)
 from shuke.rule.invalid import pointer, translate
 from shuke.rule.joining import (
     Identity, IdentityLinked, IdentityUnlinked, MemberRegistered, MemberUpdated,
@@ -36,9 +39,11 @@ from shuke.rule.trade import Line, OrderCompleted, OrderPaid, OrderRefunded, Ref
 from shuke.rule.wording import count, day, glue, money
 
 __all__ = [
-    "EFFECTS", "STANDARD_EVENTS", "Attribute", "AttributeType", "Catalogue", "Choice", "Condition",
+    "EFFECTS", "HISTORY_REPLAYED", "STANDARD_EVENTS", "Attribute", "AttributeType", "Catalogue",
+    "Choice", "Condition",
     "ConditionInvalid", "ContentShared", "EffectType", "EventAttended", "EventInvalid",
-    "EventMismatch", "EventType", "EventTypeDocument", "EventTypeUnknown", "Identity",
+    "EventMismatch", "EventType", "EventTypeDocument", "EventTypeUnknown", "HistoryReplayed",
+    "Identity",
     "IdentityLinked", "IdentityUnlinked", "Judge", "Line", "LineJudge", "MemberCheckedIn",
     "MemberRegistered", "MemberUpdated", "Node", "OpeningLot", "OrderCompleted", "OrderPaid",
     "OrderRefunded", "PointsAdjust", "PointsOpen", "PointsReturn", "PointsSpend", "Problem",

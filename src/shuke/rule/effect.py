@@ -70,7 +70,8 @@ class PointsAdjusted(msgspec.Struct, omit_defaults=True):
 
 
 class TierMoved(msgspec.Struct, omit_defaults=True, rename={"from_": "from"}):
-    """A member changed the tier of a set; a downgrade says why: `period` or `refund`."""
+    """A member changed the tier of a set; a downgrade says why: `period` or `refund`;
+    `history` when a set that begins with it counted what the log holds."""
 
     set: str
     from_: str | None = None

@@ -60,6 +60,18 @@ class Tick(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """A moment at which the member may change by itself has come."""
 
 
+class HistoryReplayed(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """What the log holds was counted for definitions that begin with history.
+
+    `definitions` are `kind/key`, `orders` those whose records now say what counts of them; where
+    it led to was told to the fold and stands beside this in the log.
+    """
+
+    release: int
+    definitions: list[str]
+    orders: list[str] = []
+
+
 class AdjustmentEmpty(EventInvalid):
     """An adjustment by nothing."""
 
@@ -137,4 +149,13 @@ TICK = EventType(
     internal=True,
 )
 
-HOLDING = (POINTS_SPEND, POINTS_RETURN, POINTS_ADJUST, POINTS_OPEN, TICK)
+HISTORY_REPLAYED = EventType(
+    "history.replayed",
+    HistoryReplayed,
+    Text(en="History counted", zh="历史已计入"),
+    phrase=Text(en="a member's history is counted", zh="计入会员的历史"),
+    records=lambda data: [("order", order_id) for order_id in data.orders],
+    internal=True,
+)
+
+HOLDING = (POINTS_SPEND, POINTS_RETURN, POINTS_ADJUST, POINTS_OPEN, TICK, HISTORY_REPLAYED)

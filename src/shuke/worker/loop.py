@@ -9,7 +9,14 @@ from datetime import timedelta
 
 import structlog
 
-from shuke.engine import deliver, ensure_partitions, sequence, tick_due
+from shuke.engine import (
+    ask_settling,
+    deliver,
+    ensure_partitions,
+    sequence,
+    settling_job,
+    tick_due,
+)
 from shuke.kernel import jobs
 from shuke.org import clear_answers, finish_erasures
 from shuke.runtime import Shuke
@@ -29,6 +36,15 @@ class Loop:
     idle_seconds: float
 
 
+def job_runner(shuke: Shuke) -> jobs.JobRunner:
+    """Does the jobs that are nobody's own: settling releases."""
+    return jobs.JobRunner(
+        shuke.pool,
+        [settling_job(shuke.intake.batcher)],
+        clock=shuke.clock,
+    )
+
+
 class Worker:
     """Runs the loops until it is stopped."""
 
@@ -42,10 +58,15 @@ class Worker:
             Loop("partitions", self._partitions, 3600.0),
             Loop("erasing", self._erase, 5.0),
             Loop("clearing", self._clear, 600.0),
+            Loop("jobs", self._jobs, 1.0),
         )
+        self._runner = job_runner(shuke)
 
     async def run(self) -> None:
         """Work until `stop`."""
+        async with self.shuke.pool.acquire() as connection:
+            await self.shuke.book.refresh(connection)
+            await ask_settling(connection, self.shuke.book, self.shuke.clock.now())
         await asyncio.gather(*(self._run(loop) for loop in self.loops))
 
     def stop(self) -> None:
@@ -87,6 +108,18 @@ class Worker:
         async with self.shuke.pool.acquire() as connection:
             answers = await clear_answers(connection, self.shuke.clock.now())
         return answers + await jobs.clear_files(self.shuke.pool, self.shuke.clock.now())
+
+    async def _jobs(self) -> int:
+        """One job; when the worker stops it goes back into the queue, and what it did stays."""
+        job = asyncio.ensure_future(self._runner.run_next())
+        stop = asyncio.ensure_future(self._stop.wait())
+        await asyncio.wait({job, stop}, return_when=asyncio.FIRST_COMPLETED)
+        stop.cancel()
+        if not job.done():
+            job.cancel()
+            await asyncio.wait({job})
+            return 0
+        return job.result()
 
     async def _partitions(self) -> int:
         now = self.shuke.clock.now()

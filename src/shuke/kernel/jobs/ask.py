@@ -39,7 +39,7 @@ _COLUMNS = ", ".join(JobRow.__struct_fields__)
 
 async def enqueue(
     connection: Connection,
-    kind: JobKind[Input],
+    kind: JobKind[Input] | str,
     input: Input,
     *,
     now: datetime,
@@ -48,7 +48,7 @@ async def enqueue(
 ) -> str:
     """Ask for a job within the caller's transaction; it starts after the commit. Its id.
 
-    ``due_at`` holds it back until then.
+    ``due_at`` holds it back until then. A kind may be named alone, where only others do it.
     """
     job_id = new_id()
     await connection.execute(
@@ -57,7 +57,7 @@ async def enqueue(
         values ($1, $2, $3, $4, $5, $6)
         """,
         job_id,
-        kind.name,
+        kind if isinstance(kind, str) else kind.name,
         msgspec.json.encode(input).decode(),
         asked_by,
         now,
