@@ -68,6 +68,37 @@ async def test_from_draft_to_release_and_back(machine, published):
     assert acts == ["release.republished", "release.published", "release.published", "key.created"]
 
 
+async def test_what_begins_with_history_says_its_cost_first(machine, published):
+    for number in range(3):
+        answer = await machine.post("/v1/events", json=order(number))
+        assert answer.status_code == 200
+    assert (await machine.get("/v1/releases/draft")).json()["replay"] is None
+    tiers = {
+        "kind": "tier_set",
+        "key": "main",
+        "name": {"zh": "等级", "en": "Tiers"},
+        "measure": {"how": "spend"},
+        "window": {"how": "calendar_year"},
+        "tiers": [{"key": "basic", "name": {"zh": "普通", "en": "Basic"}, "at": 0}],
+        "start": "history",
+    }
+    assert (await save(machine, tiers)).status_code == 200
+    replay = (await machine.get("/v1/releases/draft")).json()["replay"]
+    assert (replay["definitions"], replay["events"]) == (["tier_set/main"], 3)
+    assert replay["members"] == 1
+    assert 0 <= replay["seconds"] < 60
+    await save(machine, tiers | {"start": "now"})
+    assert (await machine.get("/v1/releases/draft")).json()["replay"] is None
+    await save(machine, tiers)
+    assert (await machine.post("/v1/releases", json={})).json()["id"] == 2
+    [job] = (await machine.get("/v1/jobs")).json()["items"]
+    assert (job["kind"], job["title"], job["status"]) == (
+        "release.settle",
+        "Settling a release",
+        "queued",
+    )
+
+
 async def test_two_editors_do_not_overwrite_each_other(machine, published):
     await save(machine, RULE | {"note": "mine"}, base_version=0)
     other = await save(machine, RULE | {"note": "theirs"}, base_version=0)

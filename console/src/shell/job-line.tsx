@@ -12,6 +12,9 @@ import { useMay } from './may'
 
 export const isActive = (job: Job) => job.status === 'running' || job.status === 'queued'
 
+/** Jobs whose steps are members, not rows. */
+const OF_MEMBERS = new Set(['points.adjust', 'release.settle'])
+
 /** One job: name, progress, rate, time left and how to stop it; then what came of it. */
 export function JobLine({ job }: { job: Job }) {
   const { t } = useTranslation()
@@ -31,16 +34,20 @@ export function JobLine({ job }: { job: Job }) {
     t(job.cancelling ? 'frame.job.cancelling' : `frame.job.${job.status}`),
     job.total && (active || job.status === 'cancelled')
       ? `${format.count(job.done)} / ${format.count(job.total)}` : null,
-    job.rate && active ? t(`frame.job.rate_${job.kind === 'points.adjust' ? 'members' : 'rows'}`, {
+    job.rate && active ? t(`frame.job.rate_${OF_MEMBERS.has(job.kind) ? 'members' : 'rows'}`, {
       rate: format.count(Math.round(job.rate)),
     }) : null,
     left !== null && active ? t(left < 90 ? 'frame.job.leftSeconds' : 'frame.job.leftMinutes', {
       count: left < 90 ? left : Math.round(left / 60),
     }) : null,
-    job.result && !active
+    job.result && job.result.rows != null && !active
       ? t(job.kind === 'points.adjust' ? 'frame.job.people' : 'frame.job.rows', {
-        count: job.result.rows ?? 0,
+        count: job.result.rows,
       }) : null,
+    job.result && job.result.members != null && !active ? t('frame.job.settled', {
+      count: job.result.members, replayed: job.result.replayed ?? 0, moved: job.result.moved ?? 0,
+    }) : null,
+    job.result?.failed ? t('frame.job.left', { count: job.result.failed }) : null,
     job.problem ? job.problem.detail : null,
   ]
   return (

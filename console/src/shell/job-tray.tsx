@@ -18,15 +18,16 @@ export function JobTray() {
     for (const job of jobs ?? []) {
       const before = known.current.get(job.id)
       if (before && before !== 'done' && job.status === 'done') {
-        const { file, rows = 0, rejected = 0 } = job.result ?? {}
+        const { file, rows, rejected = 0 } = job.result ?? {}
+        const title = job.title
         if (rejected) message.warning(t('frame.job.finishedPartly', {
-          title: job.title, count: rejected, done: rows,
+          title, count: rejected, done: rows ?? 0,
         }))
-        else message.success(t(file ? 'frame.job.finished' : 'frame.job.finishedPeople', {
-          title: job.title, count: rows,
-        }))
+        else if (file) message.success(t('frame.job.finished', { title }))
+        else if (rows === undefined || rows === null) message.success(t('frame.job.ended', { title }))
+        else message.success(t('frame.job.finishedPeople', { title, count: rows }))
         // What the page shows of members may have changed.
-        if (!job.result?.file) void client.invalidateQueries({ queryKey: ['member'] })
+        if (!file) void client.invalidateQueries({ queryKey: ['member'] })
       }
       known.current.set(job.id, job.status)
     }

@@ -23,6 +23,7 @@ from shuke.api.members import MemberQuery, filter_of
 from shuke.api.operation import route, takes_gzip
 from shuke.api.page import Cursor, Limit, Page, read_cursor, write_cursor
 from shuke.api.problem import NotFound
+from shuke.engine import settling_job
 from shuke.kernel import Text, jobs
 from shuke.member import MemberFilter
 from shuke.org import Actor
@@ -82,13 +83,19 @@ class Refused(msgspec.Struct):
 
 class JobResult(msgspec.Struct, omit_defaults=True):
     """What a job left: how many rows, where the file is while it is kept, and whom it could not
-    serve."""
+    serve; or how many members it looked at, whose history it brought in, whom it moved to another
+    tier, for whom it mended the lists, and who could not be folded again."""
 
-    rows: int = 0
-    rejected: int = 0
+    rows: int | None = None
+    rejected: int | None = None
     file: str | None = None
     refused: list[Refused] = []
     """The first of them."""
+    members: int | None = None
+    replayed: int | None = None
+    moved: int | None = None
+    refreshed: int | None = None
+    failed: int | None = None
 
 
 class JobProblem(msgspec.Struct):
@@ -360,6 +367,9 @@ def shown_job(ask: Ask[Any, Any], row: jobs.JobRow) -> JobShown:
 
 def _title(ask: Ask[Any, Any], name: str) -> str:
     title = FILES[name].title if name in FILES else _TITLES.get(name)
+    settling = settling_job(ask.shuke.intake.batcher)
+    if name == settling.name:
+        title = settling.title
     return name if title is None else ask.say(title)
 
 

@@ -14,7 +14,7 @@ from shuke.api.definitions import Flaw, Names, people_names, shown_flaw
 from shuke.api.operation import route
 from shuke.api.page import Page, Paged, read_cursor, write_cursor
 from shuke.api.problem import NotFound
-from shuke.engine import preview, publish, republish
+from shuke.engine import preview, publish, replaying, republish
 from shuke.kernel import Text
 
 
@@ -51,12 +51,23 @@ class ChangeShown(msgspec.Struct):
     diff: list[Differing]
 
 
+class Replaying(msgspec.Struct):
+    """What publishing has to replay: definitions that begin with history, how many members and
+    events, and about how long that takes (the rate is measured on some members)."""
+
+    definitions: list[str]
+    members: int
+    events: int
+    seconds: float
+
+
 class DraftRelease(msgspec.Struct):
     """All drafts as one release: what changes, and what stands against it."""
 
     changes: list[ChangeShown]
     problems: list[Flaw]
     next: int
+    replay: Replaying | None
 
 
 class Publishing(msgspec.Struct, forbid_unknown_fields=True):
@@ -120,9 +131,10 @@ async def list_releases(ask: Ask[Paged, None]) -> Page[ReleaseItem]:
 
 @route("GET", "/v1/releases/draft", needs="definitions:read")
 async def draft_release(ask: Ask[None, None]) -> DraftRelease:
-    """What publishing all drafts would change, and every problem of the whole set."""
+    """What publishing all drafts would change and replay, and every problem of the whole set."""
     async with ask.connection() as connection:
         changes, problems = await preview(connection, ask.shuke.book, ask.now)
+        cost = None if problems else await replaying(connection, ask.shuke.book, ask.now)
     return DraftRelease(
         [
             ChangeShown(
@@ -137,6 +149,9 @@ async def draft_release(ask: Ask[None, None]) -> DraftRelease:
         ],
         [shown_flaw(ask, flaw, kind, key) for kind, key, flaw in problems],
         ask.shuke.book.newest + 1,
+        None
+        if cost is None
+        else Replaying(cost.definitions, cost.members, cost.events, round(cost.seconds, 1)),
     )
 
 

@@ -12,10 +12,13 @@ import msgspec
 from shuke.cli.talk import Talk
 from shuke.engine import (
     Change,
+    Cost,
     apply_documents,
     compare_documents,
+    preview,
     publish,
     read_folder,
+    replaying,
     write_folder,
 )
 from shuke.kernel import Settings
@@ -47,8 +50,11 @@ async def applied(
     note: str | None,
     effective_at: datetime | None,
     release: bool,
-) -> tuple[list[Change], int | None]:
-    """Save what differs as drafts; publish them too when asked. Answer changes and release."""
+) -> tuple[list[Change], int | None, Cost | None]:
+    """Save what differs as drafts; publish them too when asked.
+
+    Answer the changes, the release, and what its settling has to replay.
+    """
     async with running(settings, lanes=1, readers=1) as shuke:
         documents = read_folder(shuke.book, path)
         now = shuke.clock.now()
@@ -57,7 +63,9 @@ async def applied(
                 connection, shuke.book, documents, by=BY, now=now, whole=whole
             )
             if not release or not changes:
-                return changes, None
+                return changes, None, None
+            documents_fit = not (await preview(connection, shuke.book))[1]
+            cost = await replaying(connection, shuke.book, now) if documents_fit else None
             number = await publish(
                 connection,
                 shuke.book,
@@ -66,7 +74,19 @@ async def applied(
                 note=note or "",
                 effective_at=effective_at,
             )
-        return changes, number
+        return changes, number, cost
+
+
+def replayed(cost: Cost | None) -> dict[str, Any] | None:
+    """What is to be replayed, for a program."""
+    if cost is None:
+        return None
+    return {
+        "definitions": cost.definitions,
+        "members": cost.members,
+        "events": cost.events,
+        "seconds": round(cost.seconds, 1),
+    }
 
 
 def shown(change: Change) -> dict[str, Any]:

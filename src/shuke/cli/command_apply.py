@@ -35,12 +35,12 @@ def register(app: typer.Typer) -> None:
         as_json: AsJson = False,
     ) -> None:
         with talking(as_json=as_json) as talk:
-            from shuke.cli.changing import applied, shown, tell
+            from shuke.cli.changing import applied, replayed, shown, tell
             from shuke.cli.place import settled, waited
 
             moment = None if effective_at is None else effective_at.replace(tzinfo=UTC)
             with settled(data) as settings:
-                changes, release = waited(
+                changes, release, cost = waited(
                     applied(
                         settings,
                         source,
@@ -50,7 +50,13 @@ def register(app: typer.Typer) -> None:
                         release=publish,
                     )
                 )
-            talk.answer({"changes": [shown(change) for change in changes], "release": release})
+            talk.answer(
+                {
+                    "changes": [shown(change) for change in changes],
+                    "release": release,
+                    "replay": replayed(cost),
+                }
+            )
             tell(talk, changes)
             if not changes:
                 talk.say("Nothing differs.", "没有差异。")
@@ -61,3 +67,10 @@ def register(app: typer.Typer) -> None:
                 )
             else:
                 talk.say(f"Release R-{release}.", f"发布版 R-{release}。")
+                if cost is not None:
+                    talk.say(
+                        f"A worker brings in the history of {cost.members} members: {cost.events}"
+                        f" events, about {cost.seconds:.0f} s. Until then they keep their tiers.",
+                        f"worker 将计入 {cost.members} 位会员的历史：{cost.events} 条事件，"
+                        f"约 {cost.seconds:.0f} 秒。此前等级不变。",
+                    )

@@ -68,7 +68,11 @@ export function Draft({ next }: { next: number }) {
           <Line key={`${change.kind}/${change.key}`} change={change} first={data.changes.length === 1} />
         ))}
       </ul>
-      {what === 'publish' ? <PublishDrawer number={number} changes={data.changes} onClose={close} /> : null}
+      {what === 'publish' ? (
+        <PublishDrawer
+          number={number} changes={data.changes} replay={data.replay} onClose={close}
+        />
+      ) : null}
     </section>
   )
 }

@@ -1,16 +1,23 @@
 import { App, Input, Radio } from 'antd'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Change } from '../../../client/definition.types'
+import type { Change, ReleaseDraft } from '../../../client/definition.types'
 import { usePublish } from '../../../client/release'
 import { useAct } from '../../../kit/act'
 import { FormDrawer } from '../../../kit/form-drawer'
 import { useFormat } from '../../../kit/use-format'
 import { instantOf } from '../../../kit/instant'
 
+/** About how long: in seconds up to two minutes, then in minutes. */
+function lasting(seconds: number, t: TFunction) {
+  return seconds < 120 ? t('programme.release.seconds', { count: Math.max(1, Math.round(seconds)) })
+    : t('programme.release.minutes', { count: Math.round(seconds / 60) })
+}
+
 /** Publishing is one act for the whole release: now, or at a time. */
-export function PublishDrawer({ number, changes, onClose }: {
-  number: number; changes: Change[]; onClose: () => void
+export function PublishDrawer({ number, changes, replay, onClose }: {
+  number: number; changes: Change[]; replay: ReleaseDraft['replay']; onClose: () => void
 }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -51,6 +58,15 @@ export function PublishDrawer({ number, changes, onClose }: {
             </li>
           ))}
         </ul>
+        {replay ? (
+          <div className="banner" role="status">
+            <b>{t('programme.release.replay', { count: replay.members })}</b>{' '}
+            {t('programme.release.replayCost', {
+              count: replay.events, time: lasting(replay.seconds, t),
+            })}{' '}
+            {t('programme.release.replayNote')}
+          </div>
+        ) : null}
         <label className="field">
           <span>{t('programme.release.noteLabel')}</span>
           <Input.TextArea

@@ -59,6 +59,12 @@ export function TierForm() {
           <SelectField at="/window/how" label={t('programme.tier.window')}
             options={choice('window', windows)} onPick={(value) => put('/window', windows[value])} />
         </Row>
+        <Row label={t('programme.tier.start')} at="/start">
+          <SelectField at="/start" label={t('programme.tier.start')} fallback="now"
+            options={['now', 'history'].map((value) => ({
+              value, label: t(`programme.tier.start_${value}`),
+            }))} />
+        </Row>
         {window === 'rolling' ? (
           <Row label={t('programme.tier.days')} at="/window/days">
             <NumberField at="/window/days" label={t('programme.tier.days')} unit={t('programme.days')}
