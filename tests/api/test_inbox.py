@@ -71,6 +71,27 @@ async def test_a_refold_whose_answer_was_lost_is_told_again_by_its_key(machine, 
     assert [row["s"] for row in acts] == ["failed", "accepted", "duplicate"]
 
 
+async def test_a_timer_is_run_by_hand(machine, shuke, pool, clock, monkeypatch):
+    await machine.post("/v1/events", json=order(1))
+    subject = await pool.fetchval("select subject from engine_state")
+    await pool.execute(
+        "insert into engine_inbox (id, source, event_id, subject, type, time, data, code, error,"
+        " failed_at, hash)"
+        " values ('T1', 'shuke:timer', $1, $2, 'tick', $3, '{}', 'X', 'x', $3, '')",
+        f"{subject}:2",
+        subject,
+        clock.now(),
+    )
+    [entry] = (await machine.get("/v1/inbox")).json()["items"]
+    assert (entry["type"], entry["repairable"]) == ("tick", False)
+    path = f"/v1/inbox/{entry['id']}/refold"
+    refused = await machine.post(path, json={"event": {}})
+    assert (refused.status_code, refused.json()["code"]) == (422, "tick_not_repairable")
+    done = await machine.post(path, json={})
+    assert (done.status_code, done.json()["member"]) == (200, subject)
+    assert (await machine.get("/v1/inbox")).json()["items"] == []
+
+
 async def test_several_are_folded_and_one_is_dismissed_with_its_reason(machine, broken):
     for number in (1, 2, 3):
         await machine.post("/v1/events", json=order(number, data={"store": "bad"}))

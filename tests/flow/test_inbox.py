@@ -9,7 +9,7 @@ import pytest
 from tests.flow.shop import Shop, code, paid, said
 
 from shuke.engine import Turn, dismiss, refold, tick_due
-from shuke.engine.pending import InboxEntryClosed, InboxEntryUnknown
+from shuke.engine.pending import InboxEntryClosed, InboxEntryUnknown, TickNotRepairable
 from shuke.kernel import MovableClock
 
 OPEN = "select id, event_id, type, code, tries from engine_inbox where status = 'open' order by id"
@@ -116,6 +116,15 @@ async def test_a_timer_that_fails_waits_and_is_tried_again(
     assert len(await corner.pool.fetch(OPEN)) == 2
     assert await corner.flaws() == []
 
+    # By hand it may be tried at any time; it has no data to repair.
+    by_hand = await refold(corner.pool, corner.shuke.intake, entry["id"], clock.now())
+    assert (by_hand.status, code(by_hand)) == ("failed", "fold_failed")
+    with pytest.raises(TickNotRepairable):
+        await refold(corner.pool, corner.shuke.intake, entry["id"], clock.now(), b"{}")
+    tries = {row["id"]: row["tries"] for row in await corner.pool.fetch(OPEN)}
+    assert tries[entry["id"]] == 2
+    assert await corner.held(subject) == (0, 100)
+
     monkeypatch.undo()
     clock.advance(timedelta(minutes=4))
     assert await tick_due(corner.pool, corner.shuke.intake, clock.now()) == 0
@@ -126,4 +135,49 @@ async def test_a_timer_that_fails_waits_and_is_tried_again(
     folded = await refold(corner.pool, corner.shuke.intake, left["id"], clock.now())
     assert (folded.status, folded.seq) == ("accepted", 3)
     assert said(folded.effects, "points.credited")[0]["usable_on"] == "2026-01-19"
+    assert await corner.flaws() == []
+
+
+async def test_a_failed_timer_is_run_by_hand(
+    corner: Shop, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject = (await corner.buy("A1", 10_000)).subject or ""
+    app = corner.shuke.app
+
+    def broken(_turn: Turn) -> None:
+        raise ZeroDivisionError("the clock stands still")
+
+    monkeypatch.setattr(app, "timers", tuple(replace(timer, tick=broken) for timer in app.timers))
+    await corner.to("2026-01-12 09:00")
+    [entry] = await corner.pool.fetch(OPEN)
+    monkeypatch.undo()
+    folded = await refold(corner.pool, corner.shuke.intake, entry["id"], clock.now())
+    assert (folded.status, folded.subject, folded.seq) == ("accepted", subject, 2)
+    assert [effect["type"] for effect in msgspec.json.decode(folded.effects)] == ["points.usable"]
+    assert await corner.held(subject) == (100, 0)
+    assert await corner.pool.fetch(OPEN) == []
+    with pytest.raises(InboxEntryClosed):
+        await refold(corner.pool, corner.shuke.intake, entry["id"], clock.now())
+    assert await corner.flaws() == []
+
+
+async def test_a_timer_that_another_event_ran_closes_as_well(
+    corner: Shop, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await corner.buy("A1", 10_000)
+    app = corner.shuke.app
+
+    def broken(_turn: Turn) -> None:
+        raise ZeroDivisionError("the clock stands still")
+
+    monkeypatch.setattr(app, "timers", tuple(replace(timer, tick=broken) for timer in app.timers))
+    await corner.to("2026-01-12 09:00")
+    monkeypatch.undo()
+    assert (await corner.spend("S1", 60)).status == "accepted"
+    [entry] = await corner.pool.fetch(OPEN)
+    before = await corner.pool.fetchval("select count(*) from engine_log")
+    folded = await refold(corner.pool, corner.shuke.intake, entry["id"], clock.now())
+    assert (folded.status, folded.seq) == ("duplicate", 2)
+    assert await corner.pool.fetch(OPEN) == []
+    assert await corner.pool.fetchval("select count(*) from engine_log") == before
     assert await corner.flaws() == []

@@ -25,6 +25,7 @@ from shuke.member import (
 
 PHONE = "phone:13812345678"
 ORDER = {"order_id": "A1", "total_cents": 10, "lines": [{"sku": "m", "paid_cents": 10}]}
+ADJUSTED = {"currency": "points", "amount": 5, "reason": "goodwill"}
 PERSON: dict[str, Any] = {
     "channel": "app",
     "identities": [
@@ -204,6 +205,55 @@ async def test_a_retry_is_known_although_seals_differ(door: Door) -> None:
     conflict = await door.send("R1", "member.registered", other, PHONE)
     assert conflict.problem is not None
     assert conflict.problem.code == "event_key_reused"
+
+
+async def test_a_retry_is_known_although_its_identity_is_anothers_now(
+    door: Door, pool: Pool
+) -> None:
+    """The till lost the answer; meanwhile the card went to somebody else, then to nobody."""
+    card, phone = {"kind": "card", "value": "77"}, {"kind": "phone", "value": "13812345678"}
+    first = await door.send("A1", "order.paid", ORDER, "card:77")
+    spent = await door.send("S1", "points.adjust", ADJUSTED, "card:77")
+    await door.send("L1", "identity.linked", phone, "card:77")
+    left = await door.send("U1", "identity.unlinked", card, "card:77")
+    other = await door.send("B1", "order.paid", {**ORDER, "order_id": "B1"}, "card:88")
+    assert (await door.send("L2", "identity.linked", card, "card:88")).status == "accepted"
+    assert other.subject != first.subject
+
+    async def all_known() -> None:
+        before = await everything(pool)
+        for sent, kind, data in (
+            (first, "order.paid", ORDER),
+            (spent, "points.adjust", ADJUSTED),
+            (left, "identity.unlinked", card),
+        ):
+            again = await door.send(sent.id, kind, data, "card:77")
+            assert (again.status, again.subject) == ("duplicate", first.subject), again.problem
+            assert (again.seq, again.effects) == (sent.seq, sent.effects)
+        # Whatever else comes under the key is another event: other content, another identity.
+        for data, named in (({**ORDER, "order_id": "A2"}, "card:77"), (ORDER, "card:88")):
+            refused = await door.send("A1", "order.paid", data, named)
+            assert refused.problem is not None
+            assert refused.problem.code == "event_key_reused"
+        assert await everything(pool) == before
+
+    await all_known()
+    # The member is still known by whatever names him now.
+    assert (await door.send("A1", "order.paid", ORDER, PHONE)).status == "duplicate"
+    await door.send("U2", "identity.unlinked", card, "card:88")
+    await all_known()
+
+
+async def test_a_retry_links_nothing_again(door: Door, pool: Pool) -> None:
+    """What a registration had linked was unlinked since; hearing of it again changes nothing."""
+    await door.send("R1", "member.registered", PERSON, "card:VIP-10086")
+    email = PERSON["identities"][1]
+    unlinked = await door.send("U1", "identity.unlinked", email, "card:VIP-10086")
+    assert unlinked.status == "accepted"
+    before = await everything(pool)
+    again = await door.send("R1", "member.registered", PERSON, "card:VIP-10086")
+    assert again.status == "duplicate"
+    assert await everything(pool) == before
 
 
 async def test_the_new_member_gift_is_given_once(door: Door) -> None:

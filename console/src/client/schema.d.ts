@@ -1596,6 +1596,7 @@ export interface components {
             id: string;
             problem: components["schemas"]["Failure"];
             reason: string | null;
+            repairable: boolean;
             source: string;
             /** @enum {unknown} */
             status: "dismissed" | "folded" | "open";

@@ -54,6 +54,8 @@ class InboxItem(msgspec.Struct):
     tries: int
     reason: str | None
     closed_at: datetime | None
+    repairable: bool
+    """Whether it has data that may be repaired: a timer's tick has none."""
 
 
 class Repair(msgspec.Struct, forbid_unknown_fields=True):
@@ -224,4 +226,5 @@ def _item(ask: Ask[Any, Any], row: Any) -> InboxItem:
         row["tries"],
         row["reason"],
         row["closed_at"],
+        row["type"] != "tick",
     )

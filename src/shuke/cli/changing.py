@@ -64,7 +64,7 @@ async def applied(
             )
             if not release or not changes:
                 return changes, None, None
-            documents_fit = not (await preview(connection, shuke.book))[1]
+            documents_fit = not (await preview(connection, shuke.book, now))[1]
             cost = await replaying(connection, shuke.book, now) if documents_fit else None
             number = await publish(
                 connection,

@@ -26,6 +26,7 @@ from shuke.engine.limits import (
 )
 from shuke.engine.partition import Partitions
 from shuke.engine.publication import ReleaseBook
+from shuke.engine.seal import CONTENT_BYTES
 from shuke.engine.seat import Seat
 from shuke.engine.stock import grant
 from shuke.engine.turn import Event, PastMissing
@@ -80,6 +81,24 @@ class Batcher:
             await work.run_ticks(rows, until)
         self.partitions.remember(work.months)
         return len(rows)
+
+    async def run_tick(self, connection: Connection, subject: str, until: datetime) -> Outcome:
+        """Fold a tick into one member now, though one that failed may be waiting for its time.
+
+        Whoever is not due any more, since another event ran his timers, has nothing to fold: his
+        last place in the log is answered.
+        """
+        async with connection.transaction():
+            head, _owners = await self._head(connection, [])
+            work = Work(self, connection, head, [])
+            [row] = await connection.fetch(sql.LOCK, [bucket_of(subject)], [subject])
+            if row["due_at"] is None or row["due_at"] > until:
+                return Outcome("duplicate", "shuke:timer", "", subject, row["seq"])
+            await work.run_ticks([row], until)
+        self.partitions.remember(work.months)
+        [arrival] = work.seats[subject].arrivals
+        assert arrival.outcome is not None
+        return arrival.outcome
 
     async def run_made(
         self, connection: Connection, subjects: Sequence[str], make: Make
@@ -250,6 +269,12 @@ class Work:
     async def _read(self) -> None:
         """Read what came before of these events, and the records they name; answer the former."""
         standing = [a for seat in self.seats.values() for a in seat.arrivals if not a.tick]
+        # Nobody has this identity now; who sent the event before may have had it.
+        standing += [
+            a
+            for a in self.arrivals
+            if a.outcome is not None and isinstance(a.outcome.problem, SubjectUnknown)
+        ]
         wanted = self._named_records()
         columns = map(list, zip(*wanted, strict=True)) if wanted else ([], [], [], [])
         rows = await self.connection.fetch(
@@ -281,9 +306,9 @@ class Work:
         said = {(row["subject"], row["seq"]): row["effects"] for row in effects}
         for arrival in standing:
             row = known.get(arrival.key)
-            if row is None or arrival.outcome is not None:
+            if row is None:
                 continue
-            if row["hash"] != arrival.hash or row["subject"] != arrival.subject:
+            if not _same(row, arrival):
                 arrival.refuse(_reused(arrival))
             else:
                 arrival.outcome = Outcome(
@@ -388,6 +413,20 @@ class Work:
                 digest.update(f"{seat.subject}:{folded.event.seq}:".encode())
                 digest.update(folded.arrival.hash)
         return digest.digest()
+
+
+def _same(row: Any, arrival: Arrival) -> bool:
+    """Whether an event is one that came before: its content, and its member or his identity then.
+
+    An identity may have been linked to somebody else since; what it said is said all the same.
+    """
+    known: bytes = row["hash"]
+    if known[:CONTENT_BYTES] != arrival.hash[:CONTENT_BYTES]:
+        return False
+    named = known[CONTENT_BYTES:]
+    return row["subject"] == arrival.subject or bool(
+        named and named == arrival.hash[CONTENT_BYTES:]
+    )
 
 
 def _outdated() -> EngineOutdated:

@@ -97,9 +97,13 @@ class Identifier:
         if arrival.event_type.identifying:
             content = canonical(arrival.data)
         # The subject is compared by member, not by which of the member's identities was named.
-        arrival.hash = incoming.known_hash or self.keyring.content(
-            arrival.event_type.name, "", incoming.time, content
-        )
+        if incoming.known_hash is not None:
+            arrival.hash = incoming.known_hash
+        else:
+            arrival.hash = self.keyring.content(arrival.event_type.name, "", incoming.time, content)
+            if arrival.reference is not None:
+                # The identity may be another member's when the same event is sent again.
+                arrival.hash += self.keyring.naming(arrival.hash, arrival.reference[1])
         arrival.keep_original()
         return arrival
 

@@ -26,12 +26,25 @@ where key = any($1::text[])
 """
 
 
+CLOSE = (
+    "update engine_inbox set status = 'folded', closed_at = $2 where id = $1 and status = 'open'"
+)
+
+
 class InboxEntryUnknown(ShukeError):
     """No failed event has this id."""
 
     code = "inbox_entry_unknown"
     status = 404
     title = Text(en="No such failed event", zh="没有这个失败事件")
+
+
+class TickNotRepairable(ShukeError):
+    """A tick has no data of its own that could be repaired."""
+
+    code = "tick_not_repairable"
+    status = 422
+    title = Text(en="A timer has no data to repair", zh="到时事件没有可修复的数据")
 
 
 class InboxEntryClosed(ShukeError):
@@ -100,7 +113,8 @@ async def refold(
     """Fold a failed event again, with repaired data if given; it closes when it is accepted.
 
     `mark` stands for the act: asked again by the same one, the outcome is that of the first time.
-    Raises InboxEntryUnknown, InboxEntryClosed.
+    Of a timer's tick the member's timers run as far as they are due now. Raises
+    InboxEntryUnknown, InboxEntryClosed, TickNotRepairable.
     """
     row = await pool.fetchrow("select * from engine_inbox where id = $1", entry)
     if row is None:
@@ -108,6 +122,8 @@ async def refold(
     again = row["status"] == "folded" and mark is not None and row["refolded_by"] == mark
     if row["status"] != "open" and not again:
         raise InboxEntryClosed
+    if row["type"] == "tick":
+        return await _tick_again(pool, intake, row, now, data)
     incoming = Incoming(
         row["source"],
         row["event_id"],
@@ -129,12 +145,20 @@ async def refold(
     # It was on time when it came: whoever repairs it late must not be punished for it.
     [outcome] = await intake.submit([incoming], imported=True)
     if outcome.status in ("accepted", "duplicate"):
-        await pool.execute(
-            "update engine_inbox set status = 'folded', closed_at = $2"
-            " where id = $1 and status = 'open'",
-            entry,
-            now,
-        )
+        await pool.execute(CLOSE, entry, now)
+    return outcome
+
+
+async def _tick_again(
+    pool: Pool, intake: Intake, row: Any, now: datetime, data: bytes | None
+) -> Outcome:
+    """Let a member's timers run now. The entry closes when they did, whatever event ran them."""
+    if data is not None:
+        raise TickNotRepairable
+    async with pool.acquire() as connection:
+        outcome = await intake.batcher.run_tick(connection, row["subject"], now)
+    if outcome.status in ("accepted", "duplicate"):
+        await pool.execute(CLOSE, row["id"], now)
     return outcome
 
 

@@ -31,6 +31,9 @@ PREFIX: Final = "s1:"
 
 INDEX_BYTES: Final = 16
 _NONCE_BYTES: Final = 12
+CONTENT_BYTES: Final = 16
+NAMING_BYTES: Final = 8
+"""A retry is known by the hash of its content, and by a mark of the identity that named it."""
 _KEY_BYTES: Final = 32
 _KEYS_CACHED: Final = 16_384  # about 10 MB
 
@@ -176,6 +179,17 @@ class Keyring:
         mac.update(f"{event_type}\0{subject}\0{time.isoformat() if time else ''}\0".encode())
         mac.update(data)
         return mac.digest()
+
+    def naming(self, content: bytes, index: bytes) -> bytes:
+        """A mark (8 bytes) of the identity that named an event's member, for this event alone.
+
+        Beside the hash of the content it tells that the same identity sent the same again, and
+        nothing else: the marks of one identity's events have nothing in common.
+        """
+        mac = self._content.copy()
+        mac.update(content)
+        mac.update(index)
+        return mac.digest()[:NAMING_BYTES]
 
     def new_data_key(self, subject: str) -> NewKey:
         """A random key for a member, and the same wrapped, bound to that member."""

@@ -230,7 +230,7 @@ async def _undo_empty(work: Work) -> None:
         for arrival in work.arrivals
         if arrival.claims
         and arrival.outcome is not None
-        and arrival.outcome.status in ("refused", "failed")
+        and arrival.outcome.status in ("refused", "failed", "duplicate")
         and arrival.event_type.name != UNLINKED
         for claim in arrival.claims
         if len(claim) == 3

@@ -113,12 +113,16 @@ export function FailedDrawer({ row, acting, onClose, onPrevious, onNext }: {
       {running.state === 'unknown' ? (
         <div className="banner banner-warning" role="status">{t('programme.release.unknown')}</div>
       ) : null}
-      <h2 className="drawer-line">{t('platform.event.data')}</h2>
-      <CodeEditor
-        value={text} language="json" label={t('platform.event.data')} height={380}
-        onChange={acting ? setText : undefined}
-        faults={fault ? [{ from: 1, message: fault }] : []}
-      />
+      {row.repairable ? (
+        <>
+          <h2 className="drawer-line">{t('platform.event.data')}</h2>
+          <CodeEditor
+            value={text} language="json" label={t('platform.event.data')} height={380}
+            onChange={acting ? setText : undefined}
+            faults={fault ? [{ from: 1, message: fault }] : []}
+          />
+        </>
+      ) : <p className="note">{t('platform.failed.timer')}</p>}
     </Drawer>
   )
 }
