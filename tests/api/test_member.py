@@ -278,6 +278,15 @@ async def test_the_timeline_the_statement_and_why(machine, member):
     told = (await machine.get(f"/v1/members/{member}/events/{latest['seq']}/explain")).json()
     assert told["verified"] is True
     assert told["tier"] == {"before": "Basic", "after": "Silver"}
+    [tier] = told["tiers"]
+    assert (tier["what"], tier["from_title"], tier["to_title"]) == ("upgraded", "Basic", "Silver")
+    assert tier["reason"] == "20 reaches Silver, which begins at 15."
+    assert [(one["required"], one["seen"], one["passed"]) for one in tier["tree"]["children"]] == [
+        ("at least 15", "20", True)
+    ]
+    path = f"/v1/members/{member}/events/{latest['seq']}/explain"
+    zh = (await machine.get(path, headers={"accept-language": "zh-CN"})).json()
+    assert zh["tiers"][0]["reason"] == "20 达到银卡的 15。"
     [rule] = told["rules"]
     assert (rule["rule"], rule["state"], rule["amount"]) == ("base", "applied", 10)
     assert [one["amount"] for one in told["entries"]] == [10]

@@ -129,6 +129,7 @@ class Member:
         self.log: dict[int, Event] = {}
         self.stock: dict[str, int] = {}
         self.told: list[Any] = []
+        self.tiers_told: list[Any] = []
         self.effects: list[dict[str, Any]] = []
         self.all_effects: list[dict[str, Any]] = []
         self.seq = 0
@@ -189,6 +190,7 @@ class Member:
         self.seq = event.seq
         self.log[event.seq] = event
         self.told = [told for room, told in turn.trace or [] if room == "program"]
+        self.tiers_told = [told for room, told in turn.trace or [] if room == "program.tier"]
         for law in LAWS.values():
             assert law(self.state.program, []) == []
         self.effects = turn.effects

@@ -24,6 +24,20 @@ export type RuleTrace = {
   currency?: string | null
 }
 
+/** Why a tier set moved, kept or announced something, or why the tier stays. */
+export type TierTrace = {
+  set: string
+  title: string | Text
+  what: 'upgraded' | 'downgraded' | 'refunded' | 'removed' | 'history' | 'kept' | 'announced'
+    | 'stays' | 'waits'
+  from: string; from_title: string | Text
+  to: string; to_title: string | Text
+  /** The business day of the judgement: of what timers did, an earlier one than the event's. */
+  day: string
+  reason: string | Text
+  tree: TraceNode
+}
+
 export type Explain = {
   event: {
     type: string; title?: string | Text; source: string; id: string; time: string; at?: string
@@ -36,6 +50,7 @@ export type Explain = {
   rules: RuleTrace[]
   entries: StatementItem[]
   lots: Lot[]
+  tiers?: TierTrace[]
   tier?: { before?: string | Text | null; after?: string | Text | null } | null
   reversed_by?: { source: string; id: string; seq?: number } | null
   opening?: boolean

@@ -1485,6 +1485,7 @@ export interface components {
             reversed_by?: components["schemas"]["EventKey"] | null;
             rules: Record<string, unknown>[];
             tier: components["schemas"]["TierTold"] | null;
+            tiers: Record<string, unknown>[];
             verified: boolean | null;
         };
         /**

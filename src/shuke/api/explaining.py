@@ -66,6 +66,9 @@ class Explained(msgspec.Struct, kw_only=True):
     engine: int | None
     verified: bool | None
     rules: list[dict[str, Any]]
+    tiers: list[dict[str, Any]]
+    """Why each tier set moved, kept or announced something, or why the tier stays: what was
+    measured, each threshold, what was seen, and what is missing. What timers did comes first."""
     refund: dict[str, Any] | None = None
     entries: list[EntryShown]
     lots: list[LotTold]
@@ -137,6 +140,7 @@ def described(
         engine=None,
         verified=None,
         rules=rules,
+        tiers=_tiers(documents),
         refund=refunds[0] if refunds else None,
         entries=[],
         lots=[
@@ -146,6 +150,18 @@ def described(
         tier=_tier(ask, release, before, after),
         opening=event.type == "points.open",
     )
+
+
+def _tiers(documents: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What tier sets said; that a tier stays only where its set says nothing else."""
+    told = [tier for document in documents for tier in document.get("tiers", ())]
+    moved = {tier["set"] for tier in told if tier["what"] != "stays"}
+    last = {tier["set"]: place for place, tier in enumerate(told)}
+    return [
+        tier
+        for place, tier in enumerate(told)
+        if tier["what"] != "stays" or (tier["set"] not in moved and last[tier["set"]] == place)
+    ]
 
 
 def _lot(effect: Mapping[str, Any], earned: date, today: date) -> LotTold:

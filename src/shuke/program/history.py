@@ -18,6 +18,7 @@ from shuke.program.plan import Plan
 from shuke.program.qualify import schedule
 from shuke.program.standing_plan import SetPlan
 from shuke.program.state import ProgramSlice, Standing
+from shuke.program.tier import tell
 
 KIND: Final = "tier_set/"
 BESIDE: Final = "~"
@@ -99,6 +100,7 @@ def bring_in(turn: Turn) -> None:
         plan, old = sets[key], program.sets.get(key)
         standing = program.sets[key] = msgspec.convert(value, Standing)
         before = plan.tiers[0] if old is None else old.tier
+        tell(plan, standing, turn, "history", standing.tier, before)
         if standing.tier != before:
             moved = {"from": before, "to": standing.tier}
             turn.effect("tier.moved", set=key, **moved, reason="history")

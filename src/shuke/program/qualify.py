@@ -16,7 +16,7 @@ from shuke.engine import Release, Turn
 from shuke.program.plan import Plan
 from shuke.program.standing_plan import SetPlan
 from shuke.program.state import WAITS, ProgramSlice, Standing
-from shuke.program.tier import open_standing, settle
+from shuke.program.tier import open_standing, settle, tell
 from shuke.program.waiting import drop_waiting, next_waiting
 from shuke.program.window import count, have
 
@@ -35,6 +35,7 @@ def qualify(turn: Turn) -> None:
             standing = sets[key] = begin(one, standing, turn)
         if standing.begun < 0:
             # What is to be brought in has counted this event too.
+            tell(one, standing, turn, "waits", standing.tier)
             continue
         if one.currency is not None:
             _count_issued(one, standing, turn)

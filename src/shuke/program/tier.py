@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from shuke.engine import Turn
+from shuke.program.explain_tier import Judged, What, explain_tier
 from shuke.program.period import year_begin, year_number
 from shuke.program.standing_plan import SetPlan
 from shuke.program.state import Standing
@@ -26,6 +27,7 @@ def settle(plan: SetPlan, standing: Standing, turn: Turn, late_day: int = 0) -> 
 
     `late_day` is the business day of something late that has just been counted.
     """
+    told = len(turn.trace) if turn.trace is not None else 0
     rank = plan.rank.get(standing.tier)
     if rank is None:
         rank = _move_into(plan, standing, turn)
@@ -37,6 +39,26 @@ def settle(plan: SetPlan, standing: Standing, turn: Turn, late_day: int = 0) -> 
     rank = _promote(plan, standing, turn, rank, late_day)
     cover(plan, standing, turn.today, rank)
     _announce(plan, standing, turn, rank)
+    if turn.trace is not None and len(turn.trace) == told:
+        tell(plan, standing, turn, "stays", standing.tier)
+
+
+def tell(
+    plan: SetPlan, standing: Standing, turn: Turn, what: What, after: str, before: str = ""
+) -> None:
+    """Keep why the set judges so, when somebody asks; before the standing is changed by it."""
+    if turn.trace is None:
+        return
+    today = turn.today
+    if plan.kind == "since":
+        begin = standing.since
+    else:
+        begin = window_begin(plan, standing, today)
+    drop = drop_day(plan, standing) if standing.ends else 0
+    held, kept = have(plan, standing, today), kept_by(plan, standing, today)
+    before = before or standing.tier
+    judged = Judged(plan, what, before, after, today, begin, held, kept, standing.ends, drop)
+    turn.explain("program.tier", lambda: explain_tier(judged, turn.current))
 
 
 def measure(plan: SetPlan, standing: Standing, turn: Turn) -> int:
@@ -63,6 +85,7 @@ def _change(
 def _move_into(plan: SetPlan, standing: Standing, turn: Turn) -> int:
     """The member's tier is no longer in the set: the highest one that is met takes its place."""
     rank = plan.reached(measure(plan, standing, turn))
+    tell(plan, standing, turn, "removed", plan.tiers[rank])
     _change(plan, standing, turn, rank, "tier.moved")
     return rank
 
@@ -73,6 +96,7 @@ def _promote(plan: SetPlan, standing: Standing, turn: Turn, rank: int, late_day:
         reached = max(reached, _late(plan, standing, turn, late_day))
     if reached <= rank:
         return rank
+    tell(plan, standing, turn, "upgraded", plan.tiers[reached])
     _change(plan, standing, turn, reached, "tier.upgraded")
     return reached
 
@@ -146,6 +170,7 @@ def _end(plan: SetPlan, standing: Standing, turn: Turn, rank: int) -> int:
 
 def _keep(plan: SetPlan, standing: Standing, turn: Turn) -> None:
     """The keep requirement is met at the end of the period, or within its grace."""
+    tell(plan, standing, turn, "kept", standing.tier)
     if plan.kind == "rolling":
         standing.ends = 0
         return
@@ -164,6 +189,7 @@ def _keep(plan: SetPlan, standing: Standing, turn: Turn) -> None:
 
 def _drop(plan: SetPlan, standing: Standing, turn: Turn, rank: int) -> int:
     rank = lower_rank(plan, standing, turn.today, rank)
+    tell(plan, standing, turn, "downgraded", plan.tiers[rank])
     _change(plan, standing, turn, rank, "tier.downgraded", reason="period")
     cover(plan, standing, turn.today, rank)
     return rank
@@ -216,6 +242,7 @@ def _announce(plan: SetPlan, standing: Standing, turn: Turn, rank: int) -> None:
     kept, keep = kept_by(plan, standing, today), plan.keeps[rank]
     if kept >= keep:
         return
+    tell(plan, standing, turn, "announced", standing.tier)
     standing.announced = drop
     turn.effect(
         "tier.announced",
@@ -243,7 +270,9 @@ def undo_promotion(plan: SetPlan, standing: Standing, turn: Turn, bought_seq: in
     if standing.since < window_begin(plan, standing, turn.today):
         return
     # `before` and the place of the promotion stay: further refunds of it go the rest of the way.
-    fallen, standing.tier = standing.tier, plan.tiers[max(plan.reached(amount), before)]
+    after = plan.tiers[max(plan.reached(amount), before)]
+    tell(plan, standing, turn, "refunded", after)
+    fallen, standing.tier = standing.tier, after
     standing.ends = standing.announced = 0
     turn.effect(
         "tier.downgraded",

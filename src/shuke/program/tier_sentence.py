@@ -21,7 +21,7 @@ from shuke.rule import glue, money, sentence
 
 def tell_set(w: Writer, document: TierSet) -> None:
     """The ladder, what it measures and how tiers are lost, in one sentence."""
-    window, what = _window(w, document), _measure(w, document)
+    window, what = window_words(w, document), measure_words(w, document)
     if w.zh:
         w.say("按")
         w.say(window, "/window")
@@ -43,7 +43,8 @@ def tell_set(w: Writer, document: TierSet) -> None:
     w.stop()
 
 
-def _window(w: Writer, document: TierSet) -> str:
+def window_words(w: Writer, document: TierSet) -> str:
+    """When what is measured counts; empty for ever."""
     match document.window:
         case CalendarYear():
             return w.either("in the calendar year", "自然年")
@@ -60,7 +61,8 @@ def _window(w: Writer, document: TierSet) -> str:
             return ""
 
 
-def _measure(w: Writer, document: TierSet) -> str:
+def measure_words(w: Writer, document: TierSet) -> str:
+    """What is measured."""
     catalogue = w.checking.catalogue
     match document.measure:
         case Earned(currency=currency):
@@ -88,15 +90,16 @@ def _tier(w: Writer, document: TierSet, tier: Tier) -> str:
     name = w.quoted(tier.name)
     if not tier.at:
         return name
-    at = _amount(w, document, tier.at)
+    at = amount_words(w, document, tier.at)
     said = w.either(f"{name} from {at}", glue(name, at, "起"))
     if tier.keep is not None and tier.keep != tier.at:
-        keep = _amount(w, document, tier.keep)
+        keep = amount_words(w, document, tier.keep)
         said += w.either(f" (kept with {keep})", f"（保级 {keep}）")
     return said
 
 
-def _amount(w: Writer, document: TierSet, amount: int) -> str:
+def amount_words(w: Writer, document: TierSet, amount: int) -> str:
+    """So much of what is measured."""
     if isinstance(document.measure, Spend):
         catalogue = w.checking.catalogue
         return money(amount, catalogue.currency, catalogue.minor_digits)

@@ -16,6 +16,7 @@ import { Code } from '../show'
 import { useFormat, type Format } from '../use-format'
 import { headOf, inOrder, type Head } from './head'
 import { AppliedRule, Destination, Entries, OtherRules, RefundTold } from './rule'
+import { TiersTold } from './tier'
 import { parted, traceText } from './words'
 
 type Props = {
@@ -31,8 +32,12 @@ function asText(title: string, explain: Explain, format: Format): string {
     `${format.say(rule.title)} v${rule.version ?? ''} ${rule.state} ${format.delta(rule.amount)}`,
     rule.tree ? traceText(rule.tree, format, 1) : '',
   ].filter(Boolean).join('\n'))
-  return [title, `${explain.event.source} ${explain.event.id} ${releaseName(explain.release)}`, ...rules]
-    .join('\n')
+  const tiers = (explain.tiers ?? []).map((tier) => [
+    `${format.say(tier.title)} ${tier.day} ${format.say(tier.reason)}`,
+    traceText(tier.tree, format, 1),
+  ].join('\n'))
+  const head = `${explain.event.source} ${explain.event.id} ${releaseName(explain.release)}`
+  return [title, head, ...rules, ...tiers].join('\n')
 }
 
 /** Why this happened: 720 px, header from the row at once, the tree when it comes. */
@@ -102,8 +107,8 @@ export function ExplainBody({ explain, unit }: {
   explain: Explain; unit: (currency?: string | null) => string
 }) {
   const { t } = useTranslation()
-  const format = useFormat()
   const { applied, rest } = parted(explain.rules)
+  const moved = explain.tiers?.some((one) => one.what !== 'stays')
   return (
     <div className="explain">
       {explain.verified === false ? (
@@ -123,20 +128,12 @@ export function ExplainBody({ explain, unit }: {
       {explain.refund ? <RefundTold refund={explain.refund} /> : null}
       {explain.opening ? <p className="note">{t('kit.explain.opening')}</p> : null}
       {applied.map((rule) => <AppliedRule key={rule.rule} rule={rule} unit={unit} />)}
-      {applied.length === 0 && explain.entries.length === 0 && !explain.refund
+      {applied.length === 0 && explain.entries.length === 0 && !explain.refund && !moved
         ? <Empty drawing={false} why={explain.rules.length
           ? t('kit.explain.noneApplied') : t('kit.explain.noRules')} /> : null}
       {applied.length === 0 ? <Entries explain={explain} unit={unit} /> : null}
       <Destination explain={explain} unit={unit} />
-      {explain.tier && format.say(explain.tier.before) !== format.say(explain.tier.after) ? (
-        <section className="section">
-          <h3>{t('words.tier')}</h3>
-          <p>{t('kit.explain.tierMoved', {
-            before: format.say(explain.tier.before) || t('words.noTier'),
-            after: format.say(explain.tier.after) || t('words.noTier'),
-          })}</p>
-        </section>
-      ) : null}
+      <TiersTold tiers={explain.tiers ?? []} />
       <OtherRules rules={rest} />
     </div>
   )
