@@ -12,11 +12,13 @@ pytestmark = pytest.mark.browser
 WORDS = {
     "zh-CN": {
         "today": "今日", "met": "20 积分", "why": "为什么 +20 积分？", "agrees": "重算一致",
-        "short": "还差", "paid": "订单付款",
+        "short": "还差", "paid": "订单付款", "tier": "普通 → 银卡",
+        "reached": "128 达到银卡的 100。", "next": "达到金卡",
     },
     "en": {
         "today": "Today", "met": "20 Points", "why": "Why +20 Points?", "agrees": "replay agrees",
-        "short": "short", "paid": "Order paid",
+        "short": "short", "paid": "Order paid", "tier": "Member → Silver",
+        "reached": "128 reaches Silver, which begins at 100.", "next": "Reaches Gold",
     },
 }  # fmt: skip
 
@@ -42,6 +44,11 @@ def test_sign_in_find_a_member_and_explain_an_entry(
     total = drawer.locator(".trace tr", has_text="¥128.00").first
     expect(total).to_contain_text("¥50.00")
     expect(drawer.locator(".others li").first).to_contain_text("¥372.00")
+    tier = drawer.locator(".tiers-told li")
+    expect(tier).to_have_count(1)
+    expect(tier).to_contain_text(words["tier"])
+    expect(tier).to_contain_text(words["reached"])
+    expect(tier.locator("tr", has_text=words["next"])).to_contain_text("500")
     context.close()
 
 
@@ -142,6 +149,31 @@ def test_leaving_at_once_still_saves_the_draft(desk: Desk, shop: Shop) -> None:
     assert saved.value.ok
     kept = shop.send("GET", "/v1/definitions/earning_rule/big-basket")
     assert kept["draft"]["document"]["note"] == "typed, then gone"
+
+
+def test_what_was_before_is_counted_and_its_cost_is_said_first(desk: Desk, shop: Shop) -> None:
+    """Publishing a set that begins with history: how many, how long; then the worker does it."""
+    page = desk.open("/programme/tiers/grade?tab=diff")
+    page.get_by_role("button", name="编辑").click()
+    for label, choice in (("期间", "自然年"), ("计入", "此前的也计入")):
+        page.get_by_label(label, exact=True).click()
+        page.locator(".ant-select-item-option", has_text=choice).click()
+    expect(page.locator(".diff")).to_contain_text("history")
+    page.get_by_role("button", name="加入发布").click()
+    draft = page.locator(".release-draft")
+    draft.get_by_role("button", name=re.compile("发布 R-")).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator(".banner")).to_contain_text("将计入 1 位会员的历史")
+    expect(dialog.locator(".banner")).to_contain_text("完成前会员保持现有等级")
+    dialog.get_by_role("button", name=re.compile("发布 R-")).click()
+    expect(dialog).to_have_count(0)
+    page.get_by_role("button", name=re.compile("^作业")).click()
+    line = page.locator(".job", has_text="发布后整理").first
+    expect(line).to_contain_text("看过 1 位会员，计入 1 位的历史")
+    tier = shop.send("GET", f"/v1/members/{shop.member()['id']}/tier")
+    [grade] = tier["items"]
+    assert (grade["tier"], grade["progress"]["next"]) == ("silver", "gold")
+    assert grade["progress"]["have"] >= 128
 
 
 def _points(shop: Shop) -> int:

@@ -20,7 +20,7 @@ export function useReleaseDraft() {
 function useAfterPublish() {
   const client = useQueryClient()
   return () => Promise.all(
-    [['release'], ['definition'], ['today']].map((queryKey) =>
+    [['release'], ['definition'], ['today'], ['job']].map((queryKey) =>
       client.invalidateQueries({ queryKey })))
 }
 

@@ -19,7 +19,7 @@ export function TiersTold({ tiers }: { tiers: TierTrace[] }) {
   return (
     <section className="section">
       <h3>{t('words.tier')}</h3>
-      <ul className="others">
+      <ul className="tiers-told">
         {tiers.map((tier, index) => <TierTold key={`${tier.set} ${index}`} tier={tier} />)}
       </ul>
     </section>
