@@ -4,6 +4,8 @@ import pytest
 from tests.api.conftest import client_of, key_with
 from tests.api.test_event import order
 
+from shuke.worker import job_runner
+
 CURRENCY = {
     "kind": "currency",
     "key": "points",
@@ -68,7 +70,7 @@ async def test_from_draft_to_release_and_back(machine, published):
     assert acts == ["release.republished", "release.published", "release.published", "key.created"]
 
 
-async def test_what_begins_with_history_says_its_cost_first(machine, published):
+async def test_what_begins_with_history_says_its_cost_first(machine, published, shuke):
     for number in range(3):
         answer = await machine.post("/v1/events", json=order(number))
         assert answer.status_code == 200
@@ -97,6 +99,21 @@ async def test_what_begins_with_history_says_its_cost_first(machine, published):
         "Settling a release",
         "queued",
     )
+    # Cancelled, everybody waits; it can be asked for again.
+    member = (await machine.get("/v1/members")).json()["items"][0]["id"]
+    [tier] = (await machine.get(f"/v1/members/{member}/tier")).json()["items"]
+    assert (tier["progress"], tier["keep"]) == (None, None)
+    assert tier["announcement"].startswith("What was before is still being counted")
+    assert (await machine.delete(f"/v1/jobs/{job['id']}")).json()["status"] == "cancelled"
+    former = await machine.post("/v1/releases/1/settle")
+    assert (former.status_code, former.json()["code"]) == (409, "release_not_in_force")
+    again = await machine.post("/v1/releases/2/settle")
+    assert (again.status_code, again.json()["release"]) == (202, 2)
+    assert await job_runner(shuke).run_next() == 1
+    done = (await machine.get(f"/v1/jobs/{again.json()['job']}")).json()
+    assert (done["status"], done["result"]["replayed"]) == ("done", 1)
+    [tier] = (await machine.get(f"/v1/members/{member}/tier")).json()["items"]
+    assert (tier["tier"], tier["announcement"]) == ("basic", None)
 
 
 async def test_two_editors_do_not_overwrite_each_other(machine, published):

@@ -830,6 +830,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/releases/{release}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle the release in force once more, for example after its job was cancelled: history that
+         * @description is still to be counted is brought in, lists are mended. What was done stays done.
+         */
+        post: operations["settleRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/releases/draft": {
         parameters: {
             query?: never;
@@ -2430,6 +2450,14 @@ export interface components {
         Session: {
             csrf: string;
             user: components["schemas"]["User"];
+        };
+        /**
+         * Settling
+         * @description The release that is settled, and the job that does it.
+         */
+        Settling: {
+            job: string;
+            release: number;
         };
         /**
          * Setup
@@ -4246,6 +4274,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Published"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    settleRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                release: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settling"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -14,8 +14,8 @@ from shuke.api.definitions import Flaw, Names, people_names, shown_flaw
 from shuke.api.operation import route
 from shuke.api.page import Page, Paged, read_cursor, write_cursor
 from shuke.api.problem import NotFound
-from shuke.engine import preview, publish, replaying, republish
-from shuke.kernel import Text
+from shuke.engine import ask_again, preview, publish, replaying, republish
+from shuke.kernel import ShukeError, Text
 
 
 class ReleaseItem(msgspec.Struct):
@@ -89,6 +89,21 @@ class Published(msgspec.Struct):
     id: int
     published_at: datetime
     effective_at: datetime
+
+
+class Settling(msgspec.Struct):
+    """The release that is settled, and the job that does it."""
+
+    release: int
+    job: str
+
+
+class ReleaseNotInForce(ShukeError):
+    """Only the release in force can be settled."""
+
+    code = "release_not_in_force"
+    status = 409
+    title = Text(en="That release is not in force", zh="该发布版未生效")
 
 
 _LIST = """
@@ -217,6 +232,24 @@ async def _learn(ask: Ask[Any, Any]) -> None:
     """This process judges by the new release from now on; others follow with their next batch."""
     async with ask.connection() as connection:
         await ask.shuke.book.refresh(connection)
+
+
+@route("POST", "/v1/releases/{release:int}/settle", needs="releases:publish", status=202)
+async def settle_release(ask: Ask[None, None]) -> Settling:
+    """Settle the release in force once more, for example after its job was cancelled: history that
+    is still to be counted is brought in, lists are mended. What was done stays done."""
+    release = ask.release.id
+    if ask.path["release"] != release:
+        raise ReleaseNotInForce(
+            Text(
+                en=f"R-{release} is in force; only that one can be settled.",
+                zh=f"生效的是 R-{release}，只能整理它。",
+            )
+        )
+    async with ask.shuke.pool.acquire() as connection, connection.transaction():
+        job = await ask_again(connection, release, by=ask.actor.id, now=ask.now)
+    await note(ask, "release.settled", ("release", str(release)))
+    return Settling(release, job)
 
 
 def _status(row: Any, current: int, now: datetime) -> Literal["live", "scheduled", "former"]:

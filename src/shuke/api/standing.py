@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from shuke.api.person import Held
 
 
+HISTORY_TO_COME = Text(
+    en="What was before is still being counted; the tier stays until then.",
+    zh="此前的历史还在计入，完成前等级不变。",
+)
+
+
 class TierProgress(msgspec.Struct):
     """How far the next tier is."""
 
@@ -49,7 +55,8 @@ class TierShown(msgspec.Struct):
     """Null at the top."""
     keep: TierKeep | None
     announcement: str | None
-    """Said when the tier is about to be lost."""
+    """Said when the tier is about to be lost, or while the member's history is to be counted:
+    then there is no progress to tell."""
     drops_on: date | None
 
 
@@ -80,10 +87,13 @@ def _tier(
     document = release.documents["tier_set"][told.set]
     measure, unit = _measured(ask, release, document.measure)
     ahead = keep = None
-    if told.need is not None and told.next is not None:
+    said = None if told.announce is None else _announced(told, measure, unit, release)
+    if told.waits:
+        said = HISTORY_TO_COME
+    elif told.need is not None and told.next is not None:
         title = names.get((told.set, told.next), told.next)
         ahead = TierProgress(told.have, told.need, told.next, title, unit, measure)
-    if told.rank:
+    if told.rank and not told.waits:
         keep = TierKeep(told.keep_have, told.keep_need, _date(told.ends_day))
     return TierShown(
         told.set,
@@ -95,7 +105,7 @@ def _tier(
         _date(told.ends_day),
         ahead,
         keep,
-        None if told.announce is None else ask.say(_announced(told, measure, unit, release)),
+        None if said is None else ask.say(said),
         _date(told.announce),
     )
 

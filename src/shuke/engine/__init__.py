@@ -8,7 +8,7 @@ Events enter by `Intake.submit` and by nothing else; operators' documents by `de
 # ruff: noqa: I001 - several names a line, so that the door fits on one screen
 from shuke.engine.application import COLUMN_NAMES, Application
 from shuke.engine.arrival import BUCKETS, Incoming, Outcome, bucket_of
-from shuke.engine.asking import ask_once as ask_settling
+from shuke.engine.asking import ask_again, ask_once as ask_settling
 from shuke.engine.batch import Batcher
 from shuke.engine.definition import (
     Calendar, Checking, Document, Documents, Key, Kind, Programme, programme_of, zone_of,
@@ -59,7 +59,7 @@ __all__ = [
     "InboxEntryUnknown", "Incoming", "Intake", "Key", "Keyring", "Kind", "Memory",
     "NothingToPublish", "Outcome", "Page", "PastMissing", "Programme", "RecordKind", "Records",
     "Reducer", "Release", "ReleaseBook", "ReleaseInPast", "ReleaseUnknown", "Releases", "Replay",
-    "Report", "Room", "Sent", "Settled", "Slice", "Timer", "Turn", "apply_documents",
+    "Report", "Room", "Sent", "Settled", "Slice", "Timer", "Turn", "apply_documents", "ask_again",
     "ask_settling", "broken_chain", "bucket_of", "check_documents", "compare_documents", "deliver",
     "differences", "dismiss", "draft_removal", "drafts", "drop_draft", "ensure_partitions",
     "erasures", "explain", "finished", "is_sealed", "kind_of", "move_reader", "of_releases",

@@ -105,10 +105,17 @@ async def ask_once(connection: Any, book: ReleaseBook, now: datetime) -> None:
             await _enqueue(connection, release.id, now, None, now)
 
 
+async def ask_again(connection: Any, release: int, *, by: str, now: datetime) -> str:
+    """Ask for settling the release in force by hand; answer the job's id."""
+    return await _enqueue(connection, release, now, by, now)
+
+
 async def _enqueue(
     connection: Any, release: int, due_at: datetime, by: str | None, now: datetime
-) -> None:
-    await jobs.enqueue(connection, NAME, Settling(release), now=now, due_at=due_at, asked_by=by)
+) -> str:
+    return await jobs.enqueue(
+        connection, NAME, Settling(release), now=now, due_at=due_at, asked_by=by
+    )
 
 
 async def ask_for(connection: Any, release: int, members: Sequence[str], now: datetime) -> None:

@@ -33,6 +33,8 @@ class Progress(msgspec.Struct, frozen=True):
     keep_need: int
     announce: int | None
     """The business day at whose beginning the tier will be lost, when that was announced."""
+    waits: bool = False
+    """Whether the member's history is still to be counted: until then the tier stays as it was."""
 
 
 def progress(program: ProgramSlice, release: Release, day: int) -> list[Progress]:
@@ -41,10 +43,12 @@ def progress(program: ProgramSlice, release: Release, day: int) -> list[Progress
     found = []
     for key, one in plan.sets.items():
         standing = program.sets.get(key)
+        waits = one.history and (standing is None or standing.waits or not one.fits(standing))
         if standing is None or standing.shape != one.shape:
             tier, since = (one.tiers[0], day) if standing is None else (standing.tier, day)
             standing = Standing(tier, since, day, shape=one.shape)
-        found.append(_progress(one, _copy(standing), day))
+        told = _progress(one, _copy(standing), day)
+        found.append(msgspec.structs.replace(told, waits=True) if waits else told)
     return found
 
 

@@ -31,7 +31,12 @@ def qualify(turn: Turn) -> None:
     sets = program.sets
     for key, one in plan.sets.items():
         standing = sets.get(key)
-        if standing is None or standing.shape != one.shape or not one.fits(standing):
+        # Only a set with a history asks more than one number: this runs for every event.
+        if (
+            standing is None
+            or standing.shape != one.shape
+            or (one.history and not one.fits(standing))
+        ):
             standing = sets[key] = begin(one, standing, turn)
         if standing.begun < 0:
             # What is to be brought in has counted this event too.
