@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from tests.flow.shop import Shop, at, said
 
-from shuke.engine import apply_documents, read_yaml, replaying, settle
+from shuke.engine import apply_documents, ask_settling, read_yaml, replaying, settle
 from shuke.kernel import jobs
 
 ROOT = Path(__file__).parents[2]
@@ -143,6 +143,19 @@ async def test_an_import_of_before_asks_for_its_own(corner: Shop) -> None:
     assert (await standing(corner, subject)).waits
     assert [done["replayed"] for done in await corner.work()] == [1]
     assert (await standing(corner, subject)).counts == [2026, 55_000]
+    assert await corner.tier(subject) == "silver"
+    assert await corner.flaws() == []
+
+
+async def test_what_an_older_shuke_never_settled_is_asked_for_once(corner: Shop) -> None:
+    """An older Shuke published it and had no such job: the first worker of this one asks."""
+    subject = await a_spring(corner)
+    await corner.publish(YEARLY)
+    await corner.pool.execute("delete from kernel_job")
+    for _worker in range(2):
+        async with corner.pool.acquire() as connection:
+            await ask_settling(connection, corner.shuke.book, corner.clock.now())
+    assert [done["replayed"] for done in await corner.work()] == [1]
     assert await corner.tier(subject) == "silver"
     assert await corner.flaws() == []
 

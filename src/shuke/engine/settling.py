@@ -22,7 +22,7 @@ from shuke.engine.arrival import Arrival, bucket_of
 from shuke.engine.asking import NAME, Settling
 from shuke.engine.batch import Batcher, Work
 from shuke.engine.connection import Pool
-from shuke.engine.history import Shelf, arrival_of, catch_up, lacking
+from shuke.engine.history import FOLDS_IN_A_ROW, Shelf, arrival_of, catch_up, lacking
 from shuke.engine.release import Release
 from shuke.engine.replay import Replay
 from shuke.kernel import Text, jobs
@@ -39,7 +39,6 @@ EVENTS_PER_BATCH: Final = 4000
 """Log rows of the members that are brought in together."""
 MEMBERS_PER_BATCH: Final = 50
 """Members that are locked together."""
-FOLDS_IN_A_ROW: Final = 32
 RETRIES: Final = 8
 MOST_ATTEMPTS: Final = 20
 """Workers that may die over one job: what they did stays done."""
