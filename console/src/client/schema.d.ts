@@ -857,7 +857,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What publishing all drafts would change, and every problem of the whole set. */
+        /** What publishing all drafts would change and replay, and every problem of the whole set. */
         get: operations["draftRelease"];
         put?: never;
         post?: never;
@@ -1305,6 +1305,7 @@ export interface components {
             changes: components["schemas"]["ChangeShown"][];
             next: number;
             problems: components["schemas"]["Flaw"][];
+            replay: components["schemas"]["Replaying"] | null;
         };
         /**
          * Entry
@@ -1640,17 +1641,28 @@ export interface components {
         /**
          * JobResult
          * @description What a job left: how many rows, where the file is while it is kept, and whom it could not
-         *         serve.
+         *         serve; or how many members it looked at, whose history it brought in, whom it moved to another
+         *         tier, for whom it mended the lists, and who could not be folded again.
          */
         JobResult: {
             /** @default null */
+            failed?: number | null;
+            /** @default null */
             file?: string | null;
+            /** @default null */
+            members?: number | null;
+            /** @default null */
+            moved?: number | null;
+            /** @default null */
+            refreshed?: number | null;
             /** @default [] */
             refused?: components["schemas"]["Refused"][];
-            /** @default 0 */
-            rejected?: number;
-            /** @default 0 */
-            rows?: number;
+            /** @default null */
+            rejected?: number | null;
+            /** @default null */
+            replayed?: number | null;
+            /** @default null */
+            rows?: number | null;
         };
         /**
          * JobShown
@@ -2305,6 +2317,17 @@ export interface components {
         Repair: {
             /** @default null */
             event?: Record<string, unknown> | null;
+        };
+        /**
+         * Replaying
+         * @description What publishing has to replay: definitions that begin with history, how many members and
+         *         events, and about how long that takes (the rate is measured on some members).
+         */
+        Replaying: {
+            definitions: string[];
+            events: number;
+            members: number;
+            seconds: number;
         };
         /**
          * Result
