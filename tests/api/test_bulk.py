@@ -50,7 +50,7 @@ async def test_several_members_get_points_once_however_often_it_is_asked(site, m
             assert (seen["status"], seen["kind"], seen["title"]) == (
                 "done", "points.adjust", "Adjustment of points",
             )  # fmt: skip
-            assert seen["result"] == {"rows": 2}
+            assert seen["result"] == {"rows": 2, "rejected": 0}
     assert await points(machine, members) == [15, 25, 30]
     rows = (await machine.get(f"/v1/audit?target_kind=member&target={members[0]}")).json()["items"]
     assert [(row["act"], row["after"], row["reason"]) for row in rows] == [

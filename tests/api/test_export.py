@@ -110,7 +110,7 @@ async def test_a_file_is_kept_for_seven_days(site, shuke, machine, members, pool
     gone = await machine.get(path)
     assert (gone.status_code, gone.json()["code"]) == (410, "file_gone")
     shown = (await machine.get(f"/v1/jobs/{job['id']}")).json()
-    assert shown["result"] == {"rows": MEMBERS}
+    assert shown["result"] == {"rows": MEMBERS, "rejected": 0}
     assert (await clear.act(), await pool.fetchval(rows)) == (1, 0)
     again = await machine.get(path)
     assert (again.status_code, again.json()["code"]) == (410, "file_gone")

@@ -22,6 +22,7 @@ WITHOUT = {
     "setup",
     "checkDefinition",
     "tryDefinition",
+    "sampleDefinition",
     "sendEvents",
 }
 # Audit rows are written one by one under this lock: holding it stops an act just before its end.

@@ -21,7 +21,7 @@ SOME = frozenset(range(1, 13))
 STATES = """
 select i.hint, s.seq, s.last_at, s.due_at, s.tier, s.balance, s.orders, s.state
 from engine_state as s join engine_identity as i using (subject) where i.kind = 'card'
-order by 3, 1, 2
+order by 3, 1, 2, s.state
 """
 ENTRIES = """
 select currency, kind, rule, count(*), sum(amount) from ledger_entry

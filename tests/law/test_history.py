@@ -5,7 +5,6 @@ somewhere in the middle; some events come before its history was brought in, and
 """
 
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import asyncpg
@@ -103,9 +102,7 @@ async def put(
 
 async def work(pool: Pool, intake: Intake, clock: MovableClock) -> None:
     """What the worker does: the jobs that are asked for."""
-    runner = jobs.JobRunner(
-        pool, [settling_job(intake.batcher)], clock=clock, folder=Path("unused")
-    )
+    runner = jobs.JobRunner(pool, [settling_job(intake.batcher)], clock=clock)
     while await runner.run_next():
         pass
     rows = await pool.fetch("select status, result from kernel_job")

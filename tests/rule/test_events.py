@@ -180,5 +180,6 @@ def test_every_standard_event_has_a_schema_and_names(kind: Any) -> None:
         assert text.zh
 
 
-def test_only_the_tick_is_internal() -> None:
-    assert [kind.name for kind in STANDARD_EVENTS if kind.internal] == ["tick"]
+def test_what_the_engine_makes_itself_is_internal() -> None:
+    internal = [kind.name for kind in STANDARD_EVENTS if kind.internal]
+    assert internal == ["tick", "history.replayed"]

@@ -4305,7 +4305,10 @@ export interface operations {
     settleRelease: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 release: number;
             };

@@ -234,7 +234,7 @@ async def _learn(ask: Ask[Any, Any]) -> None:
         await ask.shuke.book.refresh(connection)
 
 
-@route("POST", "/v1/releases/{release:int}/settle", needs="releases:publish", status=202)
+@route("POST", "/v1/releases/{release:int}/settle", needs="releases:publish", status=202, once=True)
 async def settle_release(ask: Ask[None, None]) -> Settling:
     """Settle the release in force once more, for example after its job was cancelled: history that
     is still to be counted is brought in, lists are mended. What was done stays done."""
@@ -246,7 +246,7 @@ async def settle_release(ask: Ask[None, None]) -> Settling:
                 zh=f"生效的是 R-{release}，只能整理它。",
             )
         )
-    async with ask.shuke.pool.acquire() as connection, connection.transaction():
+    async with ask.connection() as connection:
         job = await ask_again(connection, release, by=ask.actor.id, now=ask.now)
     await note(ask, "release.settled", ("release", str(release)))
     return Settling(release, job)
