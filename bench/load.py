@@ -23,6 +23,8 @@ from shuke.cli.demo.dataset import Year
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 _ACCEPTED = re.compile(rb'"accepted":(\d+),"duplicates":\d+,"refused":(\d+)')
 HARD_LIMIT_SECONDS = 60.0
+GRACE_SECONDS = 30.0
+"""For the last answers, after no more requests are sent."""
 
 
 class Orders(msgspec.Struct):
@@ -165,7 +167,7 @@ class Run:
         ]
         await asyncio.wait_for(
             asyncio.gather(*(connection.closed for _transport, connection in made)),
-            HARD_LIMIT_SECONDS,
+            HARD_LIMIT_SECONDS + GRACE_SECONDS,
         )
         seconds = time.perf_counter() - self.started_at
         p50, p90, p99, worst = np.percentile(self.latencies, [50, 90, 99, 100]) * 1000
