@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from tests.api.conftest import client_of, person_with, sign_in_as
+from tests.api.conftest import client_of, key_with, person_with, sign_in_as
 from tests.api.test_event import order
 
 from shuke.api import create_app
@@ -114,6 +114,27 @@ async def test_a_file_is_kept_for_seven_days(site, shuke, machine, members, pool
     assert (await clear.act(), await pool.fetchval(rows)) == (1, 0)
     again = await machine.get(path)
     assert (again.status_code, again.json()["code"]) == (410, "file_gone")
+
+
+async def test_an_export_by_phone_keeps_whom_it_found_and_not_the_phone(site, machine, pool):
+    phone = "+8613800000521"
+    for number, subject in ((1, f"phone:{phone}"), (2, "card:C0002")):
+        event = order(number, subject=subject, data={"order_id": f"o{number}"})
+        assert (await machine.post("/v1/events", json=event)).status_code == 200
+    wanted = {"what": "members", "filter": {"q": "138 0000 0521"}}
+    job = await exported(site, machine, wanted)
+    assert job["result"]["rows"] == 1
+    assert "0521" not in await pool.fetchval("select input::text from kernel_job")
+    nobody = await exported(site, machine, {"what": "members", "filter": {"q": "13800000522"}})
+    assert nobody["result"]["rows"] == 0
+
+
+async def test_an_export_needs_the_right_to_see_members(site, pool, clock):
+    secret = await key_with(pool, clock, "exports:write", "jobs:read")
+    async with client_of(site, headers={"authorization": f"Bearer {secret}"}) as client:
+        refused = await client.post("/v1/exports", json={"what": "members"})
+    assert (refused.status_code, refused.json()["permission"]) == (403, "members:read")
+    assert await pool.fetchval("select count(*) from kernel_job") == 0
 
 
 async def test_a_job_without_a_file_says_so(machine):

@@ -292,7 +292,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Export what the list shows, masked as the list is; the file is a UTF-8 CSV. */
+        /**
+         * Export what the list shows, masked as the list is; the file is a UTF-8 CSV.
+         * @description Needs `members:read` as well.
+         */
         post: operations["startExport"];
         delete?: never;
         options?: never;

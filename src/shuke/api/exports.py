@@ -68,7 +68,6 @@ class MemberExport(msgspec.Struct):
     """The input of the job."""
 
     where: MemberFilter
-    q: str | None
     sort: str
     language: str
 
@@ -159,12 +158,22 @@ class JobQuery(msgspec.Struct, kw_only=True):
     example={"what": "members", "filter": {"tier": "gold"}},
 )
 async def start_export(ask: Ask[None, Exporting]) -> JobShown:
-    """Export what the list shows, masked as the list is; the file is a UTF-8 CSV."""
+    """Export what the list shows, masked as the list is; the file is a UTF-8 CSV.
+
+    Needs `members:read` as well.
+    """
+    ask.actor.need("members:read")
     query = ask.body.filter
-    given = MemberExport(filter_of(query), query.q, query.sort, ask.language)
-    if ask.body.members is not None:
-        given.where, given.q = MemberFilter(subjects=ask.body.members), None
+    given = MemberExport(filter_of(query), query.sort, ask.language)
     async with ask.connection() as connection:
+        if ask.body.members is not None:
+            given.where = MemberFilter(subjects=ask.body.members)
+        elif query.q and query.q.strip():
+            # What was typed may be a phone number: the job keeps whom it found, not what it was.
+            region = member.region_of(ask.release.programme)
+            given.where.subjects = await member.search(
+                connection, ask.shuke.keyring, query.q, region
+            )
         job_id = await jobs.enqueue(
             connection, kind_of(ask.shuke), given, now=ask.now, asked_by=ask.actor.id
         )
@@ -262,10 +271,6 @@ def kind_of(shuke: "Shuke") -> jobs.JobKind[MemberExport]:
 
 async def _export(shuke: "Shuke", running: jobs.Running, given: MemberExport) -> dict[str, Any]:
     """Write every member of the filter, page by page."""
-    where = given.where
-    if given.q:
-        region = member.region_of(shuke.book.current(shuke.clock.now()).programme)
-        where.subjects = await member.search(shuke.pool, shuke.keyring, given.q, region)
     rows = 0
     file = jobs.JobFile(running)
     await file.write(_lines([[heading.of(given.language) for heading in _HEADINGS]], "utf-8-sig"))
@@ -273,7 +278,7 @@ async def _export(shuke: "Shuke", running: jobs.Running, given: MemberExport) ->
     while True:
         page = await member.list_members(
             shuke.pool,
-            where,
+            given.where,
             sort=given.sort.removeprefix("-"),  # type: ignore[arg-type]
             descending=given.sort.startswith("-"),
             limit=_PAGE,

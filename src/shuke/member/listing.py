@@ -22,7 +22,10 @@ IDENTITIES_SHOWN = 20
 
 SortColumn = Literal["last_order_at", "registered_at", "balance", "orders"]
 
-Reader: TypeAlias = "asyncpg.Pool[asyncpg.Record] | asyncpg.Connection[asyncpg.Record]"
+Reader: TypeAlias = (
+    "asyncpg.Pool[asyncpg.Record] | asyncpg.Connection[asyncpg.Record]"
+    " | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
+)
 """A pool, or a connection when several reads must see the same moment."""
 
 
