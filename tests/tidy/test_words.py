@@ -65,6 +65,21 @@ def test_every_text_has_both_languages() -> None:
     assert lacking == []
 
 
+def test_chinese_is_punctuated_as_chinese() -> None:
+    """After a Chinese character no Latin comma, semicolon or colon with a space behind it."""
+    half = [
+        f"{name_of(path)}:{call.lineno}: {part.value}"
+        for path in package_files()
+        for call in calls_of_text(path)
+        for keyword in call.keywords
+        if keyword.arg == "zh"
+        for part in ast.walk(keyword.value)
+        if isinstance(part, ast.Constant)
+        if re.search(r"[\u4e00-\u9fff」”）][,;!?]|[\u4e00-\u9fff」”）]: ", str(part.value))
+    ]
+    assert half == []
+
+
 def has_swapped(call: ast.Call) -> bool:
     """Whether a plain English text holds Han characters, or the Chinese one is empty.
 

@@ -42,7 +42,7 @@ async def open_pool(
         raise DatabaseUnreachable(
             Text(
                 en="No database address: start the embedded one first, or set SHUKE_DATABASE_URL.",
-                zh="没有数据库地址: 先启动内置数据库, 或设置 SHUKE_DATABASE_URL。",
+                zh="没有数据库地址：先启动内置数据库，或设置 SHUKE_DATABASE_URL。",
             )
         )
     try:
@@ -73,7 +73,7 @@ def unreachable(error: BaseException) -> DatabaseUnreachable:
         Text(en=f"No connection to PostgreSQL: {reason}.", zh=f"连不上 PostgreSQL: {reason}。"),
         hint=Text(
             en="Check SHUKE_DATABASE_URL and that the server runs; `shuke doctor` looks closer.",
-            zh="检查 SHUKE_DATABASE_URL 和数据库是否在运行; `shuke doctor` 会细看。",
+            zh="检查 SHUKE_DATABASE_URL 和数据库是否在运行；`shuke doctor` 会细看。",
         ),
     )
 
@@ -84,7 +84,7 @@ def too_old(version: int) -> DatabaseTooOld:
     return DatabaseTooOld(
         Text(
             en=f"The server is PostgreSQL {found}; Shuke needs 15 or newer.",
-            zh=f"服务器是 PostgreSQL {found}; 熟客需要 15 或更新。",
+            zh=f"服务器是 PostgreSQL {found}；熟客需要 15 或更新。",
         )
     )
 

@@ -43,14 +43,14 @@ def prepared_folder(folder: Path) -> Path:
         probe.unlink()
     except FileExistsError as error:
         raise FolderError(
-            Text(en=f"{folder} is a file, not a folder.", zh=f"{folder} 是文件, 不是文件夹。"),
+            Text(en=f"{folder} is a file, not a folder.", zh=f"{folder} 是文件，不是文件夹。"),
             hint=_ANOTHER,
         ) from error
     except OSError as error:
         raise ReadOnlyFolder(
             Text(
                 en=f"{folder} cannot be written: {error.strerror}.",
-                zh=f"{folder} 不能写: {error.strerror}。",
+                zh=f"{folder} 不能写：{error.strerror}。",
             ),
             hint=_ANOTHER,
             folder=str(folder),
@@ -67,7 +67,7 @@ def refuse_foreign(folder: Path, *, allowed: frozenset[int] = frozenset()) -> No
     raise ForeignFolder(
         Text(
             en=f"{folder} belongs to {theirs}, and this process runs as {ours}.",
-            zh=f"{folder} 属于 {theirs}, 而本进程以 {ours} 运行。",
+            zh=f"{folder} 属于 {theirs}，而本进程以 {ours} 运行。",
         ),
         hint=_ANOTHER,
         folder=str(folder),

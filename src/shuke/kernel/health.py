@@ -110,7 +110,7 @@ def migration_check(pool: "asyncpg.Pool[asyncpg.Record]") -> Check:
                 Text(
                     en=f"The database is at migration {found or 'none'}, needed is {needed}: "
                     "run `shuke migrate`.",
-                    zh=f"数据库的迁移是 {found or '无'}, 需要 {needed}: 运行 `shuke migrate`。",
+                    zh=f"数据库的迁移是 {found or '无'}，需要 {needed}：运行 `shuke migrate`。",
                 )
             )
 

@@ -107,7 +107,7 @@ def load_settings(
     try:
         secrets = kept_secrets(folder, keys_of(given))
     except ValueError as error:
-        raise InvalidSettings(Text(en=str(error), zh=f"密钥有误: {error}")) from error
+        raise InvalidSettings(Text(en=str(error), zh=f"密钥有误：{error}")) from error
     return Settings(**plain, secrets=secrets)
 
 
@@ -126,7 +126,7 @@ def _from_file(path: Path, *, explicit: bool) -> dict[str, Any]:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise InvalidSettings(
-            Text(en=f"Cannot read {path}: {error}.", zh=f"读不了 {path}: {error}。")
+            Text(en=f"Cannot read {path}: {error}.", zh=f"读不了 {path}：{error}。")
         ) from error
     _refuse_unknown(found, origin=str(path))
     return found
@@ -174,7 +174,7 @@ def _converted(values: dict[str, Any]) -> dict[str, Any]:
                 plain[name] = msgspec.convert(value, types[name], strict=False)
         except msgspec.ValidationError as error:
             raise InvalidSettings(
-                Text(en=f"Setting {name}: {error}.", zh=f"设置 {name} 的值不对: {error}。"),
+                Text(en=f"Setting {name}: {error}.", zh=f"设置 {name} 的值不对：{error}。"),
                 place=name,
             ) from error
     return plain
@@ -189,7 +189,7 @@ def _refuse_unsafe(plain: Mapping[str, Any], given: Mapping[str, Any]) -> None:
             raise InvalidSettings(
                 Text(
                     en=f"In production on an outside database, {name} must be set.",
-                    zh=f"生产环境使用外部数据库时, 必须设置 {name}。",
+                    zh=f"生产环境使用外部数据库时，必须设置 {name}。",
                 ),
                 hint=Text(
                     en=f"Set SHUKE_{name.upper()} to 32 bytes in base64 and keep a copy.",

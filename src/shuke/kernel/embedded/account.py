@@ -104,11 +104,11 @@ def server_account() -> Account:
         raise NoAccount(
             Text(
                 en="Shuke runs as root, and this machine has no account “nobody” for PostgreSQL.",
-                zh="熟客以 root 运行, 而本机没有给 PostgreSQL 用的 nobody 账号。",
+                zh="熟客以 root 运行，而本机没有给 PostgreSQL 用的 nobody 账号。",
             ),
             hint=Text(
                 en="Run Shuke as an ordinary user, or set SHUKE_DATABASE_URL.",
-                zh="用普通账号运行, 或设置 SHUKE_DATABASE_URL。",
+                zh="用普通账号运行，或设置 SHUKE_DATABASE_URL。",
             ),
         ) from error
     return Account(entry.pw_uid, entry.pw_gid, switches=True)

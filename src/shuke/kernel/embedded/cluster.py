@@ -55,7 +55,7 @@ def running_server(place: Place) -> postmaster.Postmaster | None:
     raise StartFailed(
         Text(
             en="A PostgreSQL runs in the folder but does not answer.",
-            zh="文件夹里有 PostgreSQL 在运行, 但一直没有回应。",
+            zh="文件夹里有 PostgreSQL 在运行，但一直没有回应。",
         ),
         log=_log_end(place),
     )
@@ -112,7 +112,7 @@ def refuse_unusable(place: Place, account: Account) -> None:
         raise FolderError(
             Text(
                 en=f"{place.cluster} is not a PostgreSQL cluster: {error.strerror}.",
-                zh=f"{place.cluster} 不是 PostgreSQL 数据文件夹: {error.strerror}。",
+                zh=f"{place.cluster} 不是 PostgreSQL 数据文件夹：{error.strerror}。",
             ),
             hint=Text(en="Move it away and start again.", zh="把它移开再启动。"),
         ) from error
@@ -120,12 +120,12 @@ def refuse_unusable(place: Place, account: Account) -> None:
         raise OtherVersionFolder(
             Text(
                 en=f"{place.cluster} was made by PostgreSQL {version}; this Shuke runs {MAJOR}.",
-                zh=f"{place.cluster} 由 PostgreSQL {version} 建立; 本程序用的是 {MAJOR}。",
+                zh=f"{place.cluster} 由 PostgreSQL {version} 建立；本程序用的是 {MAJOR}。",
             ),
             hint=Text(
                 en="Dump it with the Shuke that made it and restore the dump here, "
                 "or choose another folder with --data.",
-                zh="用建立它的版本导出, 再在这里导入; 或用 --data 另选文件夹。",
+                zh="用建立它的版本导出，再在这里导入；或用 --data 另选文件夹。",
             ),
             found=version,
             needed=str(MAJOR),
@@ -152,7 +152,7 @@ def start_server(place: Place, account: Account, port: int | None) -> postmaster
         done = account.run(command, cwd=place.cluster, timeout_seconds=_START_SECONDS + 30)
     except (OSError, subprocess.SubprocessError) as error:
         raise StartFailed(
-            Text(en=f"pg_ctl could not run: {error}.", zh=f"pg_ctl 运行不了: {error}。"),
+            Text(en=f"pg_ctl could not run: {error}.", zh=f"pg_ctl 运行不了：{error}。"),
             log=_log_end(place),
         ) from error
     found = postmaster.written(place.cluster)
@@ -163,7 +163,7 @@ def start_server(place: Place, account: Account, port: int | None) -> postmaster
         raise StartFailed(
             Text(
                 en=f"PostgreSQL gave up while starting: {reason}; its log is {place.log}.",
-                zh=f"PostgreSQL 启动时退出: {reason}; 日志在 {place.log}。",
+                zh=f"PostgreSQL 启动时退出：{reason}；日志在 {place.log}。",
             ),
             log=log[-_LOG_SHOWN:],
         )

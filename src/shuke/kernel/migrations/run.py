@@ -72,7 +72,7 @@ def _missing(connection: "psycopg.Connection[Any]") -> list[str]:
         raise DatabaseAhead(
             Text(
                 en=f"The database stands at migration {current}, this Shuke knows up to {last}.",
-                zh=f"数据库在迁移 {current}, 本程序只认得到 {last}。",
+                zh=f"数据库在迁移 {current}，本程序只认得到 {last}。",
             ),
             hint=Text(en="Install the newer Shuke.", zh="安装更新的版本。"),
         )
