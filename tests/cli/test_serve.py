@@ -18,7 +18,9 @@ SERVE = (sys.executable, "-m", "shuke.cli", "serve", "--json")
 
 @pytest.fixture
 def environment(database_url: str, tmp_path: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("SHUKE_")}
+    # As on a machine where nobody has asked Python not to buffer.
+    dropped = ("SHUKE_", "PYTHONUNBUFFERED")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
     return {**kept, "SHUKE_DATABASE_URL": database_url, "SHUKE_DATA_DIR": str(tmp_path / "data")}
 
 

@@ -62,12 +62,13 @@ class Talk:
     def say(self, en: str, zh: str) -> None:
         """Tell a person; silent when a program listens."""
         if not self.as_json:
-            print(said(en, zh))
+            # At once, also into a pipe: whoever started a server waits for this line.
+            print(said(en, zh), flush=True)
 
     def answer(self, value: Any) -> None:
         """Give the answer to a program; silent when a person listens."""
         if self.as_json:
-            print(msgspec.json.encode(value, order="deterministic").decode())
+            print(msgspec.json.encode(value, order="deterministic").decode(), flush=True)
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Show rows to a person."""
@@ -105,7 +106,7 @@ class Talk:
     def fail(self, error: ShukeError) -> NoReturn:
         """Report an error and end with status 1."""
         if self.as_json:
-            print(msgspec.json.encode(problem(error, language=language())).decode())
+            print(msgspec.json.encode(problem(error, language=language())).decode(), flush=True)
         else:
             for line in _lines(error):
                 print(line, file=sys.stderr)
