@@ -19,7 +19,7 @@ import structlog
 
 from shuke.engine.arrival import Arrival, Incoming, Outcome
 from shuke.engine.batch import Batcher
-from shuke.engine.connection import Pool
+from shuke.engine.connection import Connection, Pool
 from shuke.engine.identify import UNLINKED
 from shuke.engine.limits import (
     EVENTS_PER_REQUEST,
@@ -46,7 +46,12 @@ BULK_REQUEST = 32
 LEARN_SECONDS = 1.0
 """How soon a process that folds nothing learns of a release."""
 RETRIES = 8
-AWAY = (asyncpg.InterfaceError, asyncpg.PostgresConnectionError, OSError)
+AWAY = (
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.PostgresConnectionError,
+    OSError,
+)
 AGAIN = (
     asyncpg.DeadlockDetectedError,
     asyncpg.SerializationError,
@@ -247,7 +252,7 @@ class Intake:
         for attempt in range(RETRIES):
             try:
                 async with self.pool.acquire() as connection:
-                    return await self.batcher.run(connection, batch, patient=patient)
+                    return await self._run_on(connection, batch, patient=patient)
             except EngineOutdated:
                 raise
             except AGAIN as error:
@@ -270,6 +275,16 @@ class Intake:
                 return await self._halves(batch, patient=patient)
             await asyncio.sleep(min(0.05 * 2**attempt, 2.0))
         return await self._halves(batch, patient=patient)
+
+    async def _run_on(
+        self, connection: Connection, batch: Sequence[Arrival], *, patient: bool
+    ) -> list[Arrival]:
+        try:
+            return await self.batcher.run(connection, batch, patient=patient)
+        except asyncpg.InternalClientError:
+            # It was cut off in the middle of something, and would never be of use again.
+            connection.terminate()
+            raise
 
     async def _halves(self, batch: Sequence[Arrival], *, patient: bool) -> list[Arrival]:
         """Something failed for some event's sake: find it by halving, the others go on."""
