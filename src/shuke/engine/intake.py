@@ -37,7 +37,7 @@ LIVE_BATCH = 256
 """Events in one batch of live traffic. Larger ones push the p99 of the others."""
 BULK_BATCH = 400
 """Events in one batch of an import while nothing live comes."""
-CALM_BATCH = 48
+CALM_BATCH = 24
 """The same while live events come: they share the thread, and members stay locked for as long."""
 CALM_SECONDS = 1.0
 """How long after a live event bulk batches stay small."""
