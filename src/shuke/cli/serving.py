@@ -21,6 +21,11 @@ _SIGNALLED: Final = 128
 """An exit status above this says which signal ended the process."""
 
 
+LANES_ALONE = 2
+"""Of a process that serves alone: one lane folds while the other waits for its commit."""
+LANES_BESIDE = 1
+"""Of one among several: others fold meanwhile, and one lane's batches are twice as large."""
+
 Beside = Callable[[Shuke], Awaitable[None]]
 """Something that runs beside the server until it is cancelled."""
 
@@ -42,7 +47,8 @@ async def serve(
     from shuke.api import server as http_server
     from shuke.org import setup_token
 
-    async with running(settings) as shuke:
+    lanes = LANES_ALONE if channel is None else LANES_BESIDE
+    async with running(settings, lanes=lanes) as shuke:
         async with shuke.pool.acquire() as connection:
             token = await setup_token(connection, settings.session_key)
         http = http_server(create_app(shuke), settings.host, settings.port, channel=channel)
