@@ -8,7 +8,10 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -24,20 +27,32 @@ def environment(database_url: str, tmp_path: Path) -> dict[str, str]:
     return {**kept, "SHUKE_DATABASE_URL": database_url, "SHUKE_DATA_DIR": str(tmp_path / "data")}
 
 
+@contextmanager
+def started(
+    environment: dict[str, str], folder: Path, *options: str
+) -> Iterator[tuple["subprocess.Popen[bytes]", dict[str, Any]]]:
+    """A server that has said that it serves, and what it said."""
+    process = subprocess.Popen(
+        [*SERVE, *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        cwd=folder,
+    )
+    try:
+        assert process.stdout is not None
+        yield process, json.loads(process.stdout.readline())
+    finally:
+        process.kill()
+        process.communicate()
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_serves_with_its_worker_and_ends_cleanly(
     environment: dict[str, str], tmp_path: Path, number: signal.Signals
 ) -> None:
     port = 18_000 + os.getpid() % 10_000
-    process = subprocess.Popen(
-        [*SERVE, "--port", str(port)],
-        stdout=subprocess.PIPE,
-        env=environment,
-        cwd=tmp_path,
-    )
-    try:
-        assert process.stdout is not None
-        said = json.loads(process.stdout.readline())
+    with started(environment, tmp_path, "--port", str(port)) as (process, said):
         assert said["address"] == f"http://127.0.0.1:{port}"
         assert said["pid"] == process.pid
         assert said["setup_token"]
@@ -49,24 +64,12 @@ def test_it_serves_with_its_worker_and_ends_cleanly(
         refused.value.close()
         process.send_signal(number)
         assert process.wait(20) == 0
-    finally:
-        process.kill()
-        process.communicate()
 
 
 def test_several_processes_serve_one_port_and_a_dead_one_is_replaced(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
-    process = subprocess.Popen(
-        [*SERVE, "--port", "0", "--processes", "2"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        cwd=tmp_path,
-    )
-    try:
-        assert process.stdout is not None
-        said = json.loads(process.stdout.readline())
+    with started(environment, tmp_path, "--port", "0", "--processes", "2") as (process, said):
         assert said["pid"] == process.pid
         assert said["setup_token"]
         address = said["address"]
@@ -82,31 +85,16 @@ def test_several_processes_serve_one_port_and_a_dead_one_is_replaced(
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
         assert not any(psutil.pid_exists(number) for number in now)
-    finally:
-        process.kill()
-        process.communicate()
 
 
 def test_the_processes_end_when_their_parent_is_killed(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
-    process = subprocess.Popen(
-        [*SERVE, "--port", "0", "--processes", "2"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        cwd=tmp_path,
-    )
-    try:
-        assert process.stdout is not None
-        json.loads(process.stdout.readline())
+    with started(environment, tmp_path, "--port", "0", "--processes", "2") as (process, _said):
         children = [psutil.Process(number) for number in serving(process.pid)]
         process.kill()
         _gone, left = psutil.wait_procs(children, 30)
         assert left == []
-    finally:
-        process.kill()
-        process.communicate()
 
 
 def test_an_address_in_use_is_said(environment: dict[str, str], tmp_path: Path) -> None:
