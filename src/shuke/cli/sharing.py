@@ -198,5 +198,7 @@ async def _replace(sharer: Sharer) -> None:
         try:
             await sharer.start()
             wait = 0.1
-        except SystemExit:
+        except (SystemExit, OSError):
+            # It did not come up, or the machine has no room for a process: later, then.
+            log.exception("server_not_replaced")
             wait = min(wait * 2, LONGEST_WAIT_SECONDS)
