@@ -7,8 +7,8 @@ one transaction": identities → members → stock, then everything is written a
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
@@ -61,6 +61,7 @@ class Batcher:
         Members that another process has locked are waited for when `patient`; otherwise their
         events come back in the answer. Raises what PostgreSQL raises, with nothing changed.
         """
+        await self.partitions.ahead(connection, _moments(arrivals, self.clock.now()))
         async with connection.transaction():
             named, references = names_of(arrivals)
             head, owners = await self._head(connection, references)
@@ -72,6 +73,7 @@ class Batcher:
 
     async def run_due(self, connection: Connection, until: datetime, limit: int) -> int:
         """Fold a tick into subjects whose timer is due; return how many there were."""
+        await self.partitions.ahead(connection, [until])
         async with connection.transaction():
             head, _owners = await self._head(connection, [])
             rows = await connection.fetch(sql.DUE, until, limit)
@@ -132,6 +134,14 @@ class Batcher:
         return head, {
             (row["kind"], row["hash"]): row["subject"] for row in rows if row["kind"] is not None
         }
+
+
+def _moments(arrivals: Sequence[Arrival], now: datetime) -> Iterator[datetime]:
+    """When these events will have come in, unless their member's last one came in later."""
+    yield now
+    for arrival in arrivals:
+        if arrival.imported:
+            yield (arrival.came_at or arrival.time or now).astimezone(UTC)
 
 
 class Work:

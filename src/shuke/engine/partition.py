@@ -28,6 +28,13 @@ class Partitions:
             await connection.execute("select engine_log_partition($1)", date(year, month, 1))
         return months
 
+    async def ahead(self, connection: Connection, moments: Iterable[datetime]) -> None:
+        """Make partitions before a transaction begins, so that it holds nothing for their sake.
+
+        Two batches that each held members and wanted a new month would wait for one another.
+        """
+        self.remember(await self.ensure(connection, moments))
+
     def remember(self, months: set[tuple[int, int]]) -> None:
         """The transaction that made these months has committed."""
         if months:
