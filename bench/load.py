@@ -41,9 +41,11 @@ class Orders(msgspec.Struct):
     first: int = 0
     """Begin at this order of the year."""
     subject: str | None = None
+    """Send everything on one member."""
     spread: int | None = None
     """Over how many of `growth`'s members the orders are spread."""
-    """Send everything on one member."""
+    share: tuple[int, int] | None = None
+    """(which, of how many): only the orders of this share of the households."""
     pace: float | None = None
     """Requests per second, all connections together; None: as fast as answers come."""
 
@@ -193,7 +195,11 @@ def member(number: int) -> str:
 def bodies(year: Year, orders: Orders) -> list[bytes]:
     """The JSON bodies: the year's orders under new numbers, as if paid now."""
     count = orders.requests * orders.batch
-    rows = (np.arange(count) + orders.first) % len(year.basket)
+    mine = np.arange(len(year.basket))
+    if orders.share is not None:
+        which, shares = orders.share
+        mine = np.flatnonzero(year.household % shares == which)
+    rows = mine[(np.arange(count) + orders.first) % len(mine)]
     events = []
     for start in range(0, count, 10_000):
         part = rows[start : start + 10_000]

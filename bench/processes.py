@@ -49,7 +49,7 @@ def _rate(key: str, servers: list[Server], seconds: int, prefix: str, *, apart: 
         port=0,
         key=key,
         prefix=prefix,
-        connections=128 // len(servers),
+        connections=256 // len(servers),
         seconds=seconds,
         requests=6_000 * seconds,
     )
@@ -62,7 +62,7 @@ def _rate(key: str, servers: list[Server], seconds: int, prefix: str, *, apart: 
                         base,
                         port=server.port,
                         prefix=f"{prefix}-{place}",
-                        first=60_000 * place if apart else 0,
+                        share=(place, len(servers)) if apart else None,
                     ),
                 )
             )

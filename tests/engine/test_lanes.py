@@ -100,3 +100,33 @@ async def test_yaml_reads_on_as_a_word(pool: Pool, clock: MovableClock) -> None:
     [document] = read_yaml(intake.batcher.app, text)
     assert (document.key, document.name.en, document.name.zh) == ("on", "yes", "no")
     await intake.stop()
+
+
+async def test_live_goes_round_a_member_whom_another_process_holds(
+    pool: Pool, clock: MovableClock
+) -> None:
+    intake = await open_intake(pool, clock, lanes=1)
+    await intake.submit([paid(f"A{n}", f"card:{n}") for n in range(3)])
+    went_round = asyncio.Event()
+    run = intake.batcher.run
+
+    async def watched(connection: Any, arrivals: Any, *, patient: bool) -> Any:
+        left = await run(connection, arrivals, patient=patient)
+        if left:
+            went_round.set()
+        return left
+
+    intake.batcher.run = watched  # type: ignore[method-assign]
+    async with pool.acquire() as other, other.transaction():
+        await other.execute(
+            "select from engine_state where subject ="
+            " (select subject from engine_key where id = 'A1') for update"
+        )
+        held = asyncio.create_task(intake.submit([paid("B1", "card:1"), paid("B2", "card:2")]))
+        # Its own batch goes on for the others; the one who is held is waited for afterwards.
+        await went_round.wait()
+        assert await pool.fetchval("select count(*) from engine_key where id = 'B2'") == 1
+        assert not held.done()
+    assert [o.status for o in await held] == ["accepted", "accepted"]
+    assert await pool.fetchval("select count(*) from engine_log") == 5
+    await intake.stop()

@@ -85,6 +85,7 @@ class Arrival:
         "outcome",
         "reference",
         "sealed_rows",
+        "skips",
         "source",
         "subject",
         "tick",
@@ -105,6 +106,7 @@ class Arrival:
         self.depth = incoming.depth
         self.imported = False
         self.tick = False
+        self.skips = 0
         self.subject: str | None = None
         self.reference: tuple[str, bytes] | None = None
         self.value: str | None = None

@@ -43,6 +43,9 @@ CALM_SECONDS = 1.0
 """How long after a live event bulk batches stay small."""
 BULK_REQUEST = 32
 """A request with more events than this is bulk: whoever sends hundreds does not wait at a till."""
+SKIPS = 2
+"""How often a live event goes round a member whom another process holds, before it waits for him:
+whoever waits at once makes the rest of the batch wait as well."""
 LEARN_SECONDS = 1.0
 """How soon a process that folds nothing learns of a release."""
 RETRIES = 8
@@ -221,9 +224,15 @@ class Intake:
                 lane.wake.clear()
                 await lane.wake.wait()
                 continue
-            skipped = await self._settle(lane.take(self._limit(lane)), patient=not lane.bulk)
-            if skipped:
-                lane.queue.extendleft(reversed(skipped))
+            batch = lane.take(self._limit(lane))
+            patient = not lane.bulk and any(arrival.skips >= SKIPS for arrival in batch)
+            skipped = await self._settle(batch, patient=patient)
+            if not skipped:
+                continue
+            lane.queue.extendleft(reversed(skipped))
+            for arrival in skipped:
+                arrival.skips += 1 if len(skipped) < len(batch) else SKIPS
+            if lane.bulk:
                 # Somebody else holds these members; let him go on before asking again.
                 await asyncio.sleep(0.005)
 
