@@ -14,14 +14,21 @@ from bench.serving import Server, key_for, serving
 
 
 def run(ground: Ground, seconds: int) -> list[Result]:
-    """Each round one process, then two; the same number of connections in all."""
-    with ground.clone("processes") as settings, serving(settings, 2) as servers:
+    """Each round one process, then two; the same number of connections in all.
+
+    Each has the lanes that `shuke serve` gives it: two when it is alone, one beside another.
+    """
+    with (
+        ground.clone("processes") as settings,
+        serving(settings) as alone_servers,
+        serving(settings, 2, lanes=1) as servers,
+    ):
         key = key_for(settings)
         alone: list[float] = []
         together: list[float] = []
         same: list[float] = []
         for number in range(3):
-            alone.append(_rate(key, servers[:1], seconds, f"alone{number}", apart=True))
+            alone.append(_rate(key, alone_servers, seconds, f"alone{number}", apart=True))
             together.append(_rate(key, servers, seconds, f"apart{number}", apart=True))
             same.append(_rate(key, servers, seconds, f"same{number}", apart=False))
         return [

@@ -32,7 +32,14 @@ CORES = len(os.sched_getaffinity(0))
 class Server:
     """One `shuke serve` with so many API processes."""
 
-    def __init__(self, settings: Settings, *, work: bool, processes: int = 1) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        work: bool,
+        processes: int = 1,
+        lanes: int | None = None,
+    ) -> None:
         assert settings.database_url is not None
         self.port = _free_port()
         self.process = subprocess.Popen(
@@ -56,6 +63,7 @@ class Server:
                 **{k: v for k, v in os.environ.items() if not k.startswith("SHUKE_")},
                 "SHUKE_DATABASE_URL": settings.database_url,
                 "SHUKE_LOG_LEVEL": "warning",
+                **({} if lanes is None else {"SHUKE_LANES": str(lanes)}),
             },
         )
 
@@ -86,13 +94,18 @@ class Server:
 
 
 @contextmanager
-def serving(settings: Settings, count: int = 1, *, processes: int = 1) -> Iterator[list[Server]]:
+def serving(
+    settings: Settings, count: int = 1, *, processes: int = 1, lanes: int | None = None
+) -> Iterator[list[Server]]:
     """Servers on one database, each with so many API processes; the first one works, too.
 
     What fell due since the year ended is folded first: it is not what is measured.
     """
     asyncio.run(work_once(settings))
-    servers = [Server(settings, work=number == 0, processes=processes) for number in range(count)]
+    servers = [
+        Server(settings, work=number == 0, processes=processes, lanes=lanes)
+        for number in range(count)
+    ]
     try:
         for server in servers:
             server.ready()

@@ -47,7 +47,7 @@ async def serve(
     from shuke.api import server as http_server
     from shuke.org import setup_token
 
-    lanes = LANES_ALONE if channel is None else LANES_BESIDE
+    lanes = settings.lanes or (LANES_ALONE if channel is None else LANES_BESIDE)
     async with running(settings, lanes=lanes) as shuke:
         async with shuke.pool.acquire() as connection:
             token = await setup_token(connection, settings.session_key)

@@ -28,6 +28,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     host: str = "127.0.0.1"
     port: Annotated[int, msgspec.Meta(ge=0, le=65_535)] = 8080
     processes: Annotated[int, msgspec.Meta(ge=1, le=64)] = 1
+    lanes: Annotated[int, msgspec.Meta(ge=1, le=16)] | None = None
     log_level: LogLevel = "info"
     log_format: Literal["auto", "text", "json"] = "auto"
     environment: Environment = "development"
