@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from shuke import ledger, member, program
+from shuke import ledger, member, program, reward
 from shuke.engine import (
     Application,
     Checking,
@@ -140,6 +140,7 @@ def _event_types(documents: Documents) -> list[EventType]:
 ROOMS = (
     member.ROOM,
     ledger.ROOM,
+    reward.ROOM,
     program.ROOM,
     Room("app", plan=_main, settles=frozenset({"tier_set", "currency"})),
 )

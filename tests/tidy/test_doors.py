@@ -31,7 +31,7 @@ def test_doors_list_what_they_give() -> None:
     assert unlisted == []
 
 
-PURE = ("rule", "ledger", "program", "member")
+PURE = ("rule", "ledger", "program", "member", "reward")
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "perf_counter"}
 CHANCE = {"random", "secrets", "uuid", "time"}
 
