@@ -70,6 +70,38 @@ async def test_from_draft_to_release_and_back(machine, published):
     assert acts == ["release.republished", "release.published", "release.published", "key.created"]
 
 
+async def test_what_is_scheduled_is_said_and_can_be_withdrawn(machine, published):
+    later = RULE | {"give": RULE["give"] | {"points": 2}}
+    await save(machine, later)
+    await save(machine, later | {"key": "other"})
+    when = "2999-01-01T00:00:00+00:00"
+    assert (await machine.post("/v1/releases", json={"effective_at": when})).json()["id"] == 2
+    listed = (await machine.get("/v1/definitions?kind=earning_rule")).json()["items"]
+    coming = {"release": 2, "effective_at": "2999-01-01T00:00:00Z", "removes": False}
+    assert [
+        (one["key"], one["status"], one["version"], one["document"]["give"]["points"])
+        for one in listed
+    ] == [("base", "live", 1, 1), ("other", "scheduled", 1, 2)]
+    assert [one["scheduled"] for one in listed] == [coming, coming]
+    gone = await machine.post("/v1/releases/2/withdraw", json={"note": "a mistake"})
+    assert (gone.status_code, gone.json()["id"]) == (201, 3)
+    assert gone.json()["effective_at"] == "2999-01-01T00:00:00Z"
+    again = await machine.post("/v1/releases/2/withdraw", json={})
+    assert (again.status_code, again.json()["code"]) == (409, "release_not_scheduled")
+    releases = (await machine.get("/v1/releases")).json()["items"]
+    assert [(one["id"], one["status"], one["note"]) for one in releases] == [
+        (3, "scheduled", "a mistake"),
+        (2, "former", ""),
+        (1, "live", "first"),
+    ]
+    listed = (await machine.get("/v1/definitions?kind=earning_rule")).json()["items"]
+    assert [(one["key"], one["scheduled"]) for one in listed] == [("base", None)]
+    assert [row["act"] for row in (await machine.get("/v1/audit")).json()["items"]][:2] == [
+        "release.withdrawn",
+        "release.published",
+    ]
+
+
 async def test_what_begins_with_history_says_its_cost_first(machine, published, shuke):
     for number in range(3):
         answer = await machine.post("/v1/events", json=order(number))

@@ -107,6 +107,25 @@ async def test_a_former_release_is_published_again(
             await republish(connection, book, 9, by="li", now=clock.now())
 
 
+async def test_a_former_set_that_is_not_valid_any_more_stays_former(
+    pool: Pool, book: ReleaseBook, clock: MovableClock
+) -> None:
+    async with pool.acquire() as connection:
+        await save_draft(connection, book, HOLIDAYS, by="li", now=clock.now())
+        await publish(connection, book, by="li", now=clock.now())
+        # As an older Shuke let it be saved.
+        await connection.execute(
+            "update engine_definition set document = jsonb_set(document, '{name,zh}', '\" \"')"
+        )
+        later = ReleaseBook(tiny())
+        with pytest.raises(DefinitionInvalid) as refused:
+            await republish(connection, later, 1, by="li", now=clock.now())
+        assert [(flaw.code, flaw.place) for flaw in refused.value.flaws] == [
+            ("name_missing", f"/calendar/{HOLIDAYS['key']}/name/zh")
+        ]
+        assert await connection.fetchval("select count(*) from engine_release") == 1
+
+
 async def test_a_bad_set_is_refused_whole(
     pool: Pool, book: ReleaseBook, clock: MovableClock
 ) -> None:

@@ -11,11 +11,13 @@ from tests.engine.tiny import tiny
 from shuke.engine import (
     NothingToPublish,
     ReleaseBook,
+    ReleaseNotScheduled,
     drafts,
     drop_draft,
     preview,
     publish,
     save_draft,
+    withdraw,
 )
 from shuke.kernel import MovableClock
 
@@ -127,3 +129,49 @@ async def test_the_same_set_may_begin_before_the_first_release(
         assert in_force(book, clock) == {"a": ["2026-02-02"]}
         with pytest.raises(NothingToPublish):
             await publishes(connection, book, clock, second)
+
+
+async def test_a_scheduled_release_is_withdrawn_from_those_after_it_too(
+    pool: Pool, book: ReleaseBook, clock: MovableClock
+) -> None:
+    async with pool.acquire() as connection:
+        first = [calendar("a", ["2026-01-01"]), calendar("b", ["2026-01-01"])]
+        await publishes(connection, book, clock, *first)
+        await publishes(connection, book, clock, calendar("a", ["2026-02-02"]), days=5)
+        await publishes(connection, book, clock, calendar("c", ["2026-03-03"]), days=9)
+        await save_draft(connection, book, calendar("d", []), by="li", now=clock.now())
+        assert await withdraw(connection, book, 2, by="wang", now=clock.now()) == 4
+        assert [draft.key for draft in await drafts(connection, book)] == ["d"]
+        assert in_force(book, clock, 6) == in_force(book, clock)
+        assert in_force(book, clock, 10) == in_force(book, clock) | {"c": ["2026-03-03"]}
+        # What was withdrawn, what is in force, and what never was.
+        for gone in (2, 1, 9):
+            with pytest.raises(ReleaseNotScheduled):
+                await withdraw(connection, book, gone, by="wang", now=clock.now())
+        assert book.newest == 5
+        clock.advance(timedelta(days=20))
+        with pytest.raises(ReleaseNotScheduled):
+            await withdraw(connection, book, 5, by="wang", now=clock.now())
+        assert list(in_force(book, clock)) == ["a", "b", "c"]
+
+
+async def test_what_a_later_release_changed_itself_stays_when_one_is_withdrawn(
+    pool: Pool, book: ReleaseBook, clock: MovableClock
+) -> None:
+    async with pool.acquire() as connection:
+        await publishes(connection, book, clock, calendar("a", ["2026-01-01"]))
+        await publishes(connection, book, clock, calendar("a", ["2026-02-02"]), days=5)
+        await publishes(connection, book, clock, calendar("a", ["2026-03-03"]), days=9)
+        await withdraw(connection, book, 2, by="wang", now=clock.now())
+        assert in_force(book, clock, 6) == {"a": ["2026-01-01"]}
+        assert in_force(book, clock, 10) == {"a": ["2026-03-03"]}
+
+
+async def test_the_very_first_release_is_not_withdrawn(
+    pool: Pool, book: ReleaseBook, clock: MovableClock
+) -> None:
+    async with pool.acquire() as connection:
+        await publishes(connection, book, clock, calendar("a", ["2026-01-01"]), days=5)
+        with pytest.raises(ReleaseNotScheduled):
+            await withdraw(connection, book, 1, by="wang", now=clock.now())
+        assert in_force(book, clock, 6) == {"a": ["2026-01-01"]}

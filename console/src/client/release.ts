@@ -44,6 +44,17 @@ export function useRepublish() {
   })
 }
 
+export function useWithdraw() {
+  const after = useAfterPublish()
+  return useMutation({
+    mutationFn: (what: { id: number; key: string }) =>
+      take(api.POST('/v1/releases/{release}/withdraw', {
+        params: { path: { release: what.id } }, body: {}, headers: once(what.key),
+      })),
+    onSuccess: after,
+  })
+}
+
 /** What people call it: R-42. */
 export function releaseName(release: { id: number } | number | null | undefined): string {
   if (release === null || release === undefined) return ''

@@ -126,7 +126,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every definition of the newest release and every draft, by kind and key. */
+        /** Every definition that is in force or scheduled, and every draft, by kind and key. */
         get: operations["listDefinitions"];
         put?: never;
         post?: never;
@@ -853,6 +853,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/releases/{release}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a scheduled release: another takes its place at its moment, without its changes.
+         * @description What is scheduled after it stays, without them, too.
+         */
+        post: operations["withdrawRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/releases/draft": {
         parameters: {
             query?: never;
@@ -1184,6 +1204,15 @@ export interface components {
             value: string;
         };
         /**
+         * Coming
+         * @description The scheduled release that changes a definition next.
+         */
+        Coming: {
+            effective_at: string;
+            release: number;
+            removes: boolean;
+        };
+        /**
          * Copying
          * @description Why a member's data are copied (kept in the audit).
          */
@@ -1246,7 +1275,7 @@ export interface components {
         };
         /**
          * DefinitionItem
-         * @description A definition in a list.
+         * @description A definition in a list: as it is in force, or as it is scheduled when it is not yet.
          */
         DefinitionItem: {
             document: Record<string, unknown> | null;
@@ -1256,9 +1285,11 @@ export interface components {
             kind_title: string;
             name: components["schemas"]["Names"];
             /** @default null */
+            scheduled?: components["schemas"]["Coming"] | null;
+            /** @default null */
             sentence?: string | null;
             /** @enum {unknown} */
-            status: "archived" | "draft" | "live";
+            status: "archived" | "draft" | "live" | "scheduled";
             version: number | null;
         };
         /**
@@ -2690,6 +2721,14 @@ export interface components {
             previous_from: string;
             previous_to: string;
             to: string;
+        };
+        /**
+         * Withdrawing
+         * @description Why a scheduled release is withdrawn.
+         */
+        Withdrawing: {
+            /** @default  */
+            note?: string;
         };
         /**
          * Written
@@ -4326,6 +4365,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settling"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawRelease: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                release: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withdrawing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,5 +1,6 @@
 """Definitions: what operators configure, live and as drafts, checked, compared, read aloud."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -14,6 +15,7 @@ from shuke.api.problem import NotFound
 from shuke.engine import (
     Checking,
     Draft,
+    ReleaseBook,
     drafts,
     plain,
     write_yaml,
@@ -51,18 +53,27 @@ class DraftNote(msgspec.Struct):
     base_version: int
 
 
+class Coming(msgspec.Struct):
+    """The scheduled release that changes a definition next."""
+
+    release: int
+    effective_at: datetime
+    removes: bool
+
+
 class DefinitionItem(msgspec.Struct, kw_only=True):
-    """A definition in a list."""
+    """A definition in a list: as it is in force, or as it is scheduled when it is not yet."""
 
     kind: str
     kind_title: str
     key: str
     name: Names
-    status: Literal["draft", "live", "archived"]
+    status: Literal["draft", "scheduled", "live", "archived"]
     version: int | None
     document: dict[str, Any] | None
     draft: DraftNote | None
     sentence: str | None = None
+    scheduled: Coming | None = None
 
 
 class Version(msgspec.Struct):
@@ -101,12 +112,12 @@ class DefinitionQuery(msgspec.Struct):
 
     kind: Annotated[str, Meta(max_length=_KIND_LENGTH)] | None = None
     archived: bool = False
-    """Those that were published once and are in no newer release."""
+    """Those that were published once and are neither in force nor scheduled."""
 
 
 @route("GET", "/v1/definitions", needs="definitions:read")
 async def list_definitions(ask: Ask[DefinitionQuery, None]) -> Page[DefinitionItem]:
-    """Every definition of the newest release and every draft, by kind and key."""
+    """Every definition that is in force or scheduled, and every draft, by kind and key."""
     async with ask.connection() as connection:
         await ask.shuke.book.refresh(connection)
         if ask.query.archived:
@@ -114,19 +125,20 @@ async def list_definitions(ask: Ask[DefinitionQuery, None]) -> Page[DefinitionIt
         waiting = {(d.kind, d.key): d for d in await drafts(connection, ask.shuke.book)}
         names = await people_names(ask, {d.saved_by for d in waiting.values()})
     book = ask.shuke.book
-    versions = book.versions(book.newest)
-    live = book.documents(versions)
-    checking = Checking(live, ask.shuke.app.catalogue(live))
-    wanted = ask.query.kind
+    in_force = book.versions(ask.release.id)
+    coming = _coming(book, in_force, ask.now)
+    # What is not in force yet is shown as it will be.
+    versions = {name: v for name, (_its, v) in coming.items() if v is not None} | dict(in_force)
+    documents = book.documents(versions)
+    checking = Checking(documents, ask.shuke.app.catalogue(documents))
     found = []
-    for kind, key in sorted({*versions, *waiting}):
-        if wanted and kind != wanted:
+    for name in sorted({*versions, *waiting}):
+        kind, key = name
+        if ask.query.kind and kind != ask.query.kind:
             continue
-        document = live.get(kind, {}).get(key)
-        draft = waiting.get((kind, key))
-        shown = document
-        if shown is None and draft is not None:
-            shown = draft.document
+        document = documents.get(kind, {}).get(key)
+        draft = waiting.get(name)
+        shown = draft.document if document is None and draft is not None else document
         if shown is None:
             continue
         found.append(
@@ -135,14 +147,28 @@ async def list_definitions(ask: Ask[DefinitionQuery, None]) -> Page[DefinitionIt
                 kind_title=ask.say(ask.shuke.app.kinds[kind].title),
                 key=key,
                 name=Names(shown.name.zh, shown.name.en),
-                status="draft" if document is None else "live",
-                version=versions.get((kind, key)),
+                status="live" if name in in_force else "scheduled" if name in coming else "draft",
+                version=versions.get(name),
                 document=None if document is None else plain(document),
                 draft=None if draft is None else noted(draft, names),
                 sentence=None if document is None else _sentence(document, ask.language, checking),
+                scheduled=coming[name][0] if name in coming else None,
             )
         )
     return Page(found, total=len(found))
+
+
+def _coming(
+    book: ReleaseBook, in_force: Mapping[tuple[str, str], int], now: datetime
+) -> dict[tuple[str, str], tuple[Coming, int | None]]:
+    """What the scheduled releases change first, and into which version."""
+    found: dict[tuple[str, str], tuple[Coming, int | None]] = {}
+    for when, release in book.scheduled(now):
+        its = book.versions(release)
+        for name in {*in_force, *its} - found.keys():
+            if its.get(name) != in_force.get(name):
+                found[name] = Coming(release, when, name not in its), its.get(name)
+    return found
 
 
 @route("GET", "/v1/definitions/{kind}/{key}", needs="definitions:read")
@@ -207,10 +233,12 @@ async def _archived(ask: Ask[DefinitionQuery, None], connection: Any) -> Page[De
         """,
         ask.query.kind,
     )
-    live = ask.shuke.book.versions(ask.shuke.book.newest)
+    book = ask.shuke.book
+    in_force = book.versions(ask.release.id)
+    held = {*in_force, *_coming(book, in_force, ask.now)}
     found = []
     for row in rows:
-        if (row["kind"], row["key"]) in live:
+        if (row["kind"], row["key"]) in held:
             continue
         document = msgspec.json.decode(row["document"])
         found.append(

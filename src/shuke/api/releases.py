@@ -14,7 +14,7 @@ from shuke.api.definitions import Flaw, Names, people_names, shown_flaw
 from shuke.api.operation import route
 from shuke.api.page import Page, Paged, read_cursor, write_cursor
 from shuke.api.problem import NotFound
-from shuke.engine import ask_again, preview, publish, replaying, republish
+from shuke.engine import ask_again, preview, publish, replaying, republish, withdraw
 from shuke.kernel import ShukeError, Text
 
 
@@ -83,6 +83,12 @@ class Again(msgspec.Struct, forbid_unknown_fields=True):
     note: Annotated[str, Meta(max_length=500)] = ""
 
 
+class Withdrawing(msgspec.Struct, forbid_unknown_fields=True):
+    """Why a scheduled release is withdrawn."""
+
+    note: Annotated[str, Meta(max_length=500)] = ""
+
+
 class Published(msgspec.Struct):
     """The new release."""
 
@@ -123,6 +129,7 @@ async def list_releases(ask: Ask[Paged, None]) -> Page[ReleaseItem]:
         rows = await connection.fetch(_LIST, before, limit + 1)
     names = await people_names(ask, {row["published_by"] for row in rows})
     current = ask.release.id
+    coming = {release for _when, release in ask.shuke.book.scheduled(ask.now)}
     sets = [msgspec.json.decode(row["versions"]) for row in rows]
     changes = [_changed(now, before) for now, before in pairwise([*sets, {}])]
     items = [
@@ -132,7 +139,7 @@ async def list_releases(ask: Ask[Paged, None]) -> Page[ReleaseItem]:
             row["published_at"],
             names.get(row["published_by"], row["published_by"]),
             row["note"],
-            _status(row, current, ask.now),
+            _status(row["id"], current, coming),
             len(changed),
             changed,
             len(versions),
@@ -228,6 +235,36 @@ async def republish_release(ask: Ask[None, Again]) -> Published:
     return Published(number, now, now)
 
 
+@route(
+    "POST",
+    "/v1/releases/{release:int}/withdraw",
+    needs="releases:publish",
+    status=201,
+    once=True,
+)
+async def withdraw_release(ask: Ask[None, Withdrawing]) -> Published:
+    """Withdraw a scheduled release: another takes its place at its moment, without its changes.
+    What is scheduled after it stays, without them, too."""
+    scheduled = ask.path["release"]
+    now = ask.now
+    async with ask.connection() as connection:
+        number = await withdraw(
+            connection, ask.shuke.book, scheduled, by=ask.actor.id, now=now, note=ask.body.note
+        )
+        moment = await connection.fetchval(
+            "select effective_at from engine_release where id = $1", number
+        )
+    await note(
+        ask,
+        "release.withdrawn",
+        ("release", str(scheduled)),
+        after={"instead": number},
+        reason=ask.body.note or None,
+    )
+    ask.afterwards(partial(_learn, ask))
+    return Published(number, now, moment)
+
+
 async def _learn(ask: Ask[Any, Any]) -> None:
     """This process judges by the new release from now on; others follow with their next batch."""
     async with ask.connection() as connection:
@@ -252,10 +289,11 @@ async def settle_release(ask: Ask[None, None]) -> Settling:
     return Settling(release, job)
 
 
-def _status(row: Any, current: int, now: datetime) -> Literal["live", "scheduled", "former"]:
-    if row["id"] == current:
+def _status(release: int, current: int, coming: set[int]) -> Literal["live", "scheduled", "former"]:
+    """One that another replaces at its own moment will never be in force."""
+    if release == current:
         return "live"
-    return "scheduled" if row["effective_at"] > now else "former"
+    return "scheduled" if release in coming else "former"
 
 
 def _changed(versions: dict[str, int], before: dict[str, int]) -> list[str]:

@@ -50,6 +50,7 @@ from shuke.engine.settling import Settled, settle, settling_job
 from shuke.engine.turn import Event, Given, PastMissing, Records, Sent, Turn
 from shuke.engine.verify import Report, shares, verify_buckets, verify_whole
 from shuke.engine.version import ENGINE, EPOCH
+from shuke.engine.withdraw import ReleaseNotScheduled, withdraw
 
 __all__ = [
     "BUCKETS", "COLUMN_NAMES", "ENGINE", "EPOCH", "Application", "Batcher", "Brought", "Calendar",
@@ -58,15 +59,16 @@ __all__ = [
     "Explanation", "FactTable", "Given", "Identifier", "IdentityRules", "InboxEntryClosed",
     "InboxEntryUnknown", "Incoming", "Intake", "Key", "Keyring", "Kind", "Memory",
     "NothingToPublish", "Outcome", "Page", "PastMissing", "Programme", "RecordKind", "Records",
-    "Reducer", "Release", "ReleaseBook", "ReleaseInPast", "ReleaseUnknown", "Releases", "Replay",
-    "Report", "Room", "Sent", "Settled", "Slice", "Timer", "Turn", "apply_documents", "ask_again",
+    "Reducer", "Release", "ReleaseBook", "ReleaseInPast", "ReleaseNotScheduled", "ReleaseUnknown",
+    "Releases", "Replay", "Report", "Room", "Sent", "Settled", "Slice", "Timer", "Turn",
+    "apply_documents", "ask_again",
     "ask_settling", "broken_chain", "bucket_of", "check_documents", "compare_documents", "deliver",
     "differences", "dismiss", "draft_removal", "drafts", "drop_draft", "ensure_partitions",
     "erasures", "explain", "finished", "is_sealed", "kind_of", "move_reader", "of_releases",
     "open_keyring", "plain", "position_of", "preview", "programme_of", "proposed", "publish",
     "read_document", "read_feed", "read_folder", "read_yaml", "refold", "replaying", "republish",
     "rotate", "save_draft", "sequence", "settle", "settling_job", "shares", "tick_due",
-    "unfinished", "unseal_fields", "verify_buckets", "verify_whole", "write_folder", "write_yaml",
-    "zone_of",
+    "unfinished", "unseal_fields", "verify_buckets", "verify_whole", "withdraw", "write_folder",
+    "write_yaml", "zone_of",
 ]
 # fmt: on

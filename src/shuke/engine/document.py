@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -194,11 +194,26 @@ def check(app: Application, documents: Documents) -> list[tuple[str, str, Proble
     found: list[tuple[str, str, Problem]] = []
     for kind, its in documents.items():
         for key, document in its.items():
+            found.extend((kind, key, problem) for problem in _unnamed(document))
             found.extend((kind, key, p) for p in app.kinds[kind].check(document, checking))
             if app.kinds[kind].singleton and key != kind:
                 message = Text(en=f"The key must be {kind!r}.", zh=f"key 必须是 {kind!r}。")
                 found.append((kind, key, Problem("key_fixed", "/key", message, kind)))
     return found[:MOST_PROBLEMS]
+
+
+def _unnamed(document: Document) -> Iterator[Problem]:
+    """A name is missing in a language: people of that language would see a blank."""
+    for language, title in (
+        ("en", Text(en="English", zh="英文")),
+        ("zh", Text(en="Chinese", zh="中文")),
+    ):
+        if not getattr(document.name, language).strip():
+            yield Problem(
+                "name_missing",
+                f"/name/{language}",
+                Text(en=f"The {title.en} name is missing.", zh=f"缺少{title.zh}名称。"),
+            )
 
 
 def refuse(problems: list[tuple[str, str, Problem]]) -> DefinitionInvalid:

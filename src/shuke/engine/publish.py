@@ -280,14 +280,16 @@ async def publish(
             made[change.kind, change.key] = (
                 None if change.after is None else await _new_version(connection, change, by, now)
             )
-        versions = _with(base, made)
-        release = await _insert(connection, versions, moment, by, now, note)
+        versions = with_changes(base, made)
+        release = await insert_release(connection, versions, moment, by, now, note)
         edited = {(draft.kind, draft.key): draft.base_version for draft in pending}
         await asking.ask(connection, book, release, versions, moment, by=by, now=now)
         for when, scheduled in book.scheduled(moment):
             carried = _carried(book, scheduled, base, made, edited, documents)
             if carried != book.versions(scheduled):
-                again = await _insert(connection, carried, when, by, now, note or f"R-{scheduled}")
+                again = await insert_release(
+                    connection, carried, when, by, now, note or f"R-{scheduled}"
+                )
                 await asking.ask(connection, book, again, carried, when, by=by, now=now)
         await connection.execute("delete from engine_draft")
     if not connection.is_in_transaction():
@@ -295,7 +297,7 @@ async def publish(
     return release
 
 
-def _with(
+def with_changes(
     versions: Mapping[tuple[str, str], int], made: Mapping[tuple[str, str], int | None]
 ) -> dict[tuple[str, str], int]:
     """A set with changes in it; None takes a definition out."""
@@ -321,7 +323,7 @@ def _carried(
         for name, version in made.items()
         if its.get(name, 0) in (base.get(name, 0), edited[name])
     }
-    carried = _with(its, taken)
+    carried = with_changes(its, taken)
     old = {name: version for name, version in carried.items() if name not in taken}
     whole = book.documents(old)
     for kind, key in taken.keys() & carried.keys():
@@ -351,7 +353,7 @@ async def republish(
         problems = check(book.app, book.documents(versions))
         if problems:
             raise refuse(problems)
-        release = await _insert(connection, versions, now, by, now, note or f"R-{former}")
+        release = await insert_release(connection, versions, now, by, now, note or f"R-{former}")
         await asking.ask(connection, book, release, versions, now, by=by, now=now)
     if not connection.is_in_transaction():
         await book.refresh(connection)
@@ -391,7 +393,7 @@ async def _new_version(connection: Connection, change: Change, by: str, now: dat
     return version
 
 
-async def _insert(
+async def insert_release(
     connection: Connection,
     versions: dict[tuple[str, str], int],
     effective_at: datetime,
@@ -399,6 +401,7 @@ async def _insert(
     now: datetime,
     note: str,
 ) -> int:
+    """Write a release; the caller holds the LOCK."""
     release = await connection.fetchval(
         """
         insert into engine_release

@@ -10,6 +10,7 @@ import { useFormat } from '../../../kit/use-format'
 import { Page } from '../../../shell/page'
 import { Again } from './again'
 import { Draft } from './draft'
+import { Withdraw } from './withdraw'
 
 /** O: what would change, publishing it, and every release there was. */
 export default function ReleasesPage() {
@@ -46,7 +47,9 @@ export default function ReleasesPage() {
       <DataTable
         name="releases" label={t('frame.page.releases')} columns={columns} rows={data} error={error}
         rowKey={(row) => String(row.id)} retry={() => void refetch()}
-        acts={(row) => (row.status === 'former' ? <Again release={row} /> : null)}
+        acts={(row) => (
+          row.status === 'former' ? <Again release={row} />
+            : row.status === 'scheduled' ? <Withdraw release={row} /> : null)}
         empty={<Empty why={t('programme.release.none')} />}
       />
     </Page>
