@@ -13,12 +13,15 @@ from shuke.kernel.folder import FolderError
 from shuke.kernel.ids import derived_id, new_id
 from shuke.kernel.logs import configure_logs
 from shuke.kernel.migrations import migrate, pending
+from shuke.kernel.period import PERIOD, Every, year_of
 from shuke.kernel.settings import InvalidSettings, Settings, load_settings
 
 __all__ = [
+    "PERIOD",
     "Clock",
     "DatabaseTooOld",
     "DatabaseUnreachable",
+    "Every",
     "Flaw",
     "FolderError",
     "InvalidSettings",
@@ -39,4 +42,5 @@ __all__ = [
     "open_pool",
     "pending",
     "problem",
+    "year_of",
 ]

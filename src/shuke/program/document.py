@@ -48,10 +48,8 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta, Struct
 
 from shuke.engine import Document, Key
+from shuke.kernel import Every
 from shuke.rule import Condition
-
-Every = Literal["day", "week", "month", "year", "ever"]
-"""A period of the programme's calendar: weeks begin on Monday."""
 
 RoundingMode = Literal["down", "up", "half_up", "half_even"]
 StackMode = Literal["best", "sum", "product"]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from shuke.engine import Compiling
+from shuke.kernel import PERIOD
 from shuke.program.case import See, of_past, seeing
 from shuke.program.document import (
     EarningCap,
@@ -18,7 +19,6 @@ from shuke.program.document import (
 )
 from shuke.program.giving import Give, giving
 from shuke.program.ladder import Orders, Spend, TierSet
-from shuke.program.period import PERIOD
 from shuke.program.rounding import ROUNDING, Round
 from shuke.program.standing_plan import SetPlan, plan_set
 from shuke.program.step import steps_of
