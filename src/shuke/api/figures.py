@@ -76,7 +76,8 @@ class RolledForward(msgspec.Struct):
 _MOVED = """
 select currency, kind,
        sum(case when credit in ('pending', 'usable') then amount else -amount end)::bigint as amount
-from ledger_entry where day > $1 and kind not in ('usable', 'settle', 'open') group by 1, 2
+from ledger_entry
+where day > $1 and kind not in ('usable', 'settle', 'open', 'hold', 'release') group by 1, 2
 """
 
 # By member first, so that one distinct count is small and the other is a row count.
@@ -110,7 +111,7 @@ async def currency_figures(ask: Ask[None, None]) -> Page[CurrencyFigure]:
                 title=ask.say(document.name),
                 issued_30d=its.get("issue", 0),
                 reversed_30d=-its.get("reverse", 0),
-                spent_30d=-its.get("spend", 0),
+                spent_30d=-its.get("spend", 0) - its.get("confirm", 0),
                 returned_30d=its.get("return", 0),
                 expired_30d=-its.get("expire", 0),
                 adjusted_30d=its.get("adjust", 0),

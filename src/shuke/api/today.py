@@ -105,7 +105,7 @@ from engine_log where at >= $1 and at <= $2
 
 _POINTS = """
 select coalesce(sum(amount) filter (where kind = 'issue'), 0)::bigint as issued,
-       coalesce(sum(amount) filter (where kind = 'spend'), 0)::bigint as spent
+       coalesce(sum(amount) filter (where kind in ('spend', 'confirm')), 0)::bigint as spent
 from ledger_entry
 where currency = $1 and day = $2 and at <= $3
 """

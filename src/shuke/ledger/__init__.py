@@ -11,7 +11,7 @@ points become usable and expire at the midnights of the programme's zone, by the
 from shuke.ledger.adjust import adjust, open_lot
 from shuke.ledger.command import COMMANDS
 from shuke.ledger.credit import MAX_AMOUNT, Part, credit, release_held
-from shuke.ledger.date import add_months, month_end, year_end
+from shuke.ledger.date import add_months, date_of, iso, month_end, year_end
 from shuke.ledger.document import Currency
 from shuke.ledger.entry import Cause
 from shuke.ledger.error import (
@@ -19,6 +19,7 @@ from shuke.ledger.error import (
     LotsTooMany, ReturnTooLarge, SpendRepeated, SpendUnknown,
 )
 from shuke.ledger.expiry import tick
+from shuke.ledger.hold import hold, let_go, spend_held
 from shuke.ledger.read import (
     Expiring, LotShown, StatementLine, balance_as_of, expiry_schedule, lots, statement,
 )
@@ -28,17 +29,17 @@ from shuke.ledger.rollforward import (
 )
 from shuke.ledger.room import ROOM
 from shuke.ledger.spend import Spend, give_back, spend
-from shuke.ledger.state import Balance, LedgerSlice, Pot, balance, next_due
+from shuke.ledger.state import Balance, LedgerSlice, Lot, Pot, balance, next_due
 from shuke.ledger.writeoff import write_off
 
 __all__ = [
     "COMMANDS", "MAX_AMOUNT", "ROOM", "AmountInvalid", "Balance", "Cause", "Currency",
     "CurrencyNotSpendable", "CurrencyUnknown", "Expiring", "InsufficientPoints", "LedgerSlice",
-    "LotExpired", "LotShown", "LotsTooMany", "Part", "Pot", "RangeTooLong", "ReturnTooLarge",
+    "Lot", "LotExpired", "LotShown", "LotsTooMany", "Part", "Pot", "RangeTooLong", "ReturnTooLarge",
     "RollForward", "Spend", "SpendRepeated", "SpendUnknown", "StatementLine", "TakeBack",
-    "add_months", "adjust", "balance", "balance_as_of", "credit", "expiry_schedule",
-    "give_back", "lots", "month_end", "next_due", "open_differences", "open_lot",
-    "release_held", "roll_forward", "spend", "statement", "summed", "take_back", "tick",
-    "write_off", "year_end",
+    "add_months", "adjust", "balance", "balance_as_of", "credit", "date_of", "expiry_schedule",
+    "give_back", "hold", "iso", "let_go", "lots", "month_end", "next_due", "open_differences",
+    "open_lot", "release_held", "roll_forward", "spend", "spend_held", "statement", "summed",
+    "take_back", "tick", "write_off", "year_end",
 ]
 # fmt: on

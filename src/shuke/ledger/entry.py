@@ -14,12 +14,15 @@ from shuke.engine import FactTable, Turn
 from shuke.ledger.date import IDLE, date_of, month_number
 from shuke.ledger.state import Pot
 
-Account = Literal["pending", "usable", "debt", "issued", "spent", "expired", "adjusted", "opening"]
-"""A member's own accounts are `pending`, `usable` and `debt` (never above zero); the others are
-the programme's."""
+Account = Literal[
+    "pending", "usable", "held", "debt", "issued", "spent", "expired", "adjusted", "opening"
+]
+"""A member's own accounts are `pending`, `usable`, `held` and `debt` (never above zero); the others
+are the programme's."""
 
 PENDING: Final = "pending"
 USABLE: Final = "usable"
+HELD: Final = "held"
 DEBT: Final = "debt"
 ISSUED: Final = "issued"
 SPENT: Final = "spent"
@@ -28,9 +31,21 @@ ADJUSTED: Final = "adjusted"
 OPENING: Final = "opening"
 
 EntryKind = Literal[
-    "issue", "usable", "reverse", "spend", "return", "expire", "adjust", "open", "settle"
+    "issue",
+    "usable",
+    "reverse",
+    "spend",
+    "return",
+    "expire",
+    "adjust",
+    "open",
+    "settle",
+    "hold",
+    "release",
+    "confirm",
 ]
-"""`settle` moves what has just come in from its lot to the debt: the balance stays."""
+"""`settle` moves what has just come in from its lot to the debt: the balance stays. A hold is
+confirmed, which spends it, or released, which puts it back."""
 
 KINDS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "issue": (frozenset({ISSUED}), frozenset({PENDING, USABLE})),
@@ -42,6 +57,9 @@ KINDS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "adjust": (frozenset({ADJUSTED, USABLE}), frozenset({ADJUSTED, USABLE})),
     "open": (frozenset({OPENING}), frozenset({PENDING, USABLE})),
     "settle": (frozenset({USABLE}), frozenset({DEBT})),
+    "hold": (frozenset({USABLE}), frozenset({HELD})),
+    "release": (frozenset({HELD}), frozenset({USABLE})),
+    "confirm": (frozenset({HELD}), frozenset({SPENT})),
 }
 """Which accounts a kind of entry may debit and credit."""
 

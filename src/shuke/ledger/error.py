@@ -100,3 +100,11 @@ def insufficient(currency: str, wanted: int, usable: int) -> InsufficientPoints:
         wanted=wanted,
         usable=usable,
     )
+
+
+def not_spendable(currency: str) -> CurrencyNotSpendable:
+    """The error for a currency that measures and does not pay."""
+    return CurrencyNotSpendable(
+        Text(en=f"{currency!r} cannot be spent.", zh=f"{currency!r} 不能消费。"),
+        place="/data/currency",
+    )

@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from shuke.ledger.date import IDLE, date_of, month_number
-from shuke.ledger.entry import DEBT, KINDS, PENDING, USABLE
+from shuke.ledger.entry import DEBT, HELD, KINDS, PENDING, USABLE
 from shuke.ledger.state import LIMIT_BYTES, LedgerSlice, Pot
 
 Row = Mapping[str, Any]
@@ -77,6 +77,8 @@ def balance_is_sum_of_entries(ledger: LedgerSlice, rows: Iterable[Row]) -> list[
         entered = {key: amount for key, amount in own.lots.items() if amount}
         if entered != lots_of(pot):
             broken.append(f"{currency}: entries leave {entered}, the state holds {lots_of(pot)}")
+        if own.accounts[HELD] != ledger.held.get(currency, 0):
+            broken.append(f"{currency}: {ledger.held} is held, entries say {own.accounts[HELD]}")
         if own.accounts[DEBT] > 0 or own.accounts[USABLE] < 0:
             broken.append(f"{currency}: accounts have the wrong sign: {dict(own.accounts)}")
     return broken
@@ -133,6 +135,11 @@ def entries_are_sound(_ledger: LedgerSlice, rows: Iterable[Row]) -> list[str]:
     return broken
 
 
+def held_is_sound(ledger: LedgerSlice, _rows: Iterable[Row]) -> list[str]:
+    """What is held is above zero."""
+    return [f"{key}: {amount} is held" for key, amount in ledger.held.items() if amount <= 0]
+
+
 def state_is_small(ledger: LedgerSlice, _rows: Iterable[Row]) -> list[str]:
     """The slice stays inside its byte limit."""
     size = len(msgspec.msgpack.encode(ledger))
@@ -144,5 +151,6 @@ LAWS: Final = {
     "lots_are_sound": lots_are_sound,
     "balance_is_sum_of_entries": balance_is_sum_of_entries,
     "entries_are_sound": entries_are_sound,
+    "held_is_sound": held_is_sound,
     "state_is_small": state_is_small,
 }

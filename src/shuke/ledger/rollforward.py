@@ -18,19 +18,19 @@ from shuke.ledger.state import LedgerSlice
 MOST_DAYS = 3660
 
 # Days before the range are one row with `day` null; only what enters or leaves the members'
-# accounts counts, so the wait and the settling of debts, which move inside them, drop out.
+# accounts counts, so waiting, holding and the settling of debts, which move inside them, drop out.
 MOVEMENTS = """
 select case when day >= $2 then day end as day,
        kind,
        sum(case when credit in ('pending', 'usable') then amount else -amount end)::bigint as amount
 from ledger_entry
-where currency = $1 and day <= $3 and kind not in ('usable', 'settle')
+where currency = $1 and day <= $3 and kind not in ('usable', 'settle', 'hold', 'release')
 group by 1, 2
 """
 
 ENTERED = """
 select currency,
-       sum(case when kind in ('usable', 'settle') then 0
+       sum(case when kind in ('usable', 'settle', 'hold', 'release') then 0
                 when credit in ('pending', 'usable') then amount
                 else -amount end)::bigint as outstanding
 from ledger_entry
@@ -85,6 +85,7 @@ _FIELDS = {
     "issue": ("issued", 1),
     "reverse": ("reversed", -1),
     "spend": ("spent", -1),
+    "confirm": ("spent", -1),
     "return": ("returned", 1),
     "expire": ("expired", -1),
     "adjust": ("adjusted", 1),
@@ -117,7 +118,7 @@ async def roll_forward(reader: Reader, currency: str, first: date, last: date) -
         figures = RollForward(day=day, opening=opening)
         for kind, amount in moved.get(day, ()):
             name, sign = _FIELDS[kind]
-            setattr(figures, name, sign * amount)
+            setattr(figures, name, getattr(figures, name) + sign * amount)
         opening = figures.close().closing
         days.append(figures)
     return days
@@ -127,7 +128,7 @@ def summed(days: list[RollForward]) -> RollForward:
     """The whole range as one: its first opening, its sums, its last closing."""
     total = RollForward(day=None, opening=days[0].opening)
     for day in days:
-        for name, _sign in _FIELDS.values():
+        for name in dict.fromkeys(name for name, _sign in _FIELDS.values()):
             setattr(total, name, getattr(total, name) + getattr(day, name))
     return total.close()
 
@@ -151,7 +152,7 @@ async def open_differences(
             for row in await connection.fetch(STATES, low, low + step):
                 ledger: LedgerSlice = decode(row["state"]).ledger
                 for currency, pot in ledger.pots.items():
-                    held[currency] += pot.usable + pot.pending
+                    held[currency] += pot.usable + pot.pending + ledger.held.get(currency, 0)
     return [
         f"{currency}: entries close at {entered.get(currency, 0)}, members hold {held[currency]}"
         for currency in sorted({*entered, *held})

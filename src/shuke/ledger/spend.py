@@ -10,11 +10,11 @@ from shuke.ledger.credit import checked_amount, rules_of
 from shuke.ledger.date import IDLE
 from shuke.ledger.entry import SPENT, Cause
 from shuke.ledger.error import (
-    CurrencyNotSpendable,
     ReturnTooLarge,
     SpendRepeated,
     SpendUnknown,
     insufficient,
+    not_spendable,
 )
 from shuke.ledger.expiry import schedule
 from shuke.ledger.move import draw, receive, roomy
@@ -50,10 +50,7 @@ def spend(turn: Turn, currency: str, amount: int, spend_id: str, cause: Cause) -
     rules = rules_of(turn, currency)
     checked_amount(amount)
     if not rules.spendable:
-        raise CurrencyNotSpendable(
-            Text(en=f"{currency!r} cannot be spent.", zh=f"{currency!r} 不能消费。"),
-            place="/data/currency",
-        )
+        raise not_spendable(currency)
     if turn.records.get("spend", spend_id) is not None:
         raise SpendRepeated(
             Text(

@@ -73,6 +73,8 @@ class LedgerSlice(msgspec.Struct, array_like=True, gc=False):
     next_day: int = NEVER
     due_seconds: int = 0
     """That moment in seconds since 1970 (UTC); 0 when there is none."""
+    held: dict[str, int] = {}
+    """What open holds have taken out of the lots, by currency; the holds say from which."""
 
     def usable(self, currency: str) -> int:
         """What can be spent now; negative when the member owes."""

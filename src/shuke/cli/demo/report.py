@@ -24,7 +24,7 @@ from engine_log where source = $1
 POINTS = """
 select coalesce(sum(amount) filter (where kind = 'issue'), 0)::bigint as issued,
        coalesce(sum(amount) filter (where kind = 'expire'), 0)::bigint as expired,
-       coalesce(sum(amount) filter (where kind = 'spend'), 0)::bigint as spent,
+       coalesce(sum(amount) filter (where kind in ('spend', 'confirm')), 0)::bigint as spent,
        coalesce(sum(amount) filter (where kind = 'reverse'), 0)::bigint as reversed
 from ledger_entry where currency = $1
 """
