@@ -43,6 +43,17 @@ def _give_gifts(turn: Turn) -> None:
     member.give_gifts(turn, _credit_gift)
 
 
+def _refund_waited(turn: Turn) -> None:
+    """Refunds may have come before their order: the programme has applied them by now."""
+    if turn.records.loaded["order", turn.data.order_id].refunds:
+        _refund_rewards(turn)
+
+
+def _refund_rewards(turn: Turn) -> None:
+    """After the programme: it knows whether anything of the order was kept."""
+    reward.refund(turn, lambda: program.order_gone(turn, turn.data.order_id))
+
+
 def _erase(turn: Turn) -> None:
     """Last of all: whatever the event did to the state, nothing of it is left."""
     for name in turn.state.__struct_fields__:
@@ -61,8 +72,12 @@ class Main(NamedTuple):
 REDUCERS: tuple[Reducer, ...] = (
     *member.ARRIVE,
     Reducer("gift", _give_gifts, frozenset({"member.registered"})),
+    *reward.JUDGE,
     *program.JUDGE,
     *ledger.COMMANDS,
+    *reward.COMMANDS,
+    Reducer("reward.refund", _refund_rewards, frozenset({"order.refunded"})),
+    Reducer("reward.refund_waited", _refund_waited, frozenset({"order.paid"})),
     *member.COUNT,
     *program.QUALIFY,
     Reducer("ledger.erase", ledger.write_off, frozenset({"member.erased"})),
@@ -140,8 +155,9 @@ def _event_types(documents: Documents) -> list[EventType]:
 ROOMS = (
     member.ROOM,
     ledger.ROOM,
-    reward.ROOM,
     program.ROOM,
+    # Last of those with a slice: it came last, and a state's slices are only appended.
+    reward.ROOM,
     Room("app", plan=_main, settles=frozenset({"tier_set", "currency"})),
 )
 

@@ -16,6 +16,7 @@ from typing import Any, cast
 
 import msgspec
 from tests.golden.fold import EFFECTIVE, FOLDED, LOG, Book, folded, replay_of, row_of
+from tests.golden.reward import script
 
 from shuke.app import application
 from shuke.engine import PastMissing, ReleaseBook, Replay
@@ -159,6 +160,17 @@ class Drawn:
         time = at
         if kind == "order.paid" and self.chance.random() < 0.15:
             time = at - timedelta(days=self.chance.randint(1, 25))
+        self._happen(at, time, kind, data, facts)
+
+    def script(self, at: datetime, kind: str, data: Any, facts: dict[str, Any]) -> None:
+        """Fold an event that was written down: none of them is refused."""
+        before = len(self.lines)
+        self._happen(at, at, kind, data, facts)
+        assert len(self.lines) == before + 1, f"{kind} was refused"
+
+    def _happen(
+        self, at: datetime, time: datetime, kind: str, data: Any, facts: dict[str, Any]
+    ) -> None:
         line: dict[str, Any] = {
             "subject": self.subject,
             "seq": self.replay.seq + 1,
@@ -240,6 +252,16 @@ def copy(book: Book, replay: Replay, lines: list[dict[str, Any]]) -> Replay:
     return other
 
 
+def rewarded(book: Book, stock: dict[str, int]) -> Drawn:
+    """One more member, whose coupons and holds are written down and not drawn."""
+    member = Drawn(MEMBERS + 1, random.Random(SEED), book, stock)
+    at = EFFECTIVE[1] + timedelta(days=20)
+    for days, kind, data, facts in script(member.replay):
+        at += timedelta(days=days, seconds=1)
+        member.script(at, kind, data, facts)
+    return member
+
+
 def draw_log() -> None:
     """Draw the log anew, from the seed."""
     chance = random.Random(SEED)
@@ -265,6 +287,7 @@ def draw_log() -> None:
         line = {"type": "member.erased", "at": (moments[-1] + timedelta(days=1)).isoformat()}
         line |= {"subject": member.subject, "seq": member.replay.seq + 1, "id": "erased"}
         member.lines.append(line | {"release": 2, "data": {}})
+    members.append(rewarded(book, stock))
     LOG.write_text(
         "".join(
             msgspec.json.encode(line).decode() + "\n" for member in members for line in member.lines

@@ -182,4 +182,4 @@ def test_every_standard_event_has_a_schema_and_names(kind: Any) -> None:
 
 def test_what_the_engine_makes_itself_is_internal() -> None:
     internal = [kind.name for kind in STANDARD_EVENTS if kind.internal]
-    assert internal == ["tick", "history.replayed"]
+    assert internal == ["tick", "history.replayed", "coupon.receive"]

@@ -1141,6 +1141,7 @@ export interface components {
             currency: string;
             debt: number;
             expiring_30d: number;
+            held: number;
             next_expiry: components["schemas"]["Expiring"] | null;
             pending: number;
             title: string;
@@ -1890,7 +1891,7 @@ export interface components {
             /** @default null */
             expires_at?: string | null;
             name: string;
-            /** @description Some of: admin, audit:read, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:read, members:reveal, members:write, people:manage, points:adjust, releases:publish. */
+            /** @description Some of: admin, audit:read, coupons:issue, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:read, members:reveal, members:write, people:manage, points:adjust, releases:publish. */
             scopes: string[];
         };
         /**

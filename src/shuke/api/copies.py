@@ -33,6 +33,11 @@ select seq, n, at, time, currency, kind, debit, credit, amount, usable_after, pe
 from ledger_entry where bucket = $1 and subject = $2 and (seq, n) > ($3, $4)
 order by seq, n limit $5
 """
+_COUPONS: Final = """
+select seq, n, at, coupon, template, version, change, cause, order_id, amount_cents
+from reward_coupon where bucket = $1 and subject = $2 and (seq, n) > ($3, $4)
+order by seq, n limit $5
+"""
 _FAILED: Final = """
 select source, event_id, type, time, data, status, failed_at from engine_inbox
 where subject = $1 order by failed_at, id
@@ -96,7 +101,8 @@ async def _copy(shuke: "Shuke", running: jobs.Running, given: CopyOf) -> dict[st
     for name, lines in (
         ("held", _held(shuke, given.member)),
         ("events", _events(shuke, given.member, key)),
-        ("entries", _entries(shuke, given.member)),
+        ("entries", _rows(shuke, _ENTRIES, given.member)),
+        ("coupons", _rows(shuke, _COUPONS, given.member)),
         ("failed", _failed(shuke, given.member, key)),
         ("seen_in_clear", _seen(shuke, given.member)),
     ):
@@ -130,7 +136,11 @@ async def _held(shuke: "Shuke", subject: str) -> AsyncIterator[dict[str, Any]]:
         "orders": state.member.orders,
         "spent_cents": state.member.spent_cents,
         "points": {
-            name: {"usable": pot.usable, "pending": pot.pending}
+            name: {
+                "usable": pot.usable,
+                "pending": pot.pending,
+                "held": state.ledger.held.get(name, 0),
+            }
             for name, pot in state.ledger.pots.items()
         },
     }
@@ -145,9 +155,10 @@ async def _events(shuke: "Shuke", subject: str, key: DataKey) -> AsyncIterator[d
         last = rows[-1]["seq"]
 
 
-async def _entries(shuke: "Shuke", subject: str) -> AsyncIterator[dict[str, Any]]:
+async def _rows(shuke: "Shuke", facts: str, subject: str) -> AsyncIterator[dict[str, Any]]:
+    """Facts of a member, in the order in which they happened."""
     last = (0, 0)
-    while rows := await shuke.pool.fetch(_ENTRIES, bucket_of(subject), subject, *last, _PAGE):
+    while rows := await shuke.pool.fetch(facts, bucket_of(subject), subject, *last, _PAGE):
         for row in rows:
             yield dict(row)
         last = rows[-1]["seq"], rows[-1]["n"]

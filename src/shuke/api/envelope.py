@@ -26,6 +26,8 @@ GUARDED: Final = {
     "points.adjust": "points:adjust",
     "points.open": "events:import",
     "member.erased": "members:erase",
+    "coupon.issue": "coupons:issue",
+    "coupon.void": "coupons:issue",
 }
 """Event types that need more than `events:write`."""
 _RESERVED: Final = ("api:", "shuke:")

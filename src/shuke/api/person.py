@@ -75,6 +75,7 @@ class BalanceShown(msgspec.Struct):
     unit: str
     usable: int
     pending: int
+    held: int
     debt: int
     expiring_30d: int
     next_expiry: Expiring | None
@@ -250,6 +251,7 @@ def balances(ask: Ask[Any, Any], found: Held) -> list[BalanceShown]:
                 "" if document is None else ask.say(document.unit),
                 usable,
                 pending,
+                found.state.ledger.held.get(key, 0),
                 debt,
                 expiring,
                 Expiring(ahead[0].on, ahead[0].amount) if ahead else None,

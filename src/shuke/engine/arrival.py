@@ -26,6 +26,8 @@ _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
 """No event may claim an earlier time: members' moments are kept as seconds since 1970."""
 LATEST_YEAR = 9000
+QUEUE_SOURCE = "shuke:queue"
+"""The source of events that subjects send each other; nobody else may use it."""
 
 Status = Literal["accepted", "duplicate", "refused", "failed"]
 
@@ -152,7 +154,7 @@ def read(incoming: Incoming, catalogue: Catalogue, now: datetime, skew: timedelt
     if not incoming.id or len(incoming.id) > 256:
         raise _required("id")
     event_type = catalogue.event_type(incoming.type)
-    if event_type.internal:
+    if event_type.internal and incoming.source != QUEUE_SOURCE:
         raise EventInvalid(
             Text(
                 en=f"Events of type {incoming.type!r} are made by Shuke itself.",

@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from shuke.engine.arrival import Incoming, Outcome
+from shuke.engine.arrival import QUEUE_SOURCE, Incoming, Outcome
 from shuke.engine.connection import Connection, Pool
 from shuke.engine.intake import Intake
 from shuke.engine.limits import SENT_DEPTH
 from shuke.engine.seal import canonical, unseal_fields
 from shuke.kernel import ShukeError, Text
-
-QUEUE_SOURCE = "shuke:queue"
 
 NEXT_SENT = """
 select key, target, type, time, data, depth from engine_queue

@@ -3,5 +3,5 @@
 ENGINE = 2
 """Written into every log row; docs/decisions tells why it rose."""
 
-EPOCH = 1
+EPOCH = 2
 """The oldest process that may write: above this, a process stops instead of spoiling states."""

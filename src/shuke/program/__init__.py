@@ -9,7 +9,7 @@ Documents: `earning_rule`, `earning_cap`, `tier_set`; see docs/algorithms/{earni
 from shuke.program.document import EarningCap, EarningRule
 from shuke.program.explain import RefundTold, RuleTold, Step, Told
 from shuke.program.ladder import Tier, TierSet
-from shuke.program.order import Order, OrderRepeated, RefundRepeated, RefundTooLarge
+from shuke.program.order import Order, OrderRepeated, RefundRepeated, RefundTooLarge, order_gone
 from shuke.program.plan import Plan
 from shuke.program.progress import Progress, progress
 from shuke.program.room import JUDGE, KINDS, QUALIFY, ROOM
@@ -47,6 +47,7 @@ __all__ = [
     "TooManyWaiting",
     "Trial",
     "next_due",
+    "order_gone",
     "progress",
     "sentence",
     "try_event",

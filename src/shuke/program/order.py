@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
-from shuke.engine import RecordKind
+from shuke.engine import RecordKind, Turn
 from shuke.kernel import ShukeError, Text
 from shuke.ledger import Part
 from shuke.program.rounding import shares
@@ -207,3 +207,15 @@ def kept(record: Order, paid: OrderPaid) -> OrderPaid | None:
     return msgspec.structs.replace(
         paid, lines=lines, shipping_cents=shipping, total_cents=goods + shipping
     )
+
+
+def order_gone(turn: Turn, order_id: str) -> bool:
+    """Whether nothing is kept of an order of this member that was paid: all of it went back.
+
+    The event names the record, and asks for the purchase.
+    """
+    record: Order | None = turn.records.get("order", order_id)
+    if record is None or record.at is None or not record.refunds:
+        return False
+    paid = turn.event if record.seq == turn.event.seq else turn.past(record.seq, record.at)
+    return kept(record, paid.data) is None

@@ -2,11 +2,26 @@
 
 An offer applies by itself, a coupon when its holder uses it; both share their terms. A quote prices
 a cart without changing anything, and the same engine prices the order when it is paid.
-Documents: `coupon`, `offer`; see docs/algorithms/quote.md.
+A wallet holds a member's coupons; a hold keeps points and coupons for an order that is not paid
+yet, all or nothing. Documents: `coupon`, `offer`, `issue_rule`; see docs/algorithms.
 """
 
 from shuke.reward.document import Coupon, Offer
+from shuke.reward.order import refund
 from shuke.reward.plan import Plan
-from shuke.reward.room import KINDS, ROOM
+from shuke.reward.room import COMMANDS, JUDGE, KINDS, ROOM
+from shuke.reward.state import Held, Hold, RewardSlice
 
-__all__ = ["KINDS", "ROOM", "Coupon", "Offer", "Plan"]
+__all__ = [
+    "COMMANDS",
+    "JUDGE",
+    "KINDS",
+    "ROOM",
+    "Coupon",
+    "Held",
+    "Hold",
+    "Offer",
+    "Plan",
+    "RewardSlice",
+    "refund",
+]

@@ -69,6 +69,9 @@ class Coupon(Document, tag="coupon"):
     codes: Literal["none", "generated", "imported"] = "none"
     on_refund: Literal["return", "keep"] = "return"
     """Whether a coupon comes back when its whole order is refunded."""
+    returned_days: Annotated[int, Meta(ge=0, le=366)] = 0
+    """A coupon that comes back is valid for at least so many days from the refund; with 0, one
+    whose last day has passed stays expired."""
     funder: Funder | None = None
 
 

@@ -7,12 +7,16 @@ from typing import Any
 
 from shuke.engine import Compiling
 from shuke.reward.document import Coupon, Offer
+from shuke.reward.wallet_plan import WalletPlan
 
 
 class Plan:
     """The rewards of a release, by key."""
 
-    __slots__ = ("coupons", "offers")
+    __slots__ = ("coupons", "offers", "wallet")
+
+    wallet: WalletPlan
+    """What the wallet asks of the release; the room puts it in."""
 
     def __init__(self, coupons: dict[str, Coupon], offers: dict[str, Offer]) -> None:
         self.coupons = coupons

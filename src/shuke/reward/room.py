@@ -4,15 +4,61 @@ from __future__ import annotations
 
 from typing import Final
 
-from shuke.engine import Kind, Room
+from shuke.engine import Compiling, Kind, Reducer, Room, Slice, Timer
 from shuke.kernel import Text
 from shuke.reward.check import check_coupon, check_offer
 from shuke.reward.document import Coupon, Offer
-from shuke.reward.plan import plan
+from shuke.reward.hold import HOLD, confirm, make, release, tick, write_off
+from shuke.reward.law import LAWS
+from shuke.reward.life import COUPON, COUPON_FACTS
+from shuke.reward.order import ISSUED, on_event
+from shuke.reward.plan import Plan, plan
+from shuke.reward.redeemed import REDEEMED
+from shuke.reward.state import LIMIT_BYTES, RewardSlice, next_due
+from shuke.reward.wallet import claim, claim_code, give, issue, receive, void
+from shuke.reward.wallet_document import IssueRule, check_issue_rule
+from shuke.reward.wallet_plan import wallet_plan
 
 KINDS: Final = (
     Kind("coupon", Coupon, Text(en="Coupon template", zh="券模板"), "reward", check_coupon),
     Kind("offer", Offer, Text(en="Offer", zh="优惠"), "reward", check_offer),
+    Kind("issue_rule", IssueRule, Text(en="Issue rule", zh="发券规则"), "reward", check_issue_rule),
 )
 
-ROOM: Final = Room(name="reward", kinds=KINDS, plan=plan)
+
+def _plan(compiling: Compiling) -> Plan:
+    made = plan(compiling)
+    made.wallet = wallet_plan(compiling)
+    return made
+
+
+ROOM: Final = Room(
+    name="reward",
+    slice=Slice("reward", RewardSlice, LIMIT_BYTES),
+    timers=(Timer("reward", lambda state: next_due(state.reward), tick),),
+    records=(COUPON, HOLD, REDEEMED, ISSUED),
+    facts=(COUPON_FACTS,),
+    kinds=KINDS,
+    plan=_plan,
+    laws=LAWS,
+)
+
+JUDGE: tuple[Reducer, ...] = (Reducer("reward.event", on_event),)
+"""Runs before the event changes the member: rules see him as he was."""
+
+COMMANDS: tuple[Reducer, ...] = tuple(
+    Reducer(f"reward.{kind}", fold, frozenset({kind}))
+    for kind, fold in (
+        ("coupon.issue", issue),
+        ("coupon.claim", claim),
+        ("coupon.claim_code", claim_code),
+        ("coupon.give", give),
+        ("coupon.receive", receive),
+        ("coupon.void", void),
+        ("hold.make", make),
+        ("hold.confirm", confirm),
+        ("hold.release", release),
+        ("member.erased", write_off),
+    )
+)
+"""Each answers to one event type. What an erased member held goes back before the ledger ends."""

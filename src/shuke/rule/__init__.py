@@ -33,14 +33,17 @@ from shuke.rule.joining import (
 )
 from shuke.rule.problem import Problem
 from shuke.rule.reference import catalogue_document
+from shuke.rule.rewarding import COUPON_RECEIVE, spend_of
 from shuke.rule.sentence import sentence, tell
 from shuke.rule.taking_part import ContentShared, EventAttended, MemberCheckedIn, ReviewPosted
-from shuke.rule.trade import Line, OrderCompleted, OrderPaid, OrderRefunded, RefundLine
+from shuke.rule.trade import (
+    COUPON_MARK, Line, OrderCompleted, OrderPaid, OrderRefunded, RefundLine, names_rewards,
+)
 from shuke.rule.wording import count, day, glue, money
 
 __all__ = [
-    "EFFECTS", "HISTORY_REPLAYED", "STANDARD_EVENTS", "Attribute", "AttributeType", "Catalogue",
-    "Choice", "Condition",
+    "COUPON_MARK", "COUPON_RECEIVE", "EFFECTS", "HISTORY_REPLAYED", "STANDARD_EVENTS", "Attribute",
+    "AttributeType", "Catalogue", "Choice", "Condition",
     "ConditionInvalid", "ContentShared", "EffectType", "EventAttended", "EventInvalid",
     "EventMismatch", "EventType", "EventTypeDocument", "EventTypeUnknown", "HistoryReplayed",
     "Identity",
@@ -51,7 +54,7 @@ __all__ = [
     "birthday_attributes", "catalogue_document", "check", "check_event_fields", "check_event_type",
     "compare", "compile_condition", "compile_line_amounts", "compile_line_places",
     "compile_line_total", "compile_lines", "count", "custom_event_type", "day", "explain",
-    "first_failed", "glue", "how_far", "money", "nearest", "none_of", "pointer", "sentence",
-    "state_attributes", "tell", "translate", "walk",
+    "first_failed", "glue", "how_far", "money", "names_rewards", "nearest", "none_of", "pointer",
+    "sentence", "spend_of", "state_attributes", "tell", "translate", "walk",
 ]
 # fmt: on

@@ -12,10 +12,17 @@ from shuke.rule.calendar import CALENDAR, Calendars, named_days
 from shuke.rule.event import EventType, EventTypeUnknown
 from shuke.rule.holding import HOLDING
 from shuke.rule.joining import JOINING
+from shuke.rule.rewarding import REWARDING
 from shuke.rule.taking_part import TAKING_PART
 from shuke.rule.trade import TRADE
 
-STANDARD_EVENTS: tuple[EventType, ...] = (*TRADE, *JOINING, *HOLDING, *TAKING_PART)
+STANDARD_EVENTS: tuple[EventType, ...] = (
+    *TRADE,
+    *JOINING,
+    *HOLDING,
+    *TAKING_PART,
+    *REWARDING,
+)
 
 EVENT: Final = (
     Attribute("event.type", "text", Text(en="event type", zh="事件类型"), "t.event.type", False),

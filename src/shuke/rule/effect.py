@@ -152,6 +152,47 @@ class RefundDropped(msgspec.Struct):
     reason: str
 
 
+class CouponMoved(msgspec.Struct, omit_defaults=True):
+    """A coupon changed: `cause` is the rule, the hold or the way it came about; of what is redeemed
+    `discount_cents` is what it took off."""
+
+    coupon: str
+    template: str
+    cause: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    order_id: str | None = None
+    discount_cents: int | None = None
+    member: str | None = None
+    """Who it was given to, or who gave it."""
+
+
+class CouponMissed(msgspec.Struct, omit_defaults=True):
+    """A rule would have issued coupons, and why it did not."""
+
+    template: str
+    rule: str
+    reason: str
+
+
+class CouponKept(msgspec.Struct):
+    """An order was refunded, and a coupon it had brought is out of reach, and why."""
+
+    coupon: str
+    template: str
+    order_id: str
+    reason: str
+
+
+class HoldMoved(msgspec.Struct, omit_defaults=True):
+    """A hold was made, confirmed, given back or ran out; `again` when that had happened before."""
+
+    hold_id: str
+    until: str | None = None
+    order_id: str | None = None
+    again: bool = False
+
+
 def _effect(name: str, en: str, zh: str, fields: type[msgspec.Struct]) -> EffectType:
     return EffectType(name, Text(en=en, zh=zh), fields)
 
@@ -177,5 +218,20 @@ EFFECTS: Final[tuple[EffectType, ...]] = (
     _effect("identity.unlinked", "Identity unlinked", "解绑身份", IdentityMoved),
     _effect("gift.given", "New-member gift given", "发放新会员礼", GiftGiven),
     _effect("order.waiting", "Waiting for its order", "等待订单", OrderWaiting),
+    _effect("coupon.issued", "Coupon issued", "已发券", CouponMoved),
+    _effect("coupon.missed", "No coupon issued", "未发券", CouponMissed),
+    _effect("coupon.locked", "Coupon locked", "券已锁定", CouponMoved),
+    _effect("coupon.redeemed", "Coupon redeemed", "已用券", CouponMoved),
+    _effect("coupon.released", "Coupon given back", "券已放回", CouponMoved),
+    _effect("coupon.expired", "Coupon expired", "券已过期", CouponMoved),
+    _effect("coupon.voided", "Coupon voided", "券已作废", CouponMoved),
+    _effect("coupon.given", "Coupon given away", "券已转赠", CouponMoved),
+    _effect("coupon.received", "Coupon received", "收到转赠的券", CouponMoved),
+    _effect("coupon.returned", "Coupon came back", "券已退回", CouponMoved),
+    _effect("coupon.kept", "Coupon out of reach of a refund", "券未能收回", CouponKept),
+    _effect("hold.made", "Held", "已预占", HoldMoved),
+    _effect("hold.confirmed", "Hold confirmed", "预占已确认", HoldMoved),
+    _effect("hold.released", "Hold given back", "预占已放回", HoldMoved),
+    _effect("hold.expired", "Hold ran out", "预占已超时", HoldMoved),
     _effect("refund.dropped", "Refund could not be applied", "退款未能处理", RefundDropped),
 )

@@ -39,6 +39,8 @@ class OrderPaid(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_
     shipping_cents: Amount = 0
     coupons: Annotated[list[Id], Meta(max_length=50)] = []
     tender: Label | None = None
+    hold_id: Annotated[str, Meta(min_length=1, max_length=64)] | None = None
+    """The hold that this order confirms."""
 
 
 class RefundLine(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
@@ -109,8 +111,32 @@ def check_refunded(data: OrderRefunded) -> None:
         )
 
 
-def _order_record(data: OrderPaid | OrderRefunded | OrderCompleted) -> list[tuple[str, str]]:
+COUPON_MARK = "SC-"
+"""How the ids of Shuke's own coupons begin; other names in an order are the shop's."""
+
+
+def _order_record(data: OrderCompleted) -> list[tuple[str, str]]:
     return [("order", data.order_id)]
+
+
+def names_rewards(data: OrderPaid) -> bool:
+    """Whether an order names a hold, or coupons of Shuke's own."""
+    return data.hold_id is not None or any(one.startswith(COUPON_MARK) for one in data.coupons)
+
+
+def _paid_records(data: OrderPaid) -> list[tuple[str, str]]:
+    named = [("order", data.order_id)]
+    if names_rewards(data):
+        named += [("coupon", one) for one in data.coupons if one.startswith(COUPON_MARK)]
+        if data.hold_id is not None:
+            named.append(("hold", data.hold_id))
+        named.append(("order_redeemed", data.order_id))
+    return named
+
+
+def _refund_records(data: OrderRefunded) -> list[tuple[str, str]]:
+    order_id = data.order_id
+    return [("order", order_id), ("order_redeemed", order_id), ("order_issued", order_id)]
 
 
 def _line(
@@ -145,7 +171,7 @@ ORDER_PAID = EventType(
     OrderPaid,
     Text(en="Order paid", zh="订单付款"),
     phrase=Text(en="a member pays an order", zh="会员付款订单"),
-    records=_order_record,
+    records=_paid_records,
     validate=check_paid,
     attributes=(
         _ORDER_ID,
@@ -181,7 +207,7 @@ ORDER_REFUNDED = EventType(
     OrderRefunded,
     Text(en="Order refunded", zh="订单退款"),
     phrase=Text(en="an order is refunded", zh="订单退款"),
-    records=_order_record,
+    records=_refund_records,
     validate=check_refunded,
     attributes=(
         _ORDER_ID,

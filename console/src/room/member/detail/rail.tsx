@@ -125,6 +125,11 @@ function BalanceLine({ balance }: { balance: Balance }) {
           <span>{t('words.lot.pending')}</span><span className="figure">{format.count(balance.pending)}</span>
         </div>
       ) : null}
+      {balance.held ? (
+        <div className="rail-line">
+          <span>{t('words.lot.held')}</span><span className="figure">{format.count(balance.held)}</span>
+        </div>
+      ) : null}
       {balance.debt ? (
         <div className="rail-line bad">
           <span>{t('words.lot.debt')}</span><span className="figure">{format.count(balance.debt)}</span>

@@ -1,0 +1,214 @@
+"""What rewards refuse, and what to do about it. Nothing is changed by what is refused."""
+
+from __future__ import annotations
+
+from shuke.kernel import ShukeError, Text
+
+
+class TemplateUnknown(ShukeError):
+    """No coupon template of this name is published."""
+
+    code = "coupon_template_unknown"
+    status = 422
+    title = Text(en="Unknown coupon template", zh="未知的券模板")
+
+
+class TemplateOver(ShukeError):
+    """The last day of a template's coupons has passed."""
+
+    code = "coupon_template_over"
+    status = 409
+    title = Text(en="The coupon's days are over", zh="该券已过有效期")
+
+
+class NotClaimable(ShukeError):
+    """Members cannot take coupons of this template themselves."""
+
+    code = "coupon_not_claimable"
+    status = 422
+    title = Text(en="This coupon cannot be claimed", zh="该券不能自行领取")
+
+
+class ClaimConditionUnmet(ShukeError):
+    """The member is not among those who may claim it."""
+
+    code = "coupon_claim_condition_unmet"
+    status = 422
+    title = Text(en="The member may not claim this coupon", zh="会员不符合领取条件")
+
+
+class CouponOutOfStock(ShukeError):
+    """None are left."""
+
+    code = "coupon_out_of_stock"
+    status = 409
+    title = Text(en="No coupon is left", zh="券已领完")
+
+
+class CouponLimitReached(ShukeError):
+    """The member had as many as anybody may have."""
+
+    code = "coupon_limit_reached"
+    status = 409
+    title = Text(en="The member had this coupon already", zh="会员已达领取上限")
+
+
+class WalletFull(ShukeError):
+    """A member holds a limited number of live coupons."""
+
+    code = "wallet_full"
+    status = 409
+    title = Text(en="The wallet is full", zh="券包已满")
+
+
+class CouponUnknown(ShukeError):
+    """The member has and had no such coupon."""
+
+    code = "coupon_unknown"
+    status = 404
+    title = Text(en="The member has no such coupon", zh="会员没有这张券")
+
+
+class CouponLocked(ShukeError):
+    """The coupon is held for another order."""
+
+    code = "coupon_locked"
+    status = 409
+    title = Text(en="The coupon is held for an order", zh="券已被订单锁定")
+
+
+class CouponNotYetValid(ShukeError):
+    """The coupon's first day is still to come."""
+
+    code = "coupon_not_yet_valid"
+    status = 409
+    title = Text(en="The coupon is not valid yet", zh="券尚未生效")
+
+
+class CouponRedeemed(ShukeError):
+    """The coupon was redeemed with an order."""
+
+    code = "coupon_redeemed"
+    status = 409
+    title = Text(en="The coupon was used", zh="券已使用")
+
+
+class CouponExpired(ShukeError):
+    """The coupon's last day has passed."""
+
+    code = "coupon_expired"
+    status = 409
+    title = Text(en="The coupon has expired", zh="券已过期")
+
+
+class CouponVoid(ShukeError):
+    """The coupon was voided."""
+
+    code = "coupon_void"
+    status = 409
+    title = Text(en="The coupon was voided", zh="券已作废")
+
+
+class CouponGivenAway(ShukeError):
+    """The coupon belongs to somebody else now."""
+
+    code = "coupon_given_away"
+    status = 409
+    title = Text(en="The coupon was given away", zh="券已转赠")
+
+
+class CouponNotGiftable(ShukeError):
+    """Coupons of this template stay with whoever got them, and nobody gives to himself."""
+
+    code = "coupon_not_giftable"
+    status = 422
+    title = Text(en="This coupon cannot be given away", zh="该券不能转赠")
+
+
+class CouponBudgetSpent(ShukeError):
+    """What a template's coupons may take off in all has been taken off or is held."""
+
+    code = "coupon_budget_spent"
+    status = 409
+    title = Text(en="The coupon's budget is spent", zh="券预算已用完")
+
+
+class CodeUnknown(ShukeError):
+    """No published template has this code."""
+
+    code = "coupon_code_unknown"
+    status = 404
+    title = Text(en="Unknown code", zh="券码不存在")
+
+
+class CodeUsed(ShukeError):
+    """The code was claimed, by this member or another."""
+
+    code = "coupon_code_used"
+    status = 409
+    title = Text(en="The code was used", zh="券码已被领取")
+
+
+class HoldUnknown(ShukeError):
+    """The member has and had no such hold."""
+
+    code = "hold_unknown"
+    status = 404
+    title = Text(en="Unknown hold", zh="找不到这笔预占")
+
+
+class HoldRepeated(ShukeError):
+    """Another event has made a hold of this number."""
+
+    code = "hold_repeated"
+    status = 409
+    title = Text(en="This hold was made already", zh="该预占已存在")
+
+
+class HoldsTooMany(ShukeError):
+    """A member has a limited number of open holds."""
+
+    code = "holds_too_many"
+    status = 409
+    title = Text(en="Too many open holds", zh="进行中的预占过多")
+
+
+class HoldReleased(ShukeError):
+    """The hold was given back; nothing is held by it any more."""
+
+    code = "hold_released"
+    status = 409
+    title = Text(en="The hold was released", zh="预占已放回")
+
+
+class HoldExpired(ShukeError):
+    """The hold has run out; nothing is held by it any more."""
+
+    code = "hold_expired"
+    status = 409
+    title = Text(en="The hold has run out", zh="预占已超时")
+
+
+class HoldConfirmed(ShukeError):
+    """The hold was confirmed: what it held is spent."""
+
+    code = "hold_confirmed"
+    status = 409
+    title = Text(en="The hold was confirmed", zh="预占已确认")
+
+
+class HoldOfAnotherOrder(ShukeError):
+    """The hold was made for, or confirmed with, another order."""
+
+    code = "hold_of_another_order"
+    status = 409
+    title = Text(en="The hold belongs to another order", zh="预占属于另一订单")
+
+
+GONE: dict[str, type[ShukeError]] = {
+    "redeemed": CouponRedeemed,
+    "expired": CouponExpired,
+    "void": CouponVoid,
+    "given": CouponGivenAway,
+}
+"""What is said of a coupon that has ended, by how it ended."""

@@ -1,0 +1,259 @@
+"""One reservation over points and coupons: all of it or nothing; confirmed, released, or run out.
+
+An open hold lies in the state, so confirming and running out load nothing; a closed one is a
+record, so that asking again hears the same.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import msgspec
+
+from shuke.engine import RecordKind, Turn
+from shuke.kernel import Text
+from shuke.ledger import Cause, let_go, spend_held
+from shuke.ledger import hold as hold_points
+from shuke.reward.error import (
+    CouponBudgetSpent,
+    CouponNotYetValid,
+    HoldConfirmed,
+    HoldExpired,
+    HoldOfAnotherOrder,
+    HoldReleased,
+    HoldRepeated,
+    HoldsTooMany,
+    HoldUnknown,
+)
+from shuke.reward.life import effect_fields, end, note, replace, schedule, template_of
+from shuke.reward.redeemed import remember
+from shuke.reward.state import (
+    DOOMED,
+    FREE,
+    LOCKED,
+    MAX_HOLDS,
+    Held,
+    Hold,
+    Locked,
+    Points,
+    RewardSlice,
+    Take,
+)
+from shuke.reward.wallet import budget_of, held_coupon
+from shuke.rule import spend_of
+
+Ending = Literal["confirmed", "released", "expired"]
+
+
+class HoldRecord(msgspec.Struct, array_like=True, gc=False):
+    """How a hold ended; `open` until then."""
+
+    ended: str
+    order_id: str = ""
+
+
+HOLD = RecordKind("hold", HoldRecord)
+_ENDED = {"released": HoldReleased, "expired": HoldExpired, "confirmed": HoldConfirmed}
+
+
+def make(turn: Turn) -> None:
+    """The reducer of hold.make. What is missing refuses all of it."""
+    data = turn.data
+    reward: RewardSlice = turn.state.reward
+    if turn.records.get("hold", data.hold_id) is not None or _find(reward, data.hold_id) >= 0:
+        raise HoldRepeated(place="/data/hold_id")
+    if len(reward.holds) >= MAX_HOLDS:
+        raise HoldsTooMany(
+            Text(
+                en=f"A member has at most {MAX_HOLDS} open holds.",
+                zh=f"每位会员最多同时有 {MAX_HOLDS} 笔预占。",
+            )
+        )
+    cause = Cause(key=data.hold_id)
+    points = [
+        Points(one.currency, hold_points(turn, one.currency, one.amount, cause))
+        for one in data.points
+        if _unspent(turn, data.hold_id, one.currency)
+    ]
+    coupons: list[Locked] = []
+    takes: list[Take] = []
+    for place, one in enumerate(data.coupons):
+        held = usable_coupon(turn, one.coupon, f"/data/coupons/{place}/coupon")
+        takes += reserve(turn, held, one.discount_cents)
+        replace(turn, reward.find(held.id), LOCKED)
+        note(turn, held, "locked", data.hold_id, order_id=data.order_id)
+        turn.effect("coupon.locked", **effect_fields(held), cause=data.hold_id)
+        coupons.append(Locked(held.id, -1 if one.discount_cents is None else one.discount_cents))
+    # A whole second, and never before what was asked for.
+    begun = int(turn.now.timestamp()) + bool(turn.now.microsecond)
+    until = begun + data.lasts_seconds
+    hold = Hold(data.hold_id, until, points, coupons, takes, data.order_id or "")
+    reward.holds.append(hold)
+    turn.records.put("hold", hold.id, HoldRecord("open", hold.order_id))
+    turn.effect("hold.made", **_fields(hold), until=_moment(until))
+    schedule(turn)
+
+
+def _unspent(turn: Turn, hold_id: str, currency: str) -> bool:
+    if turn.records.get("spend", spend_of(hold_id, currency)) is not None:
+        raise HoldRepeated(place="/data/hold_id")
+    return True
+
+
+def usable_coupon(turn: Turn, coupon: str, place: str) -> Held:
+    """A coupon of the member's that may be used today. Raises what keeps it from that."""
+    held = held_coupon(turn, coupon, place)
+    if held.first > turn.today:
+        raise CouponNotYetValid(place=place, coupon=coupon)
+    return held
+
+
+def reserve(turn: Turn, held: Held, cents: int | None) -> list[Take]:
+    """Take what a coupon takes off from its template's budget. Raises CouponBudgetSpent."""
+    size = template_of(turn, held).budget_cents
+    if size is None or not cents:
+        return []
+    taken = Take(budget_of(held.template), cents, size)
+    if not turn.take(*taken):
+        raise CouponBudgetSpent(coupon=held.id)
+    return [taken]
+
+
+def confirm(turn: Turn) -> None:
+    """The reducer of hold.confirm. Asked again, the answer is the same and nothing happens."""
+    data = turn.data
+    hold = open_hold(turn, data.hold_id, "confirmed")
+    if hold is None:
+        turn.effect("hold.confirmed", hold_id=data.hold_id, again=True)
+        return
+    redeemed = redeem_hold(turn, hold, data.order_id)
+    if data.order_id is not None:
+        remember(turn, data.order_id, redeemed)
+
+
+def release(turn: Turn) -> None:
+    """The reducer of hold.release. Asked again, nothing happens."""
+    data = turn.data
+    hold = open_hold(turn, data.hold_id, "released")
+    if hold is None:
+        turn.effect("hold.released", hold_id=data.hold_id, again=True)
+        return
+    let_hold_go(turn, hold, "released")
+    schedule(turn)
+
+
+def open_hold(turn: Turn, hold_id: str, wanted: Ending) -> Hold | None:
+    """The open hold of this number; None for one that has ended as is wanted.
+
+    Raises HoldUnknown, or how it ended otherwise: HoldReleased, HoldExpired, HoldConfirmed.
+    """
+    reward: RewardSlice = turn.state.reward
+    place = _find(reward, hold_id)
+    if place >= 0:
+        return reward.holds[place]
+    record: HoldRecord | None = turn.records.get("hold", hold_id)
+    if record is None:
+        raise HoldUnknown(place="/data/hold_id")
+    if record.ended == wanted:
+        return None
+    raise _ENDED[record.ended](place="/data/hold_id")
+
+
+def redeem_hold(turn: Turn, hold: Hold, order_id: str | None) -> list[tuple[Held, int | None]]:
+    """Spend and redeem what a hold holds; answer the coupons and what they took off."""
+    if hold.order_id and hold.order_id != order_id:
+        raise HoldOfAnotherOrder(
+            Text(
+                en=f"The hold was made for order {hold.order_id}: name that one.",
+                zh=f"该预占属于订单 {hold.order_id}，请写明该订单。",
+            ),
+            place="/data/order_id",
+            order_id=hold.order_id,
+        )
+    reward: RewardSlice = turn.state.reward
+    reward.holds.remove(hold)
+    for one in hold.points:
+        cause = Cause(key=order_id or hold.id)
+        spend_held(turn, one.currency, one.draws, spend_of(hold.id, one.currency), cause)
+    redeemed = []
+    for locked in hold.coupons:
+        held = reward.coupons[reward.find(locked.coupon)]
+        cents = None if locked.discount_cents < 0 else locked.discount_cents
+        redeem_coupon(turn, held, hold.id, order_id, cents)
+        redeemed.append((held, cents))
+    turn.records.put("hold", hold.id, HoldRecord("confirmed", order_id or ""))
+    turn.effect("hold.confirmed", hold_id=hold.id, order_id=order_id)
+    schedule(turn)
+    return redeemed
+
+
+def redeem_coupon(
+    turn: Turn, held: Held, cause: str | None, order_id: str | None, cents: int | None
+) -> None:
+    """It was used: it leaves the wallet."""
+    end(turn, held, "redeemed", cause, order_id=order_id, cents=cents)
+    turn.effect(
+        "coupon.redeemed",
+        **effect_fields(held),
+        cause=cause,
+        order_id=order_id,
+        discount_cents=cents,
+    )
+
+
+def let_hold_go(turn: Turn, hold: Hold, ended: Ending) -> None:
+    """Give back what a hold holds: points to their lots, coupons to the wallet, takes to stock."""
+    reward: RewardSlice = turn.state.reward
+    reward.holds.remove(hold)
+    for one in hold.points:
+        let_go(turn, one.currency, one.draws, Cause(key=hold.id))
+    for taken in hold.takes:
+        turn.put_back(*taken)
+    for locked in hold.coupons:
+        place = reward.find(locked.coupon)
+        doomed = reward.coupons[place].status == DOOMED
+        held = replace(turn, place, FREE)
+        note(turn, held, "released", hold.id)
+        turn.effect("coupon.released", **effect_fields(held), cause=hold.id)
+        if doomed:
+            end(turn, held, "void", "refund")
+            turn.effect("coupon.voided", **effect_fields(held), cause="refund")
+    turn.records.put("hold", hold.id, HoldRecord(ended, hold.order_id))
+    said = {"released": "hold.released", "expired": "hold.expired"}[ended]
+    turn.effects.append({**_fields(hold), "type": said})
+
+
+def tick(turn: Turn) -> None:
+    """The room's timer: holds run out at their second, coupons at the end of their last day."""
+    reward: RewardSlice = turn.state.reward
+    now = int(turn.now.timestamp())
+    for hold in [one for one in reward.holds if one.until_seconds <= now]:
+        let_hold_go(turn, hold, "expired")
+    schedule(turn)
+
+
+def write_off(turn: Turn) -> None:
+    """The member is erased: holds are given back, so the ledger is whole, and coupons are void."""
+    reward: RewardSlice = turn.state.reward
+    for hold in list(reward.holds):
+        let_hold_go(turn, hold, "released")
+    for held in list(reward.coupons):
+        end(turn, held, "void", "erased")
+        turn.effect("coupon.voided", **effect_fields(held), cause="erased")
+    schedule(turn)
+
+
+def _find(reward: RewardSlice, hold_id: str) -> int:
+    for place, hold in enumerate(reward.holds):
+        if hold.id == hold_id:
+            return place
+    return -1
+
+
+def _fields(hold: Hold) -> dict[str, Any]:
+    return {"hold_id": hold.id, "order_id": hold.order_id or None}
+
+
+def _moment(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat()

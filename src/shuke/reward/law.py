@@ -1,0 +1,96 @@
+"""The wallet's invariants, as functions that answer what is broken; an empty list is fine.
+
+A row is anything with the columns of `reward_coupon` as keys, in the order of (seq, n).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import msgspec
+
+from shuke.reward.state import FREE, LIMIT_BYTES, LOCKED, MAX_HOLDS, RewardSlice
+
+Row = Mapping[str, Any]
+
+AFTER: Final[dict[str | None, frozenset[str]]] = {
+    None: frozenset({"issued", "received"}),
+    **dict.fromkeys(
+        ("issued", "received", "released", "returned"),
+        frozenset({"locked", "redeemed", "expired", "void", "given"}),
+    ),
+    "locked": frozenset({"redeemed", "released"}),
+    "redeemed": frozenset({"returned"}),
+    "given": frozenset({"received"}),
+    "expired": frozenset(),
+    "void": frozenset(),
+}
+"""Which changes may follow which: so a coupon is redeemed once, unless it came back."""
+
+LIVE: Final = frozenset({"issued", "received", "released", "returned"})
+
+
+def coupons_change_in_order(_reward: RewardSlice, rows: Iterable[Row]) -> list[str]:
+    """Every coupon is in one state at a time, and goes from one to the next as it may."""
+    now: dict[str, str] = {}
+    broken = []
+    for row in rows:
+        if "change" not in row.keys():  # noqa: SIM118 - a database row is no dict
+            continue
+        coupon, change = row["coupon"], row["change"]
+        if change not in AFTER[now.get(coupon)]:
+            broken.append(f"coupon {coupon} is {change} after it was {now.get(coupon)}")
+        now[coupon] = change
+    return broken
+
+
+def wallet_is_what_facts_say(reward: RewardSlice, rows: Iterable[Row]) -> list[str]:
+    """The live coupons of the facts are those of the wallet, free or locked alike."""
+    last: dict[str, tuple[str, str, int]] = {}
+    for row in rows:
+        if "change" in row.keys():  # noqa: SIM118
+            last[row["coupon"]] = (row["change"], row["template"], row["release"])
+    told = {
+        coupon: (change == "locked", template, release)
+        for coupon, (change, template, release) in last.items()
+        if change in LIVE or change == "locked"
+    }
+    held = {one.id: (one.status != FREE, one.template, one.release) for one in reward.coupons}
+    if len(held) != len(reward.coupons):
+        return ["a coupon is in the wallet twice"]
+    return [
+        f"coupon {coupon}: facts say {told.get(coupon)}, the wallet {held.get(coupon)}"
+        for coupon in sorted({*told, *held})
+        if told.get(coupon) != held.get(coupon)
+    ]
+
+
+def holds_are_sound(reward: RewardSlice, _rows: Iterable[Row]) -> list[str]:
+    """Every locked coupon is in exactly one hold, and a hold holds something."""
+    locked = [one.coupon for hold in reward.holds for one in hold.coupons]
+    own = [held.id for held in reward.coupons if held.status >= LOCKED]
+    broken = []
+    if sorted(locked) != sorted(own):
+        broken.append(f"holds lock {sorted(locked)}, the wallet says {sorted(own)}")
+    for hold in reward.holds:
+        amounts = [lot[3] for one in hold.points for lot in one.draws]
+        if not (hold.points or hold.coupons) or any(amount <= 0 for amount in amounts):
+            broken.append(f"hold {hold.id} holds nothing")
+    if len(reward.holds) > MAX_HOLDS or len({hold.id for hold in reward.holds}) < len(reward.holds):
+        broken.append(f"there are {len(reward.holds)} holds")
+    return broken
+
+
+def state_is_small(reward: RewardSlice, _rows: Iterable[Row]) -> list[str]:
+    """Law 10: the slice stays inside its byte limit."""
+    size = len(msgspec.msgpack.encode(reward))
+    return [f"the slice has {size} bytes of {LIMIT_BYTES}"] if size > LIMIT_BYTES else []
+
+
+LAWS: Final = {
+    "coupons_change_in_order": coupons_change_in_order,
+    "wallet_is_what_facts_say": wallet_is_what_facts_say,
+    "holds_are_sound": holds_are_sound,
+    "state_is_small": state_is_small,
+}

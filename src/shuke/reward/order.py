@@ -1,0 +1,177 @@
+"""What an order does to the wallet: it redeems, it brings coupons, and a full refund undoes both.
+
+An order without coupons, hold or rule costs one look-up: this runs with every event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from shuke.engine import RecordKind, Turn
+from shuke.ledger import iso
+from shuke.reward.error import CouponOutOfStock, HoldConfirmed, HoldOfAnotherOrder
+from shuke.reward.hold import HoldRecord, open_hold, redeem_coupon, redeem_hold, usable_coupon
+from shuke.reward.life import add, effect_fields, end, note, replace, schedule, template_of
+from shuke.reward.redeemed import Redeemed, remember
+from shuke.reward.state import DOOMED, FREE, LOCKED, Held, RewardSlice
+from shuke.reward.wallet import budget_of, give_out, stock_of, take, why_not
+from shuke.reward.wallet_plan import RulePlan
+from shuke.rule import COUPON_MARK, names_rewards
+
+
+class Issued(msgspec.Struct, array_like=True, gc=False):
+    """The record of what rules have issued for an order."""
+
+    coupons: list[Held]
+
+
+ISSUED = RecordKind("order_issued", Issued)
+
+
+def on_event(turn: Turn) -> None:
+    """The reducer of every event: rules may issue coupons; an order may use some."""
+    kind = turn.event.type
+    rules: tuple[RulePlan, ...] | None = turn.release.plans["reward"].wallet.rules.get(kind)
+    if kind == "order.paid":
+        data = turn.data
+        if rules is None and data.hold_id is None and not data.coupons:
+            return
+        _order(turn, rules)
+    elif rules is not None:
+        _issue(turn, rules, None)
+
+
+def _order(turn: Turn, rules: tuple[RulePlan, ...] | None) -> None:
+    order_id = turn.data.order_id
+    known: Any = turn.records.get("order", order_id)
+    if known is not None and known.seq:
+        return  # The programme refuses an order that was paid before.
+    issued = [] if rules is None else _issue(turn, rules, order_id)
+    if issued:
+        turn.records.put("order_issued", order_id, Issued(issued))
+    if turn.data.hold_id is not None:
+        _confirm(turn, turn.data.hold_id, order_id)
+    named = [one for one in turn.data.coupons if one.startswith(COUPON_MARK)]
+    if named:
+        _redeem(turn, named, order_id)
+
+
+def _confirm(turn: Turn, hold_id: str, order_id: str) -> None:
+    hold = open_hold(turn, hold_id, "confirmed")
+    if hold is not None:
+        remember(turn, order_id, redeem_hold(turn, hold, order_id))
+        return
+    record: HoldRecord = turn.records.get("hold", hold_id)  # type: ignore[assignment]
+    if not record.order_id:
+        raise HoldConfirmed(place="/data/hold_id")
+    if record.order_id != order_id:
+        raise HoldOfAnotherOrder(place="/data/hold_id", order_id=record.order_id)
+
+
+def _redeem(turn: Turn, named: list[str], order_id: str) -> None:
+    """Redeem the coupons that the order names beside its hold."""
+    before: Redeemed | None = turn.records.get("order_redeemed", order_id)
+    done = set() if before is None else {held.id for held, _cents in before.coupons}
+    redeemed: list[tuple[Held, int | None]] = []
+    for place, coupon in enumerate(named):
+        if coupon in done:
+            continue
+        done.add(coupon)
+        held = usable_coupon(turn, coupon, f"/data/coupons/{place}")
+        # The quote prices an order's coupons; an order that names them alone says no amount.
+        redeem_coupon(turn, held, None, order_id, None)
+        redeemed.append((held, None))
+    remember(turn, order_id, redeemed)
+    schedule(turn)
+
+
+def _issue(turn: Turn, rules: tuple[RulePlan, ...], order_id: str | None) -> list[Held]:
+    """Issue what the rules say, as far as limits and stock go."""
+    issued: list[Held] = []
+    release = turn.release
+    for rule in rules:
+        if rule.condition is not None and not rule.condition(turn):
+            continue
+        template = release.plans["reward"].coupons[rule.template]
+        for nth in range(rule.count):
+            problem = why_not(turn, template)
+            if problem is None and not take(turn, template, 1):
+                problem = CouponOutOfStock()
+            if problem is not None:
+                turn.effect(
+                    "coupon.missed", template=template.key, rule=rule.key, reason=problem.code
+                )
+                break
+            purpose = f"rule:{rule.key}"
+            issued.append(give_out(turn, release, template, purpose, nth, order_id))
+    if issued:
+        schedule(turn)
+    return issued
+
+
+def refund(turn: Turn, gone: Callable[[], bool]) -> None:
+    """Part of the reducer of order.refunded, after the programme: an order that is given back whole
+    gives its coupons back, and those it had brought are withdrawn.
+
+    `gone` tells whether nothing of the order was kept; it depends on the sums given back and not on
+    their order, so any number of partial refunds end where one full refund ends.
+    """
+    order_id = turn.data.order_id
+    redeemed: Redeemed | None = None
+    if turn.event.type == "order.refunded" or names_rewards(turn.data):
+        redeemed = turn.records.get("order_redeemed", order_id)
+    issued: Issued | None = turn.records.loaded.get(("order_issued", order_id))
+    if (redeemed is None and issued is None) or not gone():
+        return
+    if issued is not None:
+        for held in issued.coupons:
+            _withdraw(turn, held, order_id)
+        turn.records.put("order_issued", order_id, None)
+    if redeemed is not None:
+        for held, cents in redeemed.coupons:
+            _return(turn, held, cents, order_id)
+        turn.records.put("order_redeemed", order_id, None)
+    schedule(turn)
+
+
+def _return(turn: Turn, held: Held, cents: int, order_id: str) -> None:
+    """Give a redeemed coupon back, as its template promises."""
+    template = template_of(turn, held)
+    if template.budget_cents is not None and cents > 0:
+        turn.put_back(budget_of(held.template), cents, template.budget_cents)
+    if template.on_refund == "keep":
+        return
+    if template.returned_days:
+        held = held._replace(last=max(held.last, turn.today + template.returned_days - 1))
+    add(turn, held)
+    note(turn, held, "returned", "refund", order_id=order_id)
+    turn.effect(
+        "coupon.returned",
+        **effect_fields(held),
+        order_id=order_id,
+        valid_from=iso(held.first),
+        valid_to=iso(held.last),
+    )
+
+
+def _withdraw(turn: Turn, held: Held, order_id: str) -> None:
+    """Take a coupon back that the order had brought, if it can still be had."""
+    reward: RewardSlice = turn.state.reward
+    place = reward.find(held.id)
+    if place < 0 or reward.coupons[place].status != FREE:
+        if place >= 0 and reward.coupons[place].status == LOCKED:
+            replace(turn, place, DOOMED)
+        reason = "ended" if place < 0 else "locked"
+        turn.effect("coupon.kept", **effect_fields(held), order_id=order_id, reason=reason)
+        return
+    template = template_of(turn, held)
+    end(turn, held, "void", "refund", order_id=order_id)
+    turn.effect("coupon.voided", **effect_fields(held), cause="refund", order_id=order_id)
+    if template.stock is not None:
+        turn.put_back(stock_of(held.template), 1, template.stock)
+    got = reward.got.get(held.template)
+    if got is not None and got[0]:
+        got[0] -= 1

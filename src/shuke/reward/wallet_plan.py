@@ -1,0 +1,61 @@
+"""What the wallet asks of a release, compiled once: issue rules by event type, claim conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from shuke.engine import Compiling
+from shuke.rule import compile_condition
+
+if TYPE_CHECKING:
+    from shuke.reward.document import Coupon
+    from shuke.reward.wallet_document import IssueRule
+
+Judge = Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class RulePlan:
+    """An issue rule of a release."""
+
+    key: str
+    version: int
+    template: str
+    count: int
+    condition: Judge | None
+
+
+@dataclass(frozen=True, slots=True)
+class WalletPlan:
+    """The wallet's part of a release's rewards."""
+
+    rules: dict[str, tuple[RulePlan, ...]]
+    """Issue rules by the event type they listen to, in the order of their keys."""
+    claim_if: dict[str, Judge]
+    """Who may claim, by template; a template that is missing asks nothing."""
+    limited: frozenset[str]
+    """What counts how many a member ever got."""
+
+
+def wallet_plan(compiling: Compiling) -> WalletPlan:
+    """Compile what the wallet needs of a release."""
+    catalogue = compiling.catalogue
+    rules: dict[str, tuple[RulePlan, ...]] = {}
+    documents: dict[str, IssueRule] = dict(compiling.documents.get("issue_rule", {}))
+    for key, document in sorted(documents.items()):
+        condition = None
+        if document.condition is not None:
+            condition = compile_condition(document.condition, catalogue)
+        version = compiling.version("issue_rule", key)
+        one = RulePlan(key, version, document.coupon, document.count, condition)
+        rules[document.when] = (*rules.get(document.when, ()), one)
+    coupons: dict[str, Coupon] = dict(compiling.documents.get("coupon", {}))
+    claim_if = {
+        key: compile_condition(coupon.claim_if, catalogue)
+        for key, coupon in coupons.items()
+        if coupon.claim_if is not None
+    }
+    limited = frozenset(key for key, its in coupons.items() if its.per_member is not None)
+    return WalletPlan(rules, claim_if, limited)

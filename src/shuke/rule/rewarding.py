@@ -1,0 +1,237 @@
+"""Events of rewards: coupons are issued, claimed, given, voided; holds for an order."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+
+from msgspec import Meta, Struct
+
+from shuke.kernel import Text
+from shuke.rule.attribute import Attribute
+from shuke.rule.event import EventInvalid, EventType, Id, Label
+from shuke.rule.holding import Positive, Reason
+
+HOLD_SECONDS: Final = 900
+LONGEST_HOLD_SECONDS: Final = 7 * 86_400
+HOLD_ID_LENGTH: Final = 64
+
+Key = Annotated[str, Meta(min_length=1, max_length=64)]
+HoldId = Annotated[str, Meta(min_length=1, max_length=HOLD_ID_LENGTH)]
+CodeHash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+
+
+class CouponIssue(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """Somebody gives the member coupons of a template, by hand or in bulk."""
+
+    coupon: Key
+    count: Annotated[int, Meta(ge=1, le=20)] = 1
+    reason: Reason | None = None
+    operator: Label | None = None
+
+
+class CouponClaim(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """The member takes a coupon of a template."""
+
+    coupon: Key
+    channel: Label | None = None
+
+
+class CouponClaimCode(
+    Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True
+):
+    """The member claims a coupon by its code; only the code's keyed hash comes this far."""
+
+    code_hash: CodeHash
+    channel: Label | None = None
+
+
+class CouponGive(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """The member gives a coupon to another member, by member id."""
+
+    coupon: Id
+    to: Id
+
+
+class CouponReceive(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """A coupon that another member gave has arrived, or came back from one who could not keep it.
+
+    `release` is the one it was issued under; days are ordinals.
+    """
+
+    coupon: Id
+    template: Key
+    release: int
+    first: int
+    last: int
+    giver: Id
+    back: bool = False
+
+
+class CouponVoid(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """Somebody takes a coupon away from the member."""
+
+    coupon: Id
+    reason: Reason
+    operator: Label | None = None
+
+
+class HeldAmount(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """So much of a currency."""
+
+    currency: Label
+    amount: Positive
+
+
+class HeldDiscount(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """A coupon, and what it takes off."""
+
+    coupon: Id
+    discount_cents: Annotated[int, Meta(ge=0, le=2**53)] | None = None
+
+
+class HoldMake(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """Points and coupons are held for an order, all of it or nothing, for so many seconds."""
+
+    hold_id: HoldId
+    points: Annotated[list[HeldAmount], Meta(max_length=5)] = []
+    coupons: Annotated[list[HeldDiscount], Meta(max_length=20)] = []
+    order_id: Id | None = None
+    lasts_seconds: Annotated[int, Meta(ge=1, le=LONGEST_HOLD_SECONDS)] = HOLD_SECONDS
+
+
+class HoldConfirm(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """What was held is spent and redeemed."""
+
+    hold_id: HoldId
+    order_id: Id | None = None
+
+
+class HoldRelease(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """What was held goes back to the member."""
+
+    hold_id: HoldId
+    reason: Reason | None = None
+
+
+class HoldContradicts(EventInvalid):
+    """A hold of nothing, or of the same thing twice."""
+
+    code = "hold_contradicts"
+    title = Text(en="The hold names nothing, or something twice", zh="预占内容为空或重复")
+
+
+def check_hold(data: HoldMake) -> None:
+    """Raise HoldContradicts for a hold of nothing, or one that names something twice."""
+    coupons = [one.coupon for one in data.coupons]
+    currencies = [one.currency for one in data.points]
+    if not coupons and not currencies:
+        raise HoldContradicts(place="/data")
+    if len({*coupons}) < len(coupons):
+        raise HoldContradicts(place="/data/coupons")
+    if len({*currencies}) < len(currencies):
+        raise HoldContradicts(place="/data/points")
+
+
+def spend_of(hold_id: str, currency: str) -> str:
+    """The number under which a confirmed hold has spent a currency."""
+    return f"{hold_id}:{currency}"
+
+
+def _hold_records(data: HoldMake) -> list[tuple[str, str]]:
+    return [
+        ("hold", data.hold_id),
+        *(("coupon", one.coupon) for one in data.coupons),
+        *(("spend", spend_of(data.hold_id, one.currency)) for one in data.points),
+    ]
+
+
+def _hold_record(data: Any) -> list[tuple[str, str]]:
+    return [("hold", data.hold_id)]
+
+
+def _confirm_records(data: HoldConfirm) -> list[tuple[str, str]]:
+    named = [("hold", data.hold_id)]
+    if data.order_id is not None:
+        named.append(("order_redeemed", data.order_id))
+    return named
+
+
+def _coupon_record(data: Any) -> list[tuple[str, str]]:
+    return [("coupon", data.coupon)]
+
+
+_TEMPLATE = Attribute(
+    "coupon.template", "text", Text(en="coupon template", zh="券模板"), "t.data.coupon", False
+)
+_HOLD = Attribute("hold.id", "text", Text(en="hold", zh="预占编号"), "t.data.hold_id", False)
+
+COUPON_RECEIVE: Final = "coupon.receive"
+
+REWARDING = (
+    EventType(
+        "coupon.issue",
+        CouponIssue,
+        Text(en="Coupon issued", zh="发券"),
+        phrase=Text(en="a member is issued a coupon", zh="给会员发券"),
+        attributes=(_TEMPLATE,),
+    ),
+    EventType(
+        "coupon.claim",
+        CouponClaim,
+        Text(en="Coupon claimed", zh="领券"),
+        phrase=Text(en="a member claims a coupon", zh="会员领券"),
+        attributes=(_TEMPLATE,),
+    ),
+    EventType(
+        "coupon.claim_code",
+        CouponClaimCode,
+        Text(en="Coupon claimed by code", zh="用券码领券"),
+        phrase=Text(en="a member claims a coupon by its code", zh="会员用券码领券"),
+    ),
+    EventType(
+        "coupon.give",
+        CouponGive,
+        Text(en="Coupon given away", zh="转赠券"),
+        phrase=Text(en="a member gives a coupon away", zh="会员转赠券"),
+        records=_coupon_record,
+    ),
+    EventType(
+        COUPON_RECEIVE,
+        CouponReceive,
+        Text(en="Coupon received", zh="收到转赠的券"),
+        phrase=Text(en="a member receives a coupon", zh="会员收到转赠的券"),
+        internal=True,
+    ),
+    EventType(
+        "coupon.void",
+        CouponVoid,
+        Text(en="Coupon voided", zh="作废券"),
+        phrase=Text(en="a member's coupon is voided", zh="作废会员的券"),
+        records=_coupon_record,
+    ),
+    EventType(
+        "hold.make",
+        HoldMake,
+        Text(en="Hold made", zh="预占"),
+        phrase=Text(en="points and coupons are held", zh="预占会员的积分和券"),
+        records=_hold_records,
+        validate=check_hold,
+        attributes=(_HOLD,),
+    ),
+    EventType(
+        "hold.confirm",
+        HoldConfirm,
+        Text(en="Hold confirmed", zh="确认预占"),
+        phrase=Text(en="a hold is confirmed", zh="确认预占"),
+        records=_confirm_records,
+        attributes=(_HOLD,),
+    ),
+    EventType(
+        "hold.release",
+        HoldRelease,
+        Text(en="Hold released", zh="放回预占"),
+        phrase=Text(en="a hold is released", zh="放回预占"),
+        records=_hold_record,
+        attributes=(_HOLD,),
+    ),
+)
