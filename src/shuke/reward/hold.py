@@ -111,7 +111,9 @@ def usable_coupon(turn: Turn, coupon: str, place: str) -> Held:
 
 def reserve(turn: Turn, held: Held, cents: int | None) -> list[Take]:
     """Take what a coupon takes off from its template's budget. Raises CouponBudgetSpent."""
-    size = template_of(turn, held).budget_cents
+    now = turn.current.plans["reward"].coupons.get(held.template)
+    # The budget is what the release in force says; the rest of a template is what it promised.
+    size = (now or template_of(turn, held)).budget_cents
     if size is None or not cents:
         return []
     taken = Take(budget_of(held.template), cents, size)
