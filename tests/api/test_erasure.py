@@ -43,6 +43,7 @@ PSEUDONYMOUS = {
     "engine_state",  # that the member was erased
     "kernel_job",  # what was asked for, without what was searched for
     "ledger_entry",  # amounts, without notes
+    "program_paid_plan",  # which plans, and until when
     "reward_coupon",  # which coupons, and how they ended
     "org_audit",  # who did what, when and why, to a number that leads nowhere
 }

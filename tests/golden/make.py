@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import random
 import sys
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import msgspec
 from tests.golden.fold import EFFECTIVE, FOLDED, LOG, Book, folded, replay_of, row_of
-from tests.golden.reward import script
+from tests.golden.paid import script as paid_script
+from tests.golden.reward import script as reward_script
 
 from shuke.app import application
 from shuke.engine import PastMissing, ReleaseBook, Replay
@@ -30,6 +32,10 @@ START = datetime(2025, 1, 1, 1, tzinfo=UTC)
 DAYS = 380
 EVENTS = 480
 GOODS = ("dairy", "bread", "fruit", "tobacco")
+
+
+Script = Callable[[Replay], Iterable[tuple[float, str, dict[str, Any], dict[str, Any]]]]
+"""What happens to a member: (days after the one before, type, data, given facts)."""
 
 
 class Drawn:
@@ -252,9 +258,9 @@ def copy(book: Book, replay: Replay, lines: list[dict[str, Any]]) -> Replay:
     return other
 
 
-def rewarded(book: Book, stock: dict[str, int]) -> Drawn:
-    """One more member, whose coupons and holds are written down and not drawn."""
-    member = Drawn(MEMBERS + 1, random.Random(SEED), book, stock)
+def scripted(number: int, script: Script, book: Book, stock: dict[str, int]) -> Drawn:
+    """One more member, whose events are written down and not drawn."""
+    member = Drawn(number, random.Random(SEED), book, stock)
     at = EFFECTIVE[1] + timedelta(days=20)
     for days, kind, data, facts in script(member.replay):
         at += timedelta(days=days, seconds=1)
@@ -287,7 +293,8 @@ def draw_log() -> None:
         line = {"type": "member.erased", "at": (moments[-1] + timedelta(days=1)).isoformat()}
         line |= {"subject": member.subject, "seq": member.replay.seq + 1, "id": "erased"}
         member.lines.append(line | {"release": 2, "data": {}})
-    members.append(rewarded(book, stock))
+    for number, script in enumerate((reward_script, paid_script), MEMBERS + 1):
+        members.append(scripted(number, script, book, stock))
     LOG.write_text(
         "".join(
             msgspec.json.encode(line).decode() + "\n" for member in members for line in member.lines

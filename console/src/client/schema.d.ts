@@ -303,6 +303,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/figures/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The renewal rate of paid plans, by the month in which periods ended. */
+        get: operations["renewals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inbox": {
         parameters: {
             query?: never;
@@ -668,6 +685,23 @@ export interface paths {
         };
         /** A member's orders, latest first, with what was refunded and what they gave. */
         get: operations["memberOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The member's paid plans, with what a cancellation would give back. */
+        get: operations["memberPlans"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2115,11 +2149,37 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Page[PlanShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_PlanShown_: {
+            items: components["schemas"]["PlanShown"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
          * Page[ReleaseItem]
          * @description Part of a list. `next` and `prev` are cursors, null at the ends.
          */
         Page_ReleaseItem_: {
             items: components["schemas"]["ReleaseItem"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
+         * Page[RenewalsShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_RenewalsShown_: {
+            items: components["schemas"]["RenewalsShown"][];
             /** @default null */
             next?: string | null;
             /** @default null */
@@ -2233,6 +2293,31 @@ export interface components {
             signed_in_at: string | null;
         };
         /**
+         * PlanPeriod
+         * @description A period that is paid for, or a trial (0 cents); both days included.
+         */
+        PlanPeriod: {
+            cents: number;
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+        };
+        /**
+         * PlanShown
+         * @description A member's paid plan: the present period and those ahead.
+         */
+        PlanShown: {
+            active: boolean;
+            auto_renew: boolean;
+            days_left: number;
+            key: string;
+            periods: components["schemas"]["PlanPeriod"][];
+            refund_cents: number;
+            title: string;
+            until: string | null;
+        };
+        /**
          * Problem
          * @description RFC 9457: what went wrong, where, and what to do next; `trace` finds it in the log.
          */
@@ -2344,6 +2429,23 @@ export interface components {
             published_at: string;
             /** @enum {unknown} */
             status: "former" | "live" | "scheduled";
+        };
+        /**
+         * RenewalsShown
+         * @description The periods of a plan that ended in a month. A share is null where nothing ended.
+         */
+        RenewalsShown: {
+            conversion_rate: number | null;
+            converted: number;
+            ended: number;
+            /** Format: date */
+            month: string;
+            plan: string;
+            renewal_rate: number | null;
+            renewed: number;
+            renewed_cents: number;
+            title: string;
+            trials: number;
         };
         /**
          * Repair
@@ -3329,6 +3431,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    renewals: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                plan?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RenewalsShown_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listInbox: {
         parameters: {
             query?: {
@@ -4042,6 +4169,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_OrderItem_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PlanShown_"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -3,13 +3,17 @@
 Rules judge an event with the member as it was before; what they gave is kept with the order, so a
 refund takes back exactly what the refunded share had earned, by the release of the purchase.
 Tiers are judged afterwards, from counters that refunds lower on the day they had raised.
-Documents: `earning_rule`, `earning_cap`, `tier_set`; see docs/algorithms/{earning,tiers}.md.
+Documents: `earning_rule`, `earning_cap`, `tier_set`, `paid_plan`; see
+docs/algorithms/{earning,tiers,paid}.md.
 """
 
 from shuke.program.document import EarningCap, EarningRule
 from shuke.program.explain import RefundTold, RuleTold, Step, Told
 from shuke.program.ladder import Tier, TierSet
 from shuke.program.order import Order, OrderRepeated, RefundRepeated, RefundTooLarge, order_gone
+from shuke.program.paid import left_cents
+from shuke.program.paid_plan import PaidPlan
+from shuke.program.paid_read import Renewals, renewals
 from shuke.program.plan import Plan
 from shuke.program.progress import Progress, progress
 from shuke.program.room import JUDGE, KINDS, QUALIFY, ROOM
@@ -30,12 +34,14 @@ __all__ = [
     "EarningRule",
     "Order",
     "OrderRepeated",
+    "PaidPlan",
     "Plan",
     "ProgramSlice",
     "Progress",
     "RefundRepeated",
     "RefundTold",
     "RefundTooLarge",
+    "Renewals",
     "RuleTold",
     "Sentence",
     "Span",
@@ -46,9 +52,11 @@ __all__ = [
     "Told",
     "TooManyWaiting",
     "Trial",
+    "left_cents",
     "next_due",
     "order_gone",
     "progress",
+    "renewals",
     "sentence",
     "try_event",
 ]

@@ -19,6 +19,7 @@ from shuke.program.document import (
 )
 from shuke.program.giving import Give, giving
 from shuke.program.ladder import Orders, Spend, TierSet
+from shuke.program.paid_plan import PaidPlans, paid_plans
 from shuke.program.rounding import ROUNDING, Round
 from shuke.program.standing_plan import SetPlan, plan_set
 from shuke.program.step import steps_of
@@ -228,7 +229,7 @@ class OwnCount:
 class Plan:
     """The programme of a release."""
 
-    __slots__ = ("beside", "cap_keys", "caps", "listening", "rules", "sets")
+    __slots__ = ("beside", "cap_keys", "caps", "listening", "paid", "rules", "sets")
 
     def __init__(self) -> None:
         self.rules: list[RulePlan] = []
@@ -237,6 +238,7 @@ class Plan:
         self.cap_keys: set[str] = set()
         self.listening: dict[str, Listening] = {}
         self.sets: dict[str, SetPlan] = {}
+        self.paid: PaidPlans
         self.beside: list[SetPlan] = []
         """Sets with a history that count orders: also those whose release did not count them."""
 
@@ -244,6 +246,7 @@ class Plan:
 def plan(compiling: Compiling) -> Plan:
     """Compile the rules, caps and tier sets of a release."""
     made = Plan()
+    made.paid = paid_plans(compiling)
     documents: dict[str, EarningRule] = dict(compiling.documents.get("earning_rule", {}))
     for key in sorted(documents):
         version = compiling.version("earning_rule", key)

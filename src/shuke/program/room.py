@@ -6,6 +6,7 @@ from typing import Final
 
 from shuke.engine import Documents, Kind, Reducer, Room, Slice, Timer
 from shuke.kernel import Text
+from shuke.program import paid
 from shuke.program.check import check_cap, check_rule
 from shuke.program.check_tier import check_set
 from shuke.program.document import EarningCap, EarningRule
@@ -14,7 +15,8 @@ from shuke.program.history import MEMORY, bring_in
 from shuke.program.ladder import Earned, Spend, TierSet
 from shuke.program.law import LAWS
 from shuke.program.order import ORDER
-from shuke.program.plan import plan
+from shuke.program.paid_plan import PaidPlan, check_plan
+from shuke.program.plan import plan as compile_plan
 from shuke.program.progress import have
 from shuke.program.qualify import qualify, records, tick, unsettled
 from shuke.program.refund import complete, refund
@@ -59,6 +61,11 @@ def attributes(documents: Documents) -> list[Attribute]:
                 uses={"_tier_progress": have},
             )
         )
+    plans: dict[str, PaidPlan] = dict(documents.get("paid_plan", {}))
+    for key, plan in sorted(plans.items()):
+        title = Text(en=f"has {plan.name.en}", zh=f"拥有{plan.name.zh}")
+        expr = f"t.state.program.has_plan({key!r}, t.today)"
+        found.append(Attribute(f"member.plan.{key}", "bool", title, expr, optional=False))
     return found
 
 
@@ -68,6 +75,7 @@ KINDS: Final = (
     ),
     Kind("earning_cap", EarningCap, Text(en="Earning cap", zh="赚取上限"), "program", check_cap),
     Kind("tier_set", TierSet, Text(en="Tier set", zh="等级"), "program", check_set),
+    Kind("paid_plan", PaidPlan, Text(en="Paid plan", zh="付费会员"), "program", check_plan),
 )
 
 ROOM: Final = Room(
@@ -80,11 +88,13 @@ ROOM: Final = Room(
             tick,
             lambda state, until: records(state.program, until),
         ),
+        Timer("program.paid", lambda state: paid.next_due(state.program), paid.tick),
     ),
     records=(ORDER,),
+    facts=(paid.PLAN_FACTS,),
     kinds=KINDS,
     attributes=attributes,
-    plan=plan,
+    plan=compile_plan,
     laws=LAWS,
     memory=MEMORY,
     unsettled=unsettled,
@@ -95,6 +105,10 @@ JUDGE: tuple[Reducer, ...] = (
     Reducer("program.earn", earn),
     Reducer("program.refund", refund, frozenset({"order.refunded"})),
     Reducer("program.complete", complete, frozenset({"order.completed"})),
+    Reducer("program.plan_paid", paid.pay, frozenset({"plan.paid"})),
+    Reducer("program.plan_try", paid.begin_trial, frozenset({"plan.try"})),
+    Reducer("program.plan_renew", paid.renew, frozenset({"plan.renew"})),
+    Reducer("program.plan_cancel", paid.cancel, frozenset({"plan.cancel"})),
     Reducer("program.history", bring_in, frozenset({"history.replayed"})),
 )
 """Run before the event changes the member: rules see him as he was."""

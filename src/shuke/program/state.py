@@ -11,6 +11,8 @@ from typing import Final
 
 import msgspec
 
+from shuke.program.paid_state import Paid
+
 LIMIT_BYTES: Final = 4096
 """The slice's byte limit (law 10)."""
 
@@ -69,7 +71,15 @@ class ProgramSlice(msgspec.Struct, array_like=True):
     waiting: list[tuple[int, str, int]] = []
     """Orders that refunds wait for: (last day of waiting, order id, how many)."""
     due_seconds: int = 0
-    """When the slice next changes by itself, in seconds since 1970 (UTC); 0: never."""
+    """When tiers or waiting refunds next change by themselves, in seconds since 1970; 0: never."""
+    paid: dict[str, Paid] = {}
+    paid_due_seconds: int = 0
+    """When a paid plan next changes by itself; 0: never."""
+
+    def has_plan(self, key: str, day: int) -> bool:
+        """Whether a paid plan covers a business day."""
+        paid = self.paid.get(key)
+        return paid is not None and paid.active(day)
 
     def tier(self, key: str, lowest: str) -> str:
         """The tier in a set; the lowest one before anything happened."""

@@ -12,6 +12,7 @@ from shuke.rule.calendar import CALENDAR, Calendars, named_days
 from shuke.rule.event import EventType, EventTypeUnknown
 from shuke.rule.holding import HOLDING
 from shuke.rule.joining import JOINING
+from shuke.rule.paying import PAYING
 from shuke.rule.rewarding import REWARDING
 from shuke.rule.taking_part import TAKING_PART
 from shuke.rule.trade import TRADE
@@ -22,6 +23,7 @@ STANDARD_EVENTS: tuple[EventType, ...] = (
     *HOLDING,
     *TAKING_PART,
     *REWARDING,
+    *PAYING,
 )
 
 EVENT: Final = (

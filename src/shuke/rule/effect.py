@@ -193,6 +193,17 @@ class HoldMoved(msgspec.Struct, omit_defaults=True):
     again: bool = False
 
 
+class PlanMoved(msgspec.Struct):
+    """A paid plan began, was renewed, is about to end, ended or was cancelled: days included.
+    `cents` is what was paid, for `plan.ending` the price, for `plan.cancelled` what is due back."""
+
+    plan: str
+    first: str
+    last: str
+    cents: int
+    auto_renew: bool
+
+
 def _effect(name: str, en: str, zh: str, fields: type[msgspec.Struct]) -> EffectType:
     return EffectType(name, Text(en=en, zh=zh), fields)
 
@@ -233,5 +244,12 @@ EFFECTS: Final[tuple[EffectType, ...]] = (
     _effect("hold.confirmed", "Hold confirmed", "预占已确认", HoldMoved),
     _effect("hold.released", "Hold given back", "预占已放回", HoldMoved),
     _effect("hold.expired", "Hold ran out", "预占已超时", HoldMoved),
+    _effect("plan.trial_begun", "Trial begun", "开始试用", PlanMoved),
+    _effect("plan.begun", "Paid plan begun", "开通付费会员", PlanMoved),
+    _effect("plan.renewed", "Paid plan renewed", "付费会员续费", PlanMoved),
+    _effect("plan.renewal_set", "Renewal set", "设置自动续费", PlanMoved),
+    _effect("plan.ending", "Paid plan about to end or renew", "付费会员即将到期或续费", PlanMoved),
+    _effect("plan.ended", "Paid plan ended", "付费会员到期", PlanMoved),
+    _effect("plan.cancelled", "Paid plan cancelled", "退订付费会员", PlanMoved),
     _effect("refund.dropped", "Refund could not be applied", "退款未能处理", RefundDropped),
 )
