@@ -15,6 +15,7 @@ from shuke.kernel.logs import configure_logs
 from shuke.kernel.migrations import migrate, pending
 from shuke.kernel.period import PERIOD, Every, year_of
 from shuke.kernel.settings import InvalidSettings, Settings, load_settings
+from shuke.kernel.sharing import share_out
 
 __all__ = [
     "PERIOD",
@@ -42,5 +43,6 @@ __all__ = [
     "open_pool",
     "pending",
     "problem",
+    "share_out",
     "year_of",
 ]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from shuke.program.rounding import down, shares
+from shuke.kernel import share_out
+from shuke.program.rounding import down
 
 if TYPE_CHECKING:
     from shuke.program.plan import RulePlan
@@ -46,7 +47,7 @@ def shares_of(by_line: ByLine, slot: int) -> list[int] | None:
     """What each line has of a rule's points; None when it gave none by line."""
     found = by_line.get(slot)
     if isinstance(found, tuple):
-        found = by_line[slot] = shares(*found)
+        found = by_line[slot] = share_out(*found)
     return found
 
 

@@ -12,9 +12,8 @@ from typing import Any, Final
 import msgspec
 
 from shuke.engine import RecordKind, Turn
-from shuke.kernel import ShukeError, Text
+from shuke.kernel import ShukeError, Text, share_out
 from shuke.ledger import Part
-from shuke.program.rounding import shares
 from shuke.rule import Line, OrderPaid, OrderRefunded
 
 MAX_REFUNDS: Final = 200
@@ -188,7 +187,7 @@ def kept(record: Order, paid: OrderPaid) -> OrderPaid | None:
         pieces[one.line] -= one.quantity
     shipping = paid.shipping_cents - record.back_shipping_cents
     if record.back_any_cents:
-        off = shares(record.back_any_cents, [*rest, shipping])
+        off = share_out(record.back_any_cents, [*rest, shipping])
         shipping -= off.pop()
         rest = [cents - less for cents, less in zip(rest, off, strict=True)]
     lines: list[Line] = []

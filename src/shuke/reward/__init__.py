@@ -3,12 +3,18 @@
 An offer applies by itself, a coupon when its holder uses it; both share their terms. A quote prices
 a cart without changing anything, and the same engine prices the order when it is paid.
 A wallet holds a member's coupons; a hold keeps points and coupons for an order that is not paid
-yet, all or nothing. Documents: `coupon`, `offer`, `issue_rule`; see docs/algorithms.
+yet, all or nothing. Documents: `coupon`, `offer`, `issue_rule`, `points_payment`; see
+docs/algorithms/{quote,hold}.md.
 """
 
+from shuke.reward.cart import Basket, Cart, CartInvalid, CartLine, order_of
 from shuke.reward.document import Coupon, Offer
+from shuke.reward.held import HeldCoupon, held_of
 from shuke.reward.order import refund
+from shuke.reward.payment import PointsNotTaken, PointsPayment, PointsUse, Wanted
 from shuke.reward.plan import Plan
+from shuke.reward.quote import Judged, LinePrice, Part, Quote, quote
+from shuke.reward.reason import Reason
 from shuke.reward.room import COMMANDS, JUDGE, KINDS, ROOM
 from shuke.reward.state import Held, Hold, RewardSlice
 
@@ -17,11 +23,28 @@ __all__ = [
     "JUDGE",
     "KINDS",
     "ROOM",
+    "Basket",
+    "Cart",
+    "CartInvalid",
+    "CartLine",
     "Coupon",
     "Held",
+    "HeldCoupon",
     "Hold",
+    "Judged",
+    "LinePrice",
     "Offer",
+    "Part",
     "Plan",
+    "PointsNotTaken",
+    "PointsPayment",
+    "PointsUse",
+    "Quote",
+    "Reason",
     "RewardSlice",
+    "Wanted",
+    "held_of",
+    "order_of",
+    "quote",
     "refund",
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from shuke.engine import Checking
 from shuke.kernel import Text
 from shuke.reward.document import Coupon, FixedDays, Offer
-from shuke.reward.terms import Terms
+from shuke.reward.terms import AmountOff, PercentOff, Steps, Terms
 from shuke.rule import Problem, check
 
 EVENTS = ("order.paid",)
@@ -36,6 +38,50 @@ def _terms(terms: Terms, checking: Checking) -> list[Problem]:
         found += check(terms.condition, checking.catalogue, "/terms/if", events=EVENTS)
     if terms.lines is not None:
         found += check(terms.lines, checking.catalogue, "/terms/lines", events=EVENTS, on_line=True)
+    discount = terms.discount
+    if terms.level is not None and not isinstance(discount, AmountOff | PercentOff | Steps):
+        found.append(
+            Problem(
+                "level_settled",
+                "/terms/level",
+                Text(
+                    en="Only amounts, percentages and steps may choose where they are taken from.",
+                    zh="只有立减、折扣和阶梯满减可以选择从行还是从整单优惠。",
+                ),
+            )
+        )
+    if isinstance(discount, Steps):
+        found += _steps(discount)
+    return found
+
+
+def _steps(discount: Steps) -> list[Problem]:
+    """Whoever spends more must not save less."""
+    found = []
+    for place, (low, high) in enumerate(pairwise(discount.steps), 1):
+        if high.from_cents <= low.from_cents or high.off_cents < low.off_cents:
+            found.append(
+                Problem(
+                    "steps_fall",
+                    f"/terms/discount/steps/{place}",
+                    Text(
+                        en="Each step begins higher than the one before, and takes no less off.",
+                        zh="每一档的门槛要高于前一档，优惠不能更少。",
+                    ),
+                )
+            )
+    for place, step in enumerate(discount.steps):
+        if step.off_cents > step.from_cents:
+            found.append(
+                Problem(
+                    "step_above_threshold",
+                    f"/terms/discount/steps/{place}",
+                    Text(
+                        en="A step takes off more than its threshold.",
+                        zh="优惠金额高于门槛。",
+                    ),
+                )
+            )
     return found
 
 

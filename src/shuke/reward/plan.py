@@ -1,4 +1,4 @@
-"""A release's coupons and offers, compiled."""
+"""A release's coupons and offers, compiled and put where a cart finds them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,30 @@ from collections.abc import Mapping
 from typing import Any
 
 from shuke.engine import Compiling
+from shuke.reward.deal import Deal
 from shuke.reward.document import Coupon, Offer
+from shuke.reward.payment import PointsPayment
 from shuke.reward.wallet_plan import WalletPlan
 
 
 class Plan:
-    """The rewards of a release, by key."""
+    """The rewards of a release, by key.
 
-    __slots__ = ("coupons", "offers", "wallet")
+    An offer is looked at only when it could apply: one for some stores lies under each of them, one
+    for some products or categories under each of those, all others under `anywhere`.
+    """
+
+    __slots__ = (
+        "anywhere",
+        "by_store",
+        "by_value",
+        "coupon_deals",
+        "coupons",
+        "offer_deals",
+        "offers",
+        "payments",
+        "wallet",
+    )
 
     wallet: WalletPlan
     """What the wallet asks of the release; the room puts it in."""
@@ -21,12 +37,54 @@ class Plan:
     def __init__(self, coupons: dict[str, Coupon], offers: dict[str, Offer]) -> None:
         self.coupons = coupons
         self.offers = offers
+        self.coupon_deals: dict[str, Deal] = {}
+        self.offer_deals: dict[str, Deal] = {}
+        self.payments: dict[str, PointsPayment] = {}
+        """By currency: how points pay."""
+        self.anywhere: list[Deal] = []
+        self.by_store: dict[str, list[Deal]] = {}
+        self.by_value: dict[tuple[str, str], list[Deal]] = {}
+
+    def _put(self, deal: Deal) -> None:
+        if deal.stores is not None:
+            for store in sorted(deal.stores):
+                self.by_store.setdefault(store, []).append(deal)
+        elif deal.needs is not None:
+            for value in sorted(deal.needs):
+                self.by_value.setdefault(value, []).append(deal)
+        else:
+            self.anywhere.append(deal)
+
+    def candidates(self, data: Any) -> list[Deal]:
+        """The offers that could apply to an order's lines in its store, by key."""
+        found = {deal.key: deal for deal in self.anywhere}
+        for deal in self.by_store.get(data.store, ()):
+            found[deal.key] = deal
+        if self.by_value:
+            seen = {
+                (field, value)
+                for line in data.lines
+                for field in ("sku", "category", "brand", "department")
+                if (value := getattr(line, field)) is not None
+            }
+            for value in seen:
+                for deal in self.by_value.get(value, ()):
+                    found[deal.key] = deal
+        return [found[key] for key in sorted(found)]
 
 
 def plan(compiling: Compiling) -> Plan:
     """Compile the coupons and offers of a release."""
     documents: Mapping[str, Mapping[str, Any]] = compiling.documents
-    return Plan(
+    made = Plan(
         dict(sorted(documents.get("coupon", {}).items())),
         dict(sorted(documents.get("offer", {}).items())),
     )
+    for key, coupon in made.coupons.items():
+        made.coupon_deals[key] = Deal("coupon", coupon, compiling.catalogue)
+    for key, offer in made.offers.items():
+        made.offer_deals[key] = deal = Deal("offer", offer, compiling.catalogue)
+        made._put(deal)
+    for _key, payment in sorted(documents.get("points_payment", {}).items()):
+        made.payments.setdefault(payment.currency, payment)
+    return made

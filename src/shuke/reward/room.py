@@ -12,6 +12,7 @@ from shuke.reward.hold import HOLD, confirm, make, release, tick, write_off
 from shuke.reward.law import LAWS
 from shuke.reward.life import COUPON, COUPON_FACTS
 from shuke.reward.order import ISSUED, on_event
+from shuke.reward.payment import PointsPayment, check_payment
 from shuke.reward.plan import Plan, plan
 from shuke.reward.redeemed import REDEEMED
 from shuke.reward.state import LIMIT_BYTES, RewardSlice, next_due
@@ -23,6 +24,13 @@ KINDS: Final = (
     Kind("coupon", Coupon, Text(en="Coupon template", zh="券模板"), "reward", check_coupon),
     Kind("offer", Offer, Text(en="Offer", zh="优惠"), "reward", check_offer),
     Kind("issue_rule", IssueRule, Text(en="Issue rule", zh="发券规则"), "reward", check_issue_rule),
+    Kind(
+        "points_payment",
+        PointsPayment,
+        Text(en="Points as payment", zh="积分抵现"),
+        "reward",
+        check_payment,
+    ),
 )
 
 

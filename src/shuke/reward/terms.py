@@ -106,6 +106,8 @@ class Terms(Struct, frozen=True, forbid_unknown_fields=True, rename={"condition"
 
     `if` asks about the cart (attributes of `order.paid`), the member and the calendar; `lines`
     chooses the lines that count and are discounted; `from_cents` is what those must come to.
+    `level` is for amounts, percentages and steps, which may be taken from lines or from the order;
+    without it a percentage off chosen lines is taken from lines, everything else from the order.
     """
 
     discount: Discount
@@ -113,6 +115,19 @@ class Terms(Struct, frozen=True, forbid_unknown_fields=True, rename={"condition"
     lines: Condition | None = None
     from_cents: Cents | None = None
     stores: Annotated[list[str], Meta(min_length=1, max_length=1000)] | None = None
+    level: Literal["line", "order"] | None = None
     stacking: Stacking = Stacking()
     priority: Annotated[int, Meta(ge=0, le=1000)] = 100
     """Of two that take the same off, the lower number is used."""
+
+
+def level_of(terms: Terms) -> Level:
+    """When the discount is taken: from lines first, then from the order, then from delivery."""
+    match terms.discount:
+        case FreeShipping():
+            return "shipping"
+        case AmountOff() | PercentOff() | Steps():
+            chosen = isinstance(terms.discount, PercentOff) and terms.lines is not None
+            return terms.level or ("line" if chosen else "order")
+        case _:
+            return "line"

@@ -1,0 +1,314 @@
+"""Pricing a cart: what every line costs, which offers and coupons apply, and why the others not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from msgspec import Struct
+
+from shuke.kernel import Text
+from shuke.reward import reason
+from shuke.reward.cart import Basket
+from shuke.reward.deal import Deal, Source
+from shuke.reward.held import USABLE, HeldCoupon
+from shuke.reward.payment import PointsNotTaken, PointsUse, Wanted, use
+from shuke.reward.plan import Plan
+from shuke.reward.reason import Reason
+from shuke.reward.search import (
+    MAX_WORK,
+    SHIPPING,
+    Candidate,
+    Found,
+    Priced,
+    Pricing,
+    best,
+    sum_at,
+)
+from shuke.rule import Node, explain, first_failed
+
+
+class Part(Struct, frozen=True):
+    """What one discount takes off a line or off delivery."""
+
+    source: Source
+    key: str
+    coupon: str | None
+    cents: int
+
+
+class LinePrice(Struct):
+    """One line: its price before discounts, what was taken off by what, and what is to be paid."""
+
+    sku: str
+    list_cents: int
+    payable_cents: int
+    discounts: list[Part]
+    points_cents: int = 0
+    """What points pay of it."""
+
+
+class Judged(Struct):
+    """An offer or a coupon: what it takes off, or why it does not apply."""
+
+    source: Source
+    key: str
+    name: Text | None
+    coupon: str | None
+    applied: bool
+    cents: int = 0
+    reason: Reason | None = None
+
+
+class Quote(Struct):
+    """A priced cart. The lines and the delivery add up to `total_cents`."""
+
+    lines: list[LinePrice]
+    list_cents: int
+    discount_cents: int
+    shipping_cents: int
+    shipping_discounts: list[Part]
+    total_cents: int
+    points: list[PointsUse]
+    to_pay_cents: int
+    """The total less what points pay."""
+    judged: list[Judged]
+    optimal: bool
+    """Whether no other combination is cheaper; False where the search ended at its bound."""
+    nodes: int
+
+    @property
+    def coupons_used(self) -> list[str]:
+        """The ids of the coupons that apply."""
+        return [one.coupon for one in self.judged if one.applied and one.coupon is not None]
+
+    def paid(self) -> list[int]:
+        """What is paid in money for each line."""
+        return [line.payable_cents - line.points_cents for line in self.lines]
+
+
+class _Quoting:
+    """One quote in the making."""
+
+    def __init__(self, plan: Plan, basket: Basket, left: Mapping[str, int], *, telling: bool):
+        self.plan = plan
+        self.basket = basket
+        self.left = left
+        self.telling = telling
+        self.judged: list[Judged] = []
+        self.candidates: list[Candidate] = []
+
+    def consider(self, deal: Deal, coupon: HeldCoupon | None, why: Reason | None) -> bool:
+        """Make a candidate of it, or note why it is none. True when it is one."""
+        candidate = None
+        if why is None:
+            found = self._candidate(deal, None if coupon is None else coupon.id)
+            if isinstance(found, Reason):
+                why = found
+            else:
+                candidate = found
+        if candidate is not None:
+            self.candidates.append(candidate)
+            return True
+        self.judged.append(_judged(deal, None if coupon is None else coupon.id, why))
+        return False
+
+    def _candidate(self, deal: Deal, id: str | None) -> Candidate | Reason:
+        basket = self.basket
+        data = basket.data
+        if deal.stores is not None and data.store not in deal.stores:
+            return reason.STORE
+        if deal.condition is not None and not deal.condition(basket):
+            return reason.condition(self._failed(deal) if self.telling else None)
+        if deal.sku is not None and not deal.products(basket):
+            return reason.not_in_cart(deal.sku)
+        counted = deal.counted(basket)
+        if not counted and deal.sku is None:
+            return reason.NO_LINE
+        short = deal.short(sum_at(basket.prices, counted))
+        if short:
+            return reason.threshold(short, basket.release)
+        off = deal.by_line(counted, basket) if deal.level == "line" else {}
+        candidate = Candidate(deal, id, counted, off)
+        most = self._most(candidate)
+        if not most:
+            return reason.NOTHING_OFF
+        if most > self.left.get(f"{deal.source}:{deal.key}", most):
+            return reason.BUDGET
+        return candidate
+
+    def _most(self, one: Candidate) -> int:
+        basket = self.basket
+        if one.deal.level == "line":
+            return sum(
+                min(off, basket.prices[line] - basket.floors[line]) for line, off in one.off.items()
+            )
+        amount = one.deal.amount(sum_at(basket.prices, one.places))
+        if one.deal.level == "shipping":
+            return min(amount, basket.shipping)
+        room = sum(basket.prices[place] - basket.floors[place] for place in one.places)
+        return min(amount, room)
+
+    def _failed(self, deal: Deal) -> Node | None:
+        assert deal.terms.condition is not None
+        return first_failed(explain(deal.terms.condition, self.basket, place="/terms/if"))
+
+
+def quote(
+    basket: Basket,
+    held: Sequence[HeldCoupon] = (),
+    chosen: Collection[str] | None = None,
+    wanted: Wanted | None = None,
+    *,
+    left: Mapping[str, int] | None = None,
+    telling: bool = True,
+    every: bool = False,
+    max_work: int = MAX_WORK,
+) -> Quote:
+    """Price a basket by its release: the best combination of its offers and the coupons held.
+
+    With `chosen` only those coupons may be used. `left` says what budgets have left, by
+    `offer:key` or `coupon:key`; where nothing is said there is enough. `telling` adds the first
+    part of a condition that failed, `every` tells also of offers that no line or store could
+    bring in. Raises PointsNotTaken. Nothing is changed anywhere.
+    """
+    plan: Plan = basket.release.plans["reward"]
+    making = _Quoting(plan, basket, left or {}, telling=telling)
+    for deal in plan.offer_deals.values() if every else plan.candidates(basket.data):
+        why = _open(deal.first, deal.last, basket.day)
+        making.consider(deal, None, why)
+    _consider_coupons(making, held, chosen)
+    pricing = Pricing(basket.prices, basket.floors, basket.shipping, making.candidates)
+    found = best(pricing, max_work)
+    judged = [*making.judged, *_judged_all(basket, pricing, found)]
+    judged.sort(key=lambda one: (one.source == "coupon", one.key, one.coupon or ""))
+    return _told(basket, pricing, found, judged, _points(plan, basket, found.priced, wanted))
+
+
+def _consider_coupons(
+    making: _Quoting, held: Sequence[HeldCoupon], chosen: Collection[str] | None
+) -> None:
+    used: set[str] = set()
+    for coupon in sorted(held, key=lambda one: (one.last, one.id)):
+        deal = making.plan.coupon_deals.get(coupon.template)
+        if deal is None:
+            making.judged.append(
+                Judged("coupon", coupon.template, None, coupon.id, False, 0, reason.UNKNOWN)
+            )
+            continue
+        why = None
+        if coupon.status != USABLE:
+            why = reason.status(coupon.status)
+        elif chosen is not None and coupon.id not in chosen:
+            why = reason.NOT_CHOSEN
+        elif (dated := _open(coupon.first, coupon.last, making.basket.day)) is not None:
+            why = dated
+        elif coupon.template in used:
+            why = reason.SAME_TEMPLATE
+        if making.consider(deal, coupon, why):
+            used.add(coupon.template)
+    known = {coupon.id for coupon in held}
+    for unknown in sorted(set(chosen or ()) - known):
+        making.judged.append(Judged("coupon", "", None, unknown, False, 0, reason.NOT_HELD))
+
+
+def _open(first: int, last: int, day: int) -> Reason | None:
+    if day < first:
+        return reason.not_yet(first)
+    return reason.expired(last) if day > last else None
+
+
+def _judged(deal: Deal, id: str | None, why: Reason | None) -> Judged:
+    return Judged(deal.source, deal.key, deal.document.name, id, False, 0, why)
+
+
+def _judged_all(basket: Basket, pricing: Pricing, found: Found) -> list[Judged]:
+    """Every candidate: what it takes, or what is better."""
+    made = []
+    for one in pricing.candidates:
+        if one.rank in found.ranks:
+            its = _judged(one.deal, one.id, None)
+            its.applied, its.cents = True, found.priced.cents(one.rank)
+        else:
+            its = _judged(one.deal, one.id, _why_not(basket, pricing, found, one))
+        made.append(its)
+    return made
+
+
+def _why_not(basket: Basket, pricing: Pricing, found: Found, one: Candidate) -> Reason:
+    used = [pricing.candidates[rank] for rank in sorted(found.ranks)]
+    for other in used:
+        if one.alone or other.alone:
+            return reason.alone(other.deal.key, other.deal.document.name)
+    for other in used:
+        if one.group is not None and one.group == other.group:
+            return reason.excluded(other.deal.key, other.deal.document.name)
+    priced = found.priced
+    if one.deal.level != "line":
+        start = priced.before_order if one.deal.level == "order" else priced.prices
+        short = one.deal.short(sum_at(start, one.places))
+        if short:
+            return reason.threshold(short, basket.release)
+    beside = pricing.price(found.ranks | {one.rank})
+    if not beside.cents(one.rank):
+        return reason.NOTHING_OFF
+    return reason.worse(beside.total - priced.total, basket.release)
+
+
+def _points(plan: Plan, basket: Basket, priced: Priced, wanted: Wanted | None) -> list[PointsUse]:
+    if wanted is not None and wanted.currency not in plan.payments:
+        raise PointsNotTaken(
+            Text(
+                en=f"No document says what {wanted.currency!r} pays.",
+                zh=f"没有定义规定 {wanted.currency!r} 如何抵现。",
+            ),
+            place="/points/currency",
+        )
+    return [
+        use(
+            payment,
+            basket.state.ledger.usable(currency),
+            priced.prices,
+            priced.shipping,
+            wanted if wanted is not None and wanted.currency == currency else None,
+        )
+        for currency, payment in sorted(plan.payments.items())
+    ]
+
+
+def _told(
+    basket: Basket,
+    pricing: Pricing,
+    found: Found,
+    judged: list[Judged],
+    points: list[PointsUse],
+) -> Quote:
+    priced = found.priced
+    lines = [
+        LinePrice(line.sku, full, payable, [])
+        for line, full, payable in zip(basket.data.lines, basket.prices, priced.prices, strict=True)
+    ]
+    shipping: list[Part] = []
+    for rank in sorted(priced.taken):
+        one = pricing.candidates[rank]
+        for place, cents in sorted(priced.taken[rank].items()):
+            part = Part(one.deal.source, one.deal.key, one.id, cents)
+            (shipping if place == SHIPPING else lines[place].discounts).append(part)
+    paying = 0
+    for its in points:
+        paying += its.cents
+        for line, cents in zip(lines, its.lines, strict=False):
+            line.points_cents += cents
+    full = sum(basket.prices) + basket.shipping
+    return Quote(
+        lines,
+        full,
+        full - priced.total,
+        priced.shipping,
+        shipping,
+        priced.total,
+        points,
+        priced.total - paying,
+        judged,
+        found.optimal,
+        found.nodes,
+    )
