@@ -832,6 +832,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Price a cart: every line, each offer and coupon applied or why not, the best combination
+         * @description found, the most points that may pay, and what would be earned. Nothing is changed.
+         */
+        post: operations["quoteCart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/releases": {
         parameters: {
             query?: never;
@@ -1183,6 +1203,50 @@ export interface components {
             usable: number;
         };
         /**
+         * Cart
+         * @description What somebody is about to buy, where, and what its delivery costs.
+         */
+        Cart: {
+            /** @default null */
+            channel?: string | null;
+            lines: components["schemas"]["CartLine"][];
+            /** @default null */
+            region?: string | null;
+            /** @default 0 */
+            shipping_cents?: number;
+            /** @default null */
+            store?: string | null;
+            /** @default null */
+            tender?: string | null;
+        };
+        /**
+         * CartLine
+         * @description One line: so many items of a product, at `unit_cents` each or `list_cents` together.
+         *
+         *         Nothing is discounted below `floor_cents` (of the line) nor below `cost_cents` (of each item).
+         */
+        CartLine: {
+            /** @default null */
+            brand?: string | null;
+            /** @default null */
+            category?: string | null;
+            /** @default null */
+            cost_cents?: number | null;
+            /** @default null */
+            department?: string | null;
+            /** @default null */
+            floor_cents?: number | null;
+            /** @default null */
+            list_cents?: number | null;
+            /** @default null */
+            name?: string | null;
+            /** @default 1 */
+            quantity?: number;
+            sku: string;
+            /** @default null */
+            unit_cents?: number | null;
+        };
+        /**
          * ChangedUser
          * @description What is to change; what is left out stays.
          */
@@ -1248,11 +1312,38 @@ export interface components {
             removes: boolean;
         };
         /**
+         * Considered
+         * @description An offer or coupon: what it takes off, or why it does not apply.
+         */
+        Considered: {
+            applied: boolean;
+            cents: number;
+            coupon: string | null;
+            key: string;
+            name: string | null;
+            reason: components["schemas"]["WhyNot"] | null;
+            /** @enum {unknown} */
+            source: "coupon" | "offer";
+        };
+        /**
          * Copying
          * @description Why a member's data are copied (kept in the audit).
          */
         Copying: {
             reason: string;
+        };
+        /**
+         * CouponTried
+         * @description A coupon to be priced as if the member held it, on business days that include both ends.
+         */
+        CouponTried: {
+            /** @default null */
+            first?: string | null;
+            /** @default null */
+            id?: string | null;
+            /** @default null */
+            last?: string | null;
+            template: string;
         };
         /**
          * Credentials
@@ -1773,6 +1864,17 @@ export interface components {
             secret?: string | null;
         };
         /**
+         * LineQuoted
+         * @description A line before and after discounts; of `payable_cents` points pay `points_cents`.
+         */
+        LineQuoted: {
+            discounts: components["schemas"]["Taken"][];
+            list_cents: number;
+            payable_cents: number;
+            points_cents: number;
+            sku: string;
+        };
+        /**
          * Live
          * @description The version in the newest release.
          */
@@ -1925,7 +2027,7 @@ export interface components {
             /** @default null */
             expires_at?: string | null;
             name: string;
-            /** @description Some of: admin, audit:read, coupons:issue, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:read, members:reveal, members:write, people:manage, points:adjust, releases:publish. */
+            /** @description Some of: admin, audit:read, coupons:issue, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:read, members:reveal, members:write, people:manage, points:adjust, quotes:read, releases:publish. */
             scopes: string[];
         };
         /**
@@ -2318,6 +2420,20 @@ export interface components {
             until: string | null;
         };
         /**
+         * PointsQuoted
+         * @description Points of a currency: how many may pay at most, and how many do. `cut`: fewer than wanted.
+         */
+        PointsQuoted: {
+            balance: number;
+            cents: number;
+            currency: string;
+            cut: boolean;
+            most_cents: number;
+            most_points: number;
+            points: number;
+            shipping_cents: number;
+        };
+        /**
          * Problem
          * @description RFC 9457: what went wrong, where, and what to do next; `trace` finds it in the log.
          */
@@ -2374,6 +2490,49 @@ export interface components {
             effective_at?: string | null;
             /** @default  */
             note?: string;
+        };
+        /**
+         * QuoteAsked
+         * @description A cart, for whom, and what he wants to use.
+         *
+         *         Without `member` it is priced for somebody who never bought. Without `coupons` the best of those
+         *         he holds are used; with it only those named, `[]` for none. `points` are wanted as payment.
+         *         `time` prices at another moment than now; `every` tells also of offers that neither a line nor
+         *         the store could bring in.
+         */
+        QuoteAsked: {
+            cart: components["schemas"]["Cart"];
+            /** @default null */
+            coupons?: string[] | null;
+            /** @default false */
+            every?: boolean;
+            /** @default null */
+            member?: string | null;
+            /** @default null */
+            points?: components["schemas"]["Wanted"] | null;
+            /** @default null */
+            time?: string | null;
+            /** @default [] */
+            try_coupons?: components["schemas"]["CouponTried"][];
+        };
+        /**
+         * Quoted
+         * @description A priced cart: lines and delivery add up to `total_cents`, less what points pay to
+         *         `to_pay_cents`. `optimal`: no other combination is cheaper.
+         */
+        Quoted: {
+            considered: components["schemas"]["Considered"][];
+            discount_cents: number;
+            earned: components["schemas"]["WouldEarn"][];
+            lines: components["schemas"]["LineQuoted"][];
+            list_cents: number;
+            optimal: boolean;
+            points: components["schemas"]["PointsQuoted"][];
+            release: number;
+            shipping_cents: number;
+            shipping_discounts: components["schemas"]["Taken"][];
+            to_pay_cents: number;
+            total_cents: number;
         };
         /**
          * Ready
@@ -2665,6 +2824,17 @@ export interface components {
             spent_cents: number;
         };
         /**
+         * Taken
+         * @description What one discount takes off a line or off delivery.
+         */
+        Taken: {
+            cents: number;
+            coupon: string | null;
+            key: string;
+            /** @enum {unknown} */
+            source: "coupon" | "offer";
+        };
+        /**
          * TierFigure
          * @description A tier: its members, and how many of them lack at most a tenth of the next one's need.
          */
@@ -2813,6 +2983,33 @@ export interface components {
             version: number;
         };
         /**
+         * Wanted
+         * @description Points that somebody wants to pay with; without `points` as many as may be.
+         */
+        Wanted: {
+            currency: string;
+            /** @default null */
+            points?: number | null;
+        };
+        /**
+         * WhyNot
+         * @description Why an offer or coupon does not apply; the codes are in docs/algorithms/quote.md.
+         *
+         *         `failed` is the first part of its condition that failed, with what was required and seen.
+         */
+        WhyNot: {
+            code: string;
+            /** @default null */
+            failed?: Record<string, unknown> | null;
+            /** @default null */
+            less_cents?: number | null;
+            message: string;
+            /** @default null */
+            missing_cents?: number | null;
+            /** @default null */
+            other?: string | null;
+        };
+        /**
          * Window
          * @description The business day up to `to` (included), and the same stretch a week before.
          */
@@ -2832,6 +3029,14 @@ export interface components {
         Withdrawing: {
             /** @default  */
             note?: string;
+        };
+        /**
+         * WouldEarn
+         * @description What the order would earn, paid like this.
+         */
+        WouldEarn: {
+            amount: number;
+            currency: string;
         };
         /**
          * Written
@@ -4402,6 +4607,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["shuke.api.members.Found"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    quoteCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "member": "phone:+8613800000000",
+                 *       "cart": {
+                 *         "store": "S1",
+                 *         "shipping_cents": 600,
+                 *         "lines": [
+                 *           {
+                 *             "sku": "milk",
+                 *             "category": "dairy",
+                 *             "quantity": 2,
+                 *             "unit_cents": 1250
+                 *           },
+                 *           {
+                 *             "sku": "bread",
+                 *             "category": "bakery",
+                 *             "list_cents": 900,
+                 *             "floor_cents": 500
+                 *           }
+                 *         ]
+                 *       },
+                 *       "points": {
+                 *         "currency": "points"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["QuoteAsked"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quoted"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -15,6 +15,7 @@ _PARAMETER: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
 TAGS: Final = {
     "events": ("events",),
     "members": ("members", "personal", "holding", "timeline", "bulk", "plans"),
+    "quotes": ("quoting",),
     "definitions": ("definitions", "drafts", "trying", "sampling", "catalogue"),
     "releases": ("releases",),
     "today": ("today", "figures"),

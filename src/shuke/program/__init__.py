@@ -9,6 +9,7 @@ docs/algorithms/{earning,tiers,paid}.md.
 
 from shuke.program.document import EarningCap, EarningRule
 from shuke.program.explain import RefundTold, RuleTold, Step, Told
+from shuke.program.foretell import would_earn
 from shuke.program.ladder import Tier, TierSet
 from shuke.program.order import Order, OrderRepeated, RefundRepeated, RefundTooLarge, order_gone
 from shuke.program.paid import left_cents
@@ -59,4 +60,5 @@ __all__ = [
     "renewals",
     "sentence",
     "try_event",
+    "would_earn",
 ]

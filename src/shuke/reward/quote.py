@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
+from shuke import ledger
 from shuke.kernel import Text
 from shuke.reward import reason
 from shuke.reward.cart import Basket
@@ -266,7 +267,7 @@ def _points(plan: Plan, basket: Basket, priced: Priced, wanted: Wanted | None) -
     return [
         use(
             payment,
-            basket.state.ledger.usable(currency),
+            ledger.balance(basket.state.ledger, currency, basket.today).usable,
             priced.prices,
             priced.shipping,
             wanted if wanted is not None and wanted.currency == currency else None,
