@@ -45,6 +45,7 @@ PSEUDONYMOUS = {
     "ledger_entry",  # amounts, without notes
     "program_paid_plan",  # which plans, and until when
     "reward_coupon",  # which coupons, and how they ended
+    "reward_gift",  # which gifts, and what they cost
     "org_audit",  # who did what, when and why, to a number that leads nowhere
 }
 """Keep rows that name the member by a number only."""
@@ -64,6 +65,7 @@ NO_MEMBERS = {
     "org_person",
     "org_session",
     "org_setup",
+    "reward_code",
 }
 
 

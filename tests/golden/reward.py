@@ -54,9 +54,14 @@ def script(replay: Replay) -> Iterator[Happening]:
     yield 0, "hold.make", {"hold_id": "H4", "points": points}, {}
     yield 0, "hold.confirm", {"hold_id": "H4", "order_id": "RW3"}, {}
     yield 0, "hold.confirm", {"hold_id": "H4", "order_id": "RW3"}, {}
+    yield 0, "gift.redeem", {"gift": "mug", "redemption_id": "G1"}, {}
+    yield 0, "gift.redeem", {"gift": "mug", "redemption_id": "G2"}, {}
+    yield 0, "gift.fulfil", {"redemption_id": "G1"}, {}
+    yield 1, "gift.reverse", {"redemption_id": "G2", "reason": "golden"}, {}
     # What an order has brought cannot be withdrawn while it is held.
     yield 1, "order.paid", order("RW4", store="rewards"), {}
     yield 0, "hold.make", {"hold_id": "H5", **locked(lasts_seconds=604800)}, {}
     yield 0, "order.paid", order("RW5", store="rewards"), {}
     yield 1, "order.refunded", refund("RW4", 3000, 3), {}
+    yield 0, "gift.redeem", {"gift": "voucher", "redemption_id": "G3"}, {}
     yield 8, "tick", {}, {}

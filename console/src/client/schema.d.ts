@@ -2027,7 +2027,7 @@ export interface components {
             /** @default null */
             expires_at?: string | null;
             name: string;
-            /** @description Some of: admin, audit:read, coupons:issue, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:read, members:reveal, members:write, people:manage, points:adjust, quotes:read, releases:publish. */
+            /** @description Some of: admin, audit:read, coupons:issue, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, gifts:fulfil, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:read, members:reveal, members:write, people:manage, points:adjust, quotes:read, releases:publish. */
             scopes: string[];
         };
         /**

@@ -43,6 +43,11 @@ select seq, n, at, plan, version, change, first, last, cents, order_id
 from program_paid_plan where bucket = $1 and subject = $2 and (seq, n) > ($3, $4)
 order by seq, n limit $5
 """
+_GIFTS: Final = """
+select seq, n, at, redemption, gift, version, step, currency, points, amount_cents
+from reward_gift where bucket = $1 and subject = $2 and (seq, n) > ($3, $4)
+order by seq, n limit $5
+"""
 _FAILED: Final = """
 select source, event_id, type, time, data, status, failed_at from engine_inbox
 where subject = $1 order by failed_at, id
@@ -109,6 +114,7 @@ async def _copy(shuke: "Shuke", running: jobs.Running, given: CopyOf) -> dict[st
         ("entries", _rows(shuke, _ENTRIES, given.member)),
         ("coupons", _rows(shuke, _COUPONS, given.member)),
         ("plans", _rows(shuke, _PLANS, given.member)),
+        ("gifts", _rows(shuke, _GIFTS, given.member)),
         ("failed", _failed(shuke, given.member, key)),
         ("seen_in_clear", _seen(shuke, given.member)),
     ):

@@ -28,6 +28,8 @@ GUARDED: Final = {
     "member.erased": "members:erase",
     "coupon.issue": "coupons:issue",
     "coupon.void": "coupons:issue",
+    "gift.fulfil": "gifts:fulfil",
+    "gift.reverse": "gifts:fulfil",
 }
 """Event types that need more than `events:write`."""
 _RESERVED: Final = ("api:", "shuke:")

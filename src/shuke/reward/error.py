@@ -205,6 +205,78 @@ class HoldOfAnotherOrder(ShukeError):
     title = Text(en="The hold belongs to another order", zh="预占属于另一订单")
 
 
+class GiftUnknown(ShukeError):
+    """No gift of this name is published."""
+
+    code = "gift_unknown"
+    status = 422
+    title = Text(en="Unknown gift", zh="未知的礼品")
+
+
+class GiftClosed(ShukeError):
+    """The gift has not opened yet, or is over."""
+
+    code = "gift_closed"
+    status = 409
+    title = Text(en="The gift is not open", zh="礼品不在兑换时间内")
+
+
+class GiftConditionUnmet(ShukeError):
+    """The member is not among those who may redeem it."""
+
+    code = "gift_condition_unmet"
+    status = 422
+    title = Text(en="The member may not redeem this gift", zh="会员不符合兑换条件")
+
+
+class GiftLimitReached(ShukeError):
+    """The member had as many as anybody may have, in all or in this period."""
+
+    code = "gift_limit_reached"
+    status = 409
+    title = Text(en="The member had this gift already", zh="会员已达兑换上限")
+
+
+class GiftOutOfStock(ShukeError):
+    """None are left."""
+
+    code = "gift_out_of_stock"
+    status = 409
+    title = Text(en="No gift is left", zh="礼品已兑完")
+
+
+class GiftPriceMismatch(ShukeError):
+    """What was paid is not what the gift costs besides points."""
+
+    code = "gift_price_mismatch"
+    status = 422
+    title = Text(en="The gift costs something else", zh="支付金额与礼品价格不符")
+
+
+class RedemptionUnknown(ShukeError):
+    """The member has no such redemption."""
+
+    code = "redemption_unknown"
+    status = 404
+    title = Text(en="Unknown redemption", zh="找不到这笔兑换")
+
+
+class RedemptionRepeated(ShukeError):
+    """Another event has redeemed under this number."""
+
+    code = "redemption_repeated"
+    status = 409
+    title = Text(en="This redemption was made already", zh="该兑换已存在")
+
+
+class RedemptionEnded(ShukeError):
+    """The redemption was fulfilled or reversed."""
+
+    code = "redemption_ended"
+    status = 409
+    title = Text(en="The redemption has ended", zh="该兑换已结束")
+
+
 GONE: dict[str, type[ShukeError]] = {
     "redeemed": CouponRedeemed,
     "expired": CouponExpired,

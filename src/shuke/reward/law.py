@@ -82,6 +82,19 @@ def holds_are_sound(reward: RewardSlice, _rows: Iterable[Row]) -> list[str]:
     return broken
 
 
+def redemptions_step_once(_reward: RewardSlice, rows: Iterable[Row]) -> list[str]:
+    """A redemption is claimed once, and then fulfilled or reversed at most once."""
+    now: dict[str, str] = {}
+    broken = []
+    for row in rows:
+        if "step" in row.keys():  # noqa: SIM118
+            number, step = row["redemption"], row["step"]
+            if now.get(number) != (None if step == "claimed" else "claimed"):
+                broken.append(f"redemption {number} is {step} after it was {now.get(number)}")
+            now[number] = step
+    return broken
+
+
 def state_is_small(reward: RewardSlice, _rows: Iterable[Row]) -> list[str]:
     """Law 10: the slice stays inside its byte limit."""
     size = len(msgspec.msgpack.encode(reward))
@@ -92,5 +105,6 @@ LAWS: Final = {
     "coupons_change_in_order": coupons_change_in_order,
     "wallet_is_what_facts_say": wallet_is_what_facts_say,
     "holds_are_sound": holds_are_sound,
+    "redemptions_step_once": redemptions_step_once,
     "state_is_small": state_is_small,
 }

@@ -8,6 +8,8 @@ from shuke.engine import Compiling, Kind, Reducer, Room, Slice, Timer
 from shuke.kernel import Text
 from shuke.reward.check import check_coupon, check_offer
 from shuke.reward.document import Coupon, Offer
+from shuke.reward.gift import GIFT_FACTS, REDEMPTION, fulfil, redeem, reverse
+from shuke.reward.gift_document import Gift, check_gift
 from shuke.reward.hold import HOLD, confirm, make, release, tick, write_off
 from shuke.reward.law import LAWS
 from shuke.reward.life import COUPON, COUPON_FACTS
@@ -31,6 +33,7 @@ KINDS: Final = (
         "reward",
         check_payment,
     ),
+    Kind("gift", Gift, Text(en="Gift", zh="礼品"), "reward", check_gift),
 )
 
 
@@ -44,8 +47,8 @@ ROOM: Final = Room(
     name="reward",
     slice=Slice("reward", RewardSlice, LIMIT_BYTES),
     timers=(Timer("reward", lambda state: next_due(state.reward), tick),),
-    records=(COUPON, HOLD, REDEEMED, ISSUED),
-    facts=(COUPON_FACTS,),
+    records=(COUPON, HOLD, REDEEMED, ISSUED, REDEMPTION),
+    facts=(COUPON_FACTS, GIFT_FACTS),
     kinds=KINDS,
     plan=_plan,
     laws=LAWS,
@@ -66,6 +69,9 @@ COMMANDS: tuple[Reducer, ...] = tuple(
         ("hold.make", make),
         ("hold.confirm", confirm),
         ("hold.release", release),
+        ("gift.redeem", redeem),
+        ("gift.fulfil", fulfil),
+        ("gift.reverse", reverse),
         ("member.erased", write_off),
     )
 )

@@ -11,6 +11,7 @@ from shuke.rule import compile_condition
 
 if TYPE_CHECKING:
     from shuke.reward.document import Coupon
+    from shuke.reward.gift_document import Gift
     from shuke.reward.wallet_document import IssueRule
 
 Judge = Callable[[Any], bool]
@@ -37,6 +38,9 @@ class WalletPlan:
     """Who may claim, by template; a template that is missing asks nothing."""
     limited: frozenset[str]
     """What counts how many a member ever got."""
+    gifts: dict[str, Gift]
+    gift_if: dict[str, Judge]
+    """Who may redeem, by gift; a gift that is missing asks nothing."""
 
 
 def wallet_plan(compiling: Compiling) -> WalletPlan:
@@ -57,5 +61,12 @@ def wallet_plan(compiling: Compiling) -> WalletPlan:
         for key, coupon in coupons.items()
         if coupon.claim_if is not None
     }
-    limited = frozenset(key for key, its in coupons.items() if its.per_member is not None)
-    return WalletPlan(rules, claim_if, limited)
+    gifts: dict[str, Gift] = dict(sorted(compiling.documents.get("gift", {}).items()))
+    gift_if = {
+        key: compile_condition(gift.condition, catalogue)
+        for key, gift in gifts.items()
+        if gift.condition is not None
+    }
+    limited = {key for key, its in coupons.items() if its.per_member is not None}
+    limited |= {f"gift:{key}" for key, its in gifts.items() if its.per_member or its.per_period}
+    return WalletPlan(rules, claim_if, frozenset(limited), gifts, gift_if)

@@ -33,7 +33,7 @@ from shuke.rule.joining import (
 )
 from shuke.rule.problem import Problem
 from shuke.rule.reference import catalogue_document
-from shuke.rule.rewarding import COUPON_RECEIVE, spend_of
+from shuke.rule.rewarding import COUPON_RECEIVE, gift_spend_of, spend_of
 from shuke.rule.sentence import sentence, tell
 from shuke.rule.taking_part import ContentShared, EventAttended, MemberCheckedIn, ReviewPosted
 from shuke.rule.trade import (
@@ -54,7 +54,7 @@ __all__ = [
     "birthday_attributes", "catalogue_document", "check", "check_event_fields", "check_event_type",
     "compare", "compile_condition", "compile_line_amounts", "compile_line_places",
     "compile_line_total", "compile_lines", "count", "custom_event_type", "day", "explain",
-    "first_failed", "glue", "how_far", "money", "names_rewards", "nearest", "none_of", "pointer",
-    "sentence", "spend_of", "state_attributes", "tell", "translate", "walk",
+    "first_failed", "gift_spend_of", "glue", "how_far", "money", "names_rewards", "nearest",
+    "none_of", "pointer", "sentence", "spend_of", "state_attributes", "tell", "translate", "walk",
 ]
 # fmt: on

@@ -204,6 +204,14 @@ class PlanMoved(msgspec.Struct):
     auto_renew: bool
 
 
+class GiftMoved(msgspec.Struct, omit_defaults=True):
+    """A gift was redeemed, fulfilled or taken back; `again` when that had happened before."""
+
+    gift: str
+    redemption_id: str
+    again: bool = False
+
+
 def _effect(name: str, en: str, zh: str, fields: type[msgspec.Struct]) -> EffectType:
     return EffectType(name, Text(en=en, zh=zh), fields)
 
@@ -251,5 +259,8 @@ EFFECTS: Final[tuple[EffectType, ...]] = (
     _effect("plan.ending", "Paid plan about to end or renew", "付费会员即将到期或续费", PlanMoved),
     _effect("plan.ended", "Paid plan ended", "付费会员到期", PlanMoved),
     _effect("plan.cancelled", "Paid plan cancelled", "退订付费会员", PlanMoved),
+    _effect("gift.redeemed", "Gift redeemed", "已兑换礼品", GiftMoved),
+    _effect("gift.fulfilled", "Gift fulfilled", "礼品已履约", GiftMoved),
+    _effect("gift.reversed", "Redemption reversed", "兑换已撤销", GiftMoved),
     _effect("refund.dropped", "Refund could not be applied", "退款未能处理", RefundDropped),
 )

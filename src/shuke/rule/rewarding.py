@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from shuke.kernel import Text
 from shuke.rule.attribute import Attribute
-from shuke.rule.event import EventInvalid, EventType, Id, Label
+from shuke.rule.event import Amount, EventInvalid, EventType, Id, Label
 from shuke.rule.holding import Positive, Reason
 
 HOLD_SECONDS: Final = 900
@@ -160,6 +160,48 @@ def _coupon_record(data: Any) -> list[tuple[str, str]]:
     return [("coupon", data.coupon)]
 
 
+class GiftRedeem(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """The member redeems a gift; `paid_cents` is what was paid besides points."""
+
+    gift: Key
+    redemption_id: HoldId
+    paid_cents: Amount | None = None
+    store: Label | None = None
+    channel: Label | None = None
+
+
+class GiftFulfil(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """A redeemed gift was handed over, shipped or done; `reference` is a parcel's number or so."""
+
+    redemption_id: HoldId
+    reference: Label | None = None
+    store: Label | None = None
+    operator: Label | None = None
+
+
+class GiftReverse(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """A redeemed gift that was not fulfilled is taken back."""
+
+    redemption_id: HoldId
+    reason: Reason
+    operator: Label | None = None
+
+
+def gift_spend_of(redemption_id: str) -> str:
+    """The number under which a redemption has spent points."""
+    return f"gift:{redemption_id}"
+
+
+def _redemption_record(data: GiftFulfil) -> list[tuple[str, str]]:
+    return [("redemption", data.redemption_id)]
+
+
+def _redemption_records(data: GiftRedeem | GiftReverse) -> list[tuple[str, str]]:
+    number = data.redemption_id
+    return [("redemption", number), ("spend", gift_spend_of(number))]
+
+
+_GIFT = Attribute("gift.key", "text", Text(en="gift", zh="礼品"), "t.data.gift", False)
 _TEMPLATE = Attribute(
     "coupon.template", "text", Text(en="coupon template", zh="券模板"), "t.data.coupon", False
 )
@@ -233,5 +275,28 @@ REWARDING = (
         phrase=Text(en="a hold is released", zh="放回预占"),
         records=_hold_record,
         attributes=(_HOLD,),
+    ),
+    EventType(
+        "gift.redeem",
+        GiftRedeem,
+        Text(en="Gift redeemed", zh="兑换礼品"),
+        phrase=Text(en="a member redeems a gift", zh="会员兑换礼品"),
+        records=_redemption_records,
+        attributes=(_GIFT,),
+    ),
+    EventType(
+        "gift.fulfil",
+        GiftFulfil,
+        Text(en="Gift fulfilled", zh="礼品履约"),
+        phrase=Text(en="a redeemed gift is fulfilled", zh="兑换的礼品已履约"),
+        records=_redemption_record,
+        identifying=("/reference",),
+    ),
+    EventType(
+        "gift.reverse",
+        GiftReverse,
+        Text(en="Redemption reversed", zh="撤销兑换"),
+        phrase=Text(en="a redemption is reversed", zh="撤销会员的兑换"),
+        records=_redemption_records,
     ),
 )

@@ -1,0 +1,278 @@
+"""Redeeming gifts: points, stock and limits in one fold; then fulfilled, or reversed.
+
+    claimed → fulfilled | reversed
+
+A flash sale is a gift that opens at a moment and has a stock: callers are answered in the order of
+the log, and the counter never goes below nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final, Literal
+
+import msgspec
+
+from shuke.engine import FactTable, RecordKind, Turn
+from shuke.kernel import ShukeError, Text
+from shuke.ledger import Cause, date_of, give_back, spend
+from shuke.reward.error import (
+    CouponOutOfStock,
+    GiftClosed,
+    GiftConditionUnmet,
+    GiftLimitReached,
+    GiftOutOfStock,
+    GiftPriceMismatch,
+    GiftUnknown,
+    RedemptionEnded,
+    RedemptionRepeated,
+    RedemptionUnknown,
+)
+from shuke.reward.gift_document import CouponGift, Gift
+from shuke.reward.life import schedule
+from shuke.reward.state import RewardSlice
+from shuke.reward.wallet import give_out, known_template, take, why_not
+from shuke.rule import gift_spend_of
+
+GIFT_FACTS: Final = FactTable(
+    "reward_gift",
+    (
+        "at",
+        "day",
+        "redemption",
+        "gift",
+        "version",
+        "release",
+        "step",
+        "currency",
+        "points",
+        "amount_cents",
+        "funder",
+    ),
+)
+"""One row a step of a redemption: what it cost, and who pays for it."""
+
+Step = Literal["claimed", "fulfilled", "reversed"]
+
+
+class Redemption(msgspec.Struct, array_like=True, gc=False):
+    """The record of one redemption."""
+
+    gift: str
+    release: int
+    step: str
+    period: int = 0
+    """The period it counts in."""
+
+
+REDEMPTION = RecordKind("redemption", Redemption)
+
+
+def stock_of(gift: str) -> str:
+    """The counter of a gift."""
+    return f"gift:{gift}"
+
+
+def counted_as(gift: str) -> str:
+    """Under this name the wallet counts how many a member had."""
+    return f"gift:{gift}"
+
+
+def period_of(gift: Gift, today: int) -> int:
+    """The number of the period that a day lies in; 0 when the gift has none."""
+    if gift.per_period is None:
+        return 0
+    match gift.per_period.every:
+        case "day":
+            return today
+        case "week":
+            return (today - 1) // 7
+        case _:
+            at = date.fromordinal(today)
+            return at.year * 12 + at.month
+
+
+def refusal(turn: Any, gift: Gift, judge: Any) -> ShukeError | None:
+    """Why a member cannot redeem a gift now, price and stock aside."""
+    now, reward = turn.now, turn.state.reward
+    if gift.opens_at is not None and now < gift.opens_at:
+        return GiftClosed(
+            Text(en="It has not opened yet.", zh="尚未开始。"),
+            place="/data/gift",
+            opens_at=gift.opens_at.isoformat(),
+        )
+    if gift.closes_at is not None and now >= gift.closes_at:
+        return GiftClosed(Text(en="It is over.", zh="已经结束。"), place="/data/gift")
+    total, period, used = reward.got.get(counted_as(gift.key), [0, 0, 0])
+    if gift.per_member is not None and total >= gift.per_member:
+        return GiftLimitReached(
+            Text(
+                en=f"A member gets at most {gift.per_member}.",
+                zh=f"每位会员最多 {gift.per_member} 份。",
+            ),
+            place="/data/gift",
+        )
+    every = gift.per_period
+    if every is not None and period == period_of(gift, turn.today) and used >= every.count:
+        return GiftLimitReached(
+            Text(
+                en=f"A member gets at most {every.count} in this period.",
+                zh=f"本周期每位会员最多 {every.count} 份。",
+            ),
+            place="/data/gift",
+        )
+    if judge is not None and not judge(turn):
+        return GiftConditionUnmet(place="/data/gift")
+    return None
+
+
+def redeem(turn: Turn) -> None:
+    """The reducer of gift.redeem: all of it, or nothing."""
+    data = turn.data
+    plan = turn.current.plans["reward"].wallet
+    gift: Gift | None = plan.gifts.get(data.gift)
+    if gift is None:
+        raise GiftUnknown(
+            Text(
+                en=f"There is no gift called {data.gift!r}.", zh=f"没有名为 {data.gift!r} 的礼品。"
+            ),
+            place="/data/gift",
+        )
+    if turn.records.get("redemption", data.redemption_id) is not None:
+        raise RedemptionRepeated(place="/data/redemption_id")
+    problem = refusal(turn, gift, plan.gift_if.get(gift.key))
+    if problem is not None:
+        raise problem
+    if (data.paid_cents or 0) != (gift.money_cents or 0):
+        raise GiftPriceMismatch(
+            Text(
+                en=f"It costs {gift.money_cents or 0} cents, {data.paid_cents or 0} were paid.",
+                zh=f"需付 {gift.money_cents or 0} 分，实付 {data.paid_cents or 0} 分。",
+            ),
+            place="/data/paid_cents",
+        )
+    if gift.points is not None:
+        cause = Cause(rule=f"gift:{gift.key}", version=_version(turn, turn.current.id, gift.key),
+                      key=data.redemption_id)  # fmt: skip
+        price = gift.points
+        spend(turn, price.currency, price.amount, gift_spend_of(data.redemption_id), cause)
+    if gift.stock is not None and not turn.take(stock_of(gift.key), 1, gift.stock):
+        raise GiftOutOfStock(place="/data/gift")
+    period = _count(turn, gift)
+    record = Redemption(gift.key, turn.current.id, "claimed", period)
+    _note(turn, data.redemption_id, record, gift, "claimed")
+    turn.effect("gift.redeemed", gift=gift.key, redemption_id=data.redemption_id)
+    if isinstance(gift.gives, CouponGift):
+        _give_coupons(turn, gift.gives, gift.key)
+        record = msgspec.structs.replace(record, step="fulfilled")
+        _note(turn, data.redemption_id, record, gift, "fulfilled")
+        turn.effect("gift.fulfilled", gift=gift.key, redemption_id=data.redemption_id)
+
+
+def _count(turn: Turn, gift: Gift) -> int:
+    """Count one more for the member where there is a limit; answer the period."""
+    period = period_of(gift, turn.today)
+    if gift.per_member is None and gift.per_period is None:
+        return period
+    reward: RewardSlice = turn.state.reward
+    total, before, used = reward.got.get(counted_as(gift.key), [0, 0, 0])
+    used = used if before == period else 0
+    reward.got[counted_as(gift.key)] = [total + 1, period, used + 1]
+    return period
+
+
+def _give_coupons(turn: Turn, gives: CouponGift, gift: str) -> None:
+    template = known_template(turn, gives.coupon)
+    problem = why_not(turn, template, gives.count)
+    if problem is None and not take(turn, template, gives.count):
+        problem = CouponOutOfStock()
+    if problem is not None:
+        problem.place = "/data/gift"
+        raise problem
+    for nth in range(gives.count):
+        give_out(turn, turn.current, template, f"gift:{gift}", nth, None)
+    schedule(turn)
+
+
+def fulfil(turn: Turn) -> None:
+    """The reducer of gift.fulfil. Asked again, nothing happens."""
+    data = turn.data
+    record = _open(turn, data.redemption_id, "fulfilled")
+    said: dict[str, Any] = {"gift": record.gift, "redemption_id": data.redemption_id}
+    if record.step == "fulfilled":
+        turn.effect("gift.fulfilled", **said, again=True)
+        return
+    gift = _gift_of(turn, record)
+    record = msgspec.structs.replace(record, step="fulfilled")
+    _note(turn, data.redemption_id, record, gift, "fulfilled")
+    turn.effect("gift.fulfilled", **said)
+
+
+def reverse(turn: Turn) -> None:
+    """The reducer of gift.reverse: of one that is not fulfilled, points and stock go back."""
+    data = turn.data
+    record = _open(turn, data.redemption_id, "reversed")
+    said: dict[str, Any] = {"gift": record.gift, "redemption_id": data.redemption_id}
+    if record.step == "reversed":
+        turn.effect("gift.reversed", **said, again=True)
+        return
+    gift = _gift_of(turn, record)
+    if gift.points is not None:
+        cause = Cause(key=data.redemption_id, note=data.reason)
+        give_back(turn, gift_spend_of(data.redemption_id), None, cause)
+    if gift.stock is not None:
+        turn.put_back(stock_of(gift.key), 1, gift.stock)
+    got = turn.state.reward.got.get(counted_as(gift.key))
+    if got is not None:
+        got[0] -= 1
+        if got[1] == record.period:
+            got[2] -= 1
+    record = msgspec.structs.replace(record, step="reversed")
+    _note(turn, data.redemption_id, record, gift, "reversed")
+    turn.effect("gift.reversed", **said)
+
+
+def _open(turn: Turn, redemption_id: str, wanted: Step) -> Redemption:
+    """The redemption, when it is open or has ended as is wanted."""
+    record: Redemption | None = turn.records.get("redemption", redemption_id)
+    if record is None:
+        raise RedemptionUnknown(place="/data/redemption_id")
+    if record.step not in ("claimed", wanted):
+        raise RedemptionEnded(
+            Text(en=f"The redemption is {record.step}.", zh=_ENDED_ZH[record.step]),
+            place="/data/redemption_id",
+            step=record.step,
+        )
+    return record
+
+
+_ENDED_ZH: Final = {"fulfilled": "该兑换已履约。", "reversed": "该兑换已撤销。"}
+
+
+def _gift_of(turn: Turn, record: Redemption) -> Gift:
+    """The gift as it was redeemed."""
+    gift: Gift = turn.release_of(record.release).plans["reward"].wallet.gifts[record.gift]
+    return gift
+
+
+def _version(turn: Turn, release: int, gift: str) -> int:
+    return turn.release_of(release).versions.get(("gift", gift), 0)
+
+
+def _note(turn: Turn, redemption_id: str, record: Redemption, gift: Gift, step: Step) -> None:
+    """Write a step down: a fact, and the record."""
+    turn.fact(
+        "reward_gift",
+        turn.now,
+        date_of(turn.today),
+        redemption_id,
+        record.gift,
+        _version(turn, record.release, record.gift),
+        record.release,
+        step,
+        None if gift.points is None else gift.points.currency,
+        0 if gift.points is None else gift.points.amount,
+        gift.money_cents or 0,
+        gift.funder,
+    )
+    turn.records.put("redemption", redemption_id, record)

@@ -1,0 +1,108 @@
+"""The document `gift`: what members redeem, for points, money or both.
+
+A flash sale of 1,000 mugs for 500 points, one each, from ten o'clock::
+
+    kind: gift
+    key: mug
+    name: {en: Mug, zh: 马克杯}
+    gives: {what: goods, sku: mug-01}
+    points: {currency: points, amount: 500}
+    stock: 1000
+    per_member: 1
+    opens_at: 2026-11-11T10:00:00+08:00
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from shuke.engine import Checking, Document, Key
+from shuke.kernel import Text
+from shuke.reward.document import Funder, Limit
+from shuke.reward.terms import Cents, Sku
+from shuke.rule import Condition, Problem, check
+
+Moment = Annotated[datetime, Meta(tz=True)]
+Count = Annotated[int, Meta(ge=1, le=10_000)]
+
+
+class Goods(Struct, tag_field="what", tag="goods", frozen=True, forbid_unknown_fields=True):
+    """Something to hand over or to ship."""
+
+    sku: Sku | None = None
+
+
+class VirtualCode(Struct, tag_field="what", tag="code", frozen=True, forbid_unknown_fields=True):
+    """A code of somebody else's, sent when it is fulfilled."""
+
+
+class Service(Struct, tag_field="what", tag="service", frozen=True, forbid_unknown_fields=True):
+    """Something done for the member, checked off where it is done."""
+
+
+class CouponGift(Struct, tag_field="what", tag="coupon", frozen=True, forbid_unknown_fields=True):
+    """Coupons of a template: fulfilled at once."""
+
+    coupon: Key
+    count: Annotated[int, Meta(ge=1, le=10)] = 1
+
+
+class PointsPrice(Struct, frozen=True, forbid_unknown_fields=True):
+    """So many points of a currency."""
+
+    currency: Key
+    amount: Limit
+
+
+class PerPeriod(Struct, frozen=True, forbid_unknown_fields=True):
+    """So many a member and day, week (from Monday) or month."""
+
+    every: Literal["day", "week", "month"]
+    count: Count
+
+
+class Gift(Document, tag="gift", rename={"condition": "if"}):
+    """What a member redeems, what it costs, how many there are and who may."""
+
+    gives: Goods | VirtualCode | Service | CouponGift
+    points: PointsPrice | None = None
+    money_cents: Cents | None = None
+    """What is paid besides, at the shop's own till."""
+    stock: Limit | None = None
+    per_member: Count | None = None
+    per_period: PerPeriod | None = None
+    condition: Condition | None = None
+    """Who may: asked about the member and the calendar."""
+    opens_at: Moment | None = None
+    closes_at: Moment | None = None
+    """Until then, not at it."""
+    funder: Funder | None = None
+
+
+def check_gift(document: Gift, checking: Checking) -> list[Problem]:
+    """Everything wrong with a gift among the other documents."""
+    found: list[Problem] = []
+    wanted = []
+    if document.points is not None:
+        wanted.append(("currency", document.points.currency, "/points/currency"))
+    if isinstance(document.gives, CouponGift):
+        wanted.append(("coupon", document.gives.coupon, "/gives/coupon"))
+    for kind, key, place in wanted:
+        missing = checking.missing(kind, key, place)
+        if missing is not None:
+            found.append(missing)
+    if document.condition is not None:
+        found += check(document.condition, checking.catalogue, "/if", events=("tick",))
+    opens, closes = document.opens_at, document.closes_at
+    if opens is not None and closes is not None and closes <= opens:
+        found.append(
+            Problem(
+                "range_impossible",
+                "/closes_at",
+                Text(en="It closes before it opens.", zh="结束时间早于开始时间。"),
+            )
+        )
+    return found
