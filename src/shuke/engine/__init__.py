@@ -41,7 +41,7 @@ from shuke.engine.publish import (
 from shuke.engine.release import Compiling, Release, Releases, of_releases
 from shuke.engine.replay import Replay
 from shuke.engine.room import (
-    Brought, FactTable, Memory, RecordKind, Reducer, Room, Slice, Timer,
+    Brought, FactTable, Flow, Memory, RecordKind, Reducer, Room, Slice, Timer,
 )
 from shuke.engine.seal import (
     DataKey, Keyring, is_sealed, open_keyring, rotate, unseal_fields,
@@ -56,7 +56,7 @@ __all__ = [
     "BUCKETS", "COLUMN_NAMES", "ENGINE", "EPOCH", "Application", "Batcher", "Brought", "Calendar",
     "Change", "Checking", "Compiling", "Cost", "DataKey", "DefinitionChanged", "DefinitionInvalid",
     "DefinitionUnknown", "Difference", "Document", "Documents", "Draft", "Event", "EventUnknown",
-    "Explanation", "FactTable", "Given", "Identifier", "IdentityRules", "InboxEntryClosed",
+    "Explanation", "FactTable", "Flow", "Given", "Identifier", "IdentityRules", "InboxEntryClosed",
     "InboxEntryUnknown", "Incoming", "Intake", "Key", "Keyring", "Kind", "Memory",
     "NothingToPublish", "Outcome", "Page", "PastMissing", "Programme", "RecordKind", "Records",
     "Reducer", "Release", "ReleaseBook", "ReleaseInPast", "ReleaseNotScheduled", "ReleaseUnknown",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import msgspec
 
@@ -65,6 +65,9 @@ class Replay:
 
     __slots__ = ("app", "book", "due", "past", "records", "seq", "state")
 
+    turning: ClassVar[type[Turn]] = Turn
+    """What a fold's turn is made of."""
+
     def __init__(self, app: Application, book: Book) -> None:
         self.app = app
         self.book = book
@@ -92,7 +95,7 @@ class Replay:
         assert row["seq"] == self.seq + 1, f"log row {self.seq + 1} of {row['subject']} is missing"
         event = self.event(row)
         releases = self.book.upto(row["release"])
-        turn = Turn(
+        turn = self.turning(
             event, self.state, self.records, releases, decode_given(row["given"]), self.past, trace
         )
         self.due = self.app.fold(turn, self.due)

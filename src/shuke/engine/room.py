@@ -100,6 +100,25 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """What a back-test adds up of a fact table, for what was and for what would have been.
+
+    `amount` is added by the columns `by` and the week of `day`; only rows whose `at` lies in the
+    range count. A member's own gain is added by the column `own`: the amount times the sign that
+    `signs` has for the column `sign_by` (absent: it is no gain).
+    """
+
+    table: str
+    by: tuple[str, ...]
+    amount: str
+    own: str
+    sign_by: str
+    signs: Mapping[str, int]
+    at: str = "at"
+    day: str = "day"
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """What one room brings. `plan` compiles the room's documents once per release."""
 
@@ -118,5 +137,11 @@ class Room:
     memory: Memory | None = None
     unsettled: Callable[[Any, Release, int], bool] | None = None
     """Whether a release changes a state by itself on a business day: a tick then settles it."""
+    flow: Flow | None = None
+    """What a back-test adds up of this room's facts."""
+    holds: Callable[[Any], dict[tuple[str, str], int]] | None = None
+    """What a member holds at the end of a back-test: `holds(state)` by (what, part)."""
+    ranks: Callable[[Any, Release], dict[str, str]] | None = None
+    """Where a member stands at the end of a back-test: `ranks(state, release)` by ladder."""
     settles: frozenset[str] = frozenset()
     """The kinds of definition whose publication may change states or lists by itself."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from shuke.engine import Documents, Room, Slice, Timer
+from shuke.engine import Documents, Flow, Room, Slice, Timer
 from shuke.kernel import Text
 from shuke.ledger.document import KIND, Currency
 from shuke.ledger.entry import ENTRIES
@@ -41,6 +41,28 @@ def attributes(documents: Documents) -> list[Attribute]:
     return found
 
 
+def holds(state: Any) -> dict[tuple[str, str], int]:
+    """What a member holds of each currency: usable, pending, and what he owes."""
+    ledger: LedgerSlice = state.ledger
+    found: dict[tuple[str, str], int] = {}
+    for key, pot in ledger.pots.items():
+        found[key, "usable"] = max(pot.usable, 0)
+        found[key, "pending"] = pot.pending
+        found[key, "debt"] = max(-pot.usable, 0)
+    return found
+
+
+FLOW: Final = Flow(
+    "ledger_entry",
+    by=("currency", "kind", "debit", "credit", "funder", "rule"),
+    amount="amount",
+    own="currency",
+    sign_by="kind",
+    signs={"issue": 1, "reverse": -1},
+)
+"""What a back-test adds up: entries by kind, funder and rule; a member gains what is issued to him
+less what is taken back."""
+
 ROOM: Final = Room(
     name="ledger",
     slice=Slice("ledger", LedgerSlice, LIMIT_BYTES),
@@ -51,4 +73,6 @@ ROOM: Final = Room(
     attributes=attributes,
     plan=plan,
     laws=LAWS,
+    flow=FLOW,
+    holds=holds,
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from shuke.engine import Documents, Kind, Reducer, Room, Slice, Timer
+from shuke.engine import Documents, Kind, Reducer, Release, Room, Slice, Timer
 from shuke.kernel import Text
 from shuke.program import paid
 from shuke.program.check import check_cap, check_rule
@@ -78,6 +78,15 @@ KINDS: Final = (
     Kind("paid_plan", PaidPlan, Text(en="Paid plan", zh="付费会员"), "program", check_plan),
 )
 
+
+def ranks(state: Any, release: Release) -> dict[str, str]:
+    """The tier in each of a release's sets."""
+    program: ProgramSlice = state.program
+    return {
+        key: program.tier(key, plan.tiers[0]) for key, plan in release.plans["program"].sets.items()
+    }
+
+
 ROOM: Final = Room(
     name="program",
     slice=Slice("program", ProgramSlice, LIMIT_BYTES),
@@ -98,6 +107,7 @@ ROOM: Final = Room(
     laws=LAWS,
     memory=MEMORY,
     unsettled=unsettled,
+    ranks=ranks,
     settles=frozenset({"tier_set"}),
 )
 

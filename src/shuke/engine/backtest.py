@@ -1,0 +1,127 @@
+"""Back-test: the recorded past folded under a draft, beside what was.
+
+A `Hand` folds the members of some pages of buckets; several of them, each in a process of its own,
+do a whole back-test under `backtest`, which carries the rounds between them. Nothing is written.
+See docs/algorithms/backtest.md.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from shuke.engine.arrival import BUCKETS
+from shuke.engine.comparing import Compared
+from shuke.engine.connection import Connection
+from shuke.engine.course import Ask, Change
+from shuke.engine.rounds import MOST_ROUNDS, Heard, Rounds
+
+PAGE_EVENTS = 20_000
+"""Log rows that a process holds at once, or those of one bucket if it has more."""
+
+BY_BUCKET = """
+select bucket, sum(seq)::bigint as events from engine_state group by bucket order by bucket
+"""
+
+
+class Found(msgspec.Struct):
+    """What a first pass found. `held` members ask or send, and were not added up yet."""
+
+    compared: Compared
+    heard: Heard
+    held: list[str] = []
+
+
+class Hand(Protocol):
+    """Folds the members of some pages."""
+
+    async def first(self) -> Found:
+        """Fold everybody by the draft and add up, but for those who ask or send."""
+
+    async def past(self) -> Heard:
+        """Fold everybody as it was."""
+
+    async def again(self, changes: Mapping[str, Change]) -> Heard:
+        """Fold some members by the draft with what they hear otherwise."""
+
+    async def last(self, subjects: Sequence[str] | None, changes: Mapping[str, Change]) -> Compared:
+        """Fold members (None: everybody) by the draft with what they hear, and add up."""
+
+
+class Told(msgspec.Struct):
+    """What a back-test gives: the sums, and how the rounds went."""
+
+    compared: Compared
+    rounds: int = 0
+    left: int = 0
+    """Members whose answers still changed when the rounds ended."""
+    unknown: int = 0
+    """Members unknown to the log to whom only the draft would send."""
+    was: list[Ask] = []
+    draft: list[Ask] = []
+
+
+async def pages(connection: Connection) -> list[tuple[int, int]]:
+    """All buckets in pages of about as many events as a process may hold."""
+    found: list[tuple[int, int]] = []
+    low = events = 0
+    for row in await connection.fetch(BY_BUCKET):
+        if events and events + row["events"] > PAGE_EVENTS:
+            found.append((low, row["bucket"]))
+            low, events = row["bucket"], 0
+        events += row["events"]
+    return [*found, (low, BUCKETS)]
+
+
+async def backtest(hands: Sequence[Hand], since: datetime, *, stocked: bool) -> Told:
+    """A whole back-test over hands that have all pages between them.
+
+    `stocked`: something scarce was ever taken, so that there is something to compare.
+    """
+    firsts = await asyncio.gather(*(hand.first() for hand in hands))
+    told = Told(Compared())
+    if not stocked and not any(found.held for found in firsts):
+        for found in firsts:
+            told.compared.join(found.compared)
+        return told
+    rounds = await _rounds(hands, firsts, since)
+    told.rounds, told.left, told.unknown = rounds.number, rounds.left, len(rounds.unknown)
+    told.was = [ask for its in rounds.was_asks.values() for ask in its]
+    told.draft = [ask for its in rounds.all_asks().values() for ask in its]
+    # Whoever may be sent something is anybody; what is scarce concerns those who ask for it.
+    everybody = bool(rounds.sent or rounds.was_sent)
+    lasts = [
+        hand.last(None if everybody else found.held, rounds.changes)
+        for hand, found in zip(hands, firsts, strict=True)
+    ]
+    for compared in await asyncio.gather(*lasts):
+        told.compared.join(compared)
+    if not everybody:
+        for found in firsts:
+            told.compared.join(found.compared)
+    return told
+
+
+async def _rounds(hands: Sequence[Hand], firsts: Sequence[Found], since: datetime) -> Rounds:
+    was = Heard()
+    for heard in await asyncio.gather(*(hand.past() for hand in hands)):
+        was.asks += heard.asks
+        was.sent += heard.sent
+        was.delivered += heard.delivered
+    rounds = Rounds(was, since)
+    for found in firsts:
+        rounds.hear(found.heard)
+    while rounds.number < MOST_ROUNDS and (changes := rounds.next()):
+        names = list(changes)
+        shares = [
+            {subject: changes[subject] for subject in names[n :: len(hands)]}
+            for n in range(len(hands))
+        ]
+        again = [hand.again(share) for hand, share in zip(hands, shares, strict=True)]
+        for share, heard in zip(shares, await asyncio.gather(*again), strict=True):
+            rounds.hear(heard, share)
+    return rounds
