@@ -25,6 +25,7 @@ COMMANDS = (
     "keys",
     "user",
     "erase",
+    "backtest",
     "bench",
 )
 

@@ -11,9 +11,7 @@ from tests.engine.test_replay import incoming, wipe
 from tests.engine.tiny import open_intake, paid, tiny
 
 from shuke.engine import Incoming, ReleaseBook
-from shuke.engine.backtest import Told, backtest, pages
-from shuke.engine.course import Plot
-from shuke.engine.hand import OwnHand
+from shuke.engine.backtest import OwnHand, Plot, Told, pages, run
 from shuke.engine.pending import deliver, tick_due
 from shuke.kernel import MovableClock
 
@@ -41,7 +39,7 @@ async def trial(
             )
             for n, connection in enumerate(connections)
         ]
-        return await backtest(own, since, stocked=True), states
+        return await run(own, since, stocked=True), states
     finally:
         for connection in connections:
             await pool.release(connection)

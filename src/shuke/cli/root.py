@@ -6,6 +6,7 @@ import typer
 
 from shuke.cli import (
     command_apply,
+    command_backtest,
     command_bench,
     command_diff,
     command_doctor,
@@ -69,6 +70,7 @@ for command in (
     command_keys,
     command_user,
     command_erase,
+    command_backtest,
     command_bench,
 ):
     command.register(app)

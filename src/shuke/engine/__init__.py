@@ -6,6 +6,7 @@ Events enter by `Intake.submit` and by nothing else; operators' documents by `de
 
 # fmt: off
 # ruff: noqa: I001 - several names a line, so that the door fits on one screen
+from shuke.engine import backtest
 from shuke.engine.application import COLUMN_NAMES, Application
 from shuke.engine.arrival import BUCKETS, Incoming, Outcome, bucket_of
 from shuke.engine.asking import ask_again, ask_once as ask_settling
@@ -61,14 +62,13 @@ __all__ = [
     "NothingToPublish", "Outcome", "Page", "PastMissing", "Programme", "RecordKind", "Records",
     "Reducer", "Release", "ReleaseBook", "ReleaseInPast", "ReleaseNotScheduled", "ReleaseUnknown",
     "Releases", "Replay", "Report", "Room", "Sent", "Settled", "Slice", "Timer", "Turn",
-    "apply_documents", "ask_again",
-    "ask_settling", "broken_chain", "bucket_of", "check_documents", "compare_documents", "deliver",
-    "differences", "dismiss", "draft_removal", "drafts", "drop_draft", "ensure_partitions",
-    "erasures", "explain", "finished", "is_sealed", "kind_of", "move_reader", "of_releases",
-    "open_keyring", "plain", "position_of", "preview", "programme_of", "proposed", "publish",
-    "read_document", "read_feed", "read_folder", "read_yaml", "refold", "replaying", "republish",
-    "rotate", "save_draft", "sequence", "settle", "settling_job", "shares", "tick_due",
-    "unfinished", "unseal_fields", "verify_buckets", "verify_whole", "withdraw", "write_folder",
-    "write_yaml", "zone_of",
+    "apply_documents", "ask_again", "ask_settling", "backtest", "broken_chain", "bucket_of",
+    "check_documents", "compare_documents", "deliver", "differences", "dismiss", "draft_removal",
+    "drafts", "drop_draft", "ensure_partitions", "erasures", "explain", "finished", "is_sealed",
+    "kind_of", "move_reader", "of_releases", "open_keyring", "plain", "position_of", "preview",
+    "programme_of", "proposed", "publish", "read_document", "read_feed", "read_folder", "read_yaml",
+    "refold", "replaying", "republish", "rotate", "save_draft", "sequence", "settle",
+    "settling_job", "shares", "tick_due", "unfinished", "unseal_fields", "verify_buckets",
+    "verify_whole", "withdraw", "write_folder", "write_yaml", "zone_of",
 ]
 # fmt: on

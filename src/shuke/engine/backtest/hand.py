@@ -11,12 +11,12 @@ from typing import Any
 
 from shuke.engine import version
 from shuke.engine.arrival import bucket_of
-from shuke.engine.backtest import Found
+from shuke.engine.backtest.comparing import Adder, Compared, Gains, Member, Sums, add_up, rows_of
+from shuke.engine.backtest.course import INSTANT, Change, Course, Plot, Restart
+from shuke.engine.backtest.rounds import Heard
+from shuke.engine.backtest.whole import Found
 from shuke.engine.checkpoint import Checkpoint, records_at
-from shuke.engine.comparing import Adder, Compared, Gains, Member, Sums, add_up, rows_of
 from shuke.engine.connection import Connection
-from shuke.engine.course import INSTANT, Change, Course, Plot, Restart
-from shuke.engine.rounds import Heard
 
 PAGE_MEMBERS = 500
 

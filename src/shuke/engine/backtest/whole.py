@@ -1,7 +1,7 @@
 """Back-test: the recorded past folded under a draft, beside what was.
 
 A `Hand` folds the members of some pages of buckets; several of them, each in a process of its own,
-do a whole back-test under `backtest`, which carries the rounds between them. Nothing is written.
+do a whole back-test under `run`, which carries the rounds between them. Nothing is written.
 See docs/algorithms/backtest.md.
 """
 
@@ -15,10 +15,10 @@ from typing import Protocol
 import msgspec
 
 from shuke.engine.arrival import BUCKETS
-from shuke.engine.comparing import Compared
+from shuke.engine.backtest.comparing import Compared
+from shuke.engine.backtest.course import Ask, Change
+from shuke.engine.backtest.rounds import MOST_ROUNDS, Heard, Rounds
 from shuke.engine.connection import Connection
-from shuke.engine.course import Ask, Change
-from shuke.engine.rounds import MOST_ROUNDS, Heard, Rounds
 
 PAGE_EVENTS = 20_000
 """Log rows that a process holds at once, or those of one bucket if it has more."""
@@ -57,6 +57,7 @@ class Told(msgspec.Struct):
 
     compared: Compared
     rounds: int = 0
+    """How often members were folded again."""
     left: int = 0
     """Members whose answers still changed when the rounds ended."""
     unknown: int = 0
@@ -77,7 +78,7 @@ async def pages(connection: Connection) -> list[tuple[int, int]]:
     return [*found, (low, BUCKETS)]
 
 
-async def backtest(hands: Sequence[Hand], since: datetime, *, stocked: bool) -> Told:
+async def run(hands: Sequence[Hand], since: datetime, *, stocked: bool) -> Told:
     """A whole back-test over hands that have all pages between them.
 
     `stocked`: something scarce was ever taken, so that there is something to compare.

@@ -11,7 +11,7 @@ from datetime import datetime
 
 import msgspec
 
-from shuke.engine.course import Ask, Carried, Change
+from shuke.engine.backtest.course import Ask, Carried, Change
 
 MOST_ROUNDS = 16
 
@@ -96,6 +96,7 @@ class Rounds:
         self.left = 0
         """Answers that still changed when the rounds ended."""
         self.number = 0
+        """How often members had to fold again."""
 
     def hear(self, heard: Heard, subjects: Iterable[str] | None = None) -> None:
         """Take what folding members gave; `subjects` were folded again."""
@@ -129,7 +130,7 @@ class Rounds:
                 again.add(subject)
         self.left = len(again)
         again |= self._carry()
-        self.number += 1
+        self.number += bool(again)
         return {subject: self.changes[subject] for subject in sorted(again)}
 
     def _carry(self) -> set[str]:

@@ -1,0 +1,10 @@
+"""Back-test: a draft folded over the brand's own past before it is published, by all cores.
+
+The engine folds and adds up; here a back-test gets its range, its processes and its answer.
+"""
+
+from shuke.backtest.approximation import Approximation
+from shuke.backtest.result import Result
+from shuke.backtest.run import RangeEmpty, RangeInvalid, Wanted, backtested
+
+__all__ = ["Approximation", "RangeEmpty", "RangeInvalid", "Result", "Wanted", "backtested"]
