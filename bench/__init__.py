@@ -14,6 +14,7 @@ NAMES = (
     "processes",
     "feed",
     "verify",
+    "backtest",
     "explain",
     "memory",
 )
