@@ -228,6 +228,7 @@ async def test_roll_forward_of_the_document(pool: Pool) -> None:
         "returned": 50,
         "expired": 60,
         "adjusted": -10,
+        "settled": 0,
         "closing": 1040,
     }
 

@@ -2688,7 +2688,7 @@ export interface components {
         /**
          * RollForward
          * @description One day (or the whole range) of one currency, in points; every figure is zero or above but
-         *         `adjusted`, `opening` and `closing`.
+         *         `adjusted`, `settled`, `opening` and `closing`.
          */
         RollForward: {
             /** @default 0 */
@@ -2707,6 +2707,8 @@ export interface components {
             returned?: number;
             /** @default 0 */
             reversed?: number;
+            /** @default 0 */
+            settled?: number;
             /** @default 0 */
             spent?: number;
         };

@@ -15,6 +15,7 @@ import msgspec
 from shuke.cli.memory import settled_in
 from shuke.engine import BUCKETS, Report, shares, verify_buckets, verify_whole
 from shuke.kernel import Settings
+from shuke.ledger import finance
 from shuke.runtime import Shuke, running
 
 Moved = Callable[[int, int, float], None]
@@ -73,6 +74,7 @@ async def verify_all(settings: Settings, wanted: Wanted, moved: Moved) -> Found:
         report = await _shared(shuke, count, members, progress, from_start=wanted.from_start)
         async with shuke.pool.acquire() as connection:
             whole = await verify_whole(connection)
+            whole += [("books", what) for what in await finance.book_differences(connection)]
         for subject, what in whole:
             report.add(subject, what)
     return Found(

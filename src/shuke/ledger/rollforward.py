@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 import asyncpg
 import msgspec
@@ -52,7 +52,7 @@ class RangeTooLong(ShukeError):
 
 class RollForward(msgspec.Struct, kw_only=True):
     """One day (or the whole range) of one currency, in points; every figure is zero or above but
-    `adjusted`, `opening` and `closing`."""
+    `adjusted`, `settled`, `opening` and `closing`."""
 
     day: date | None
     opening: int
@@ -63,6 +63,8 @@ class RollForward(msgspec.Struct, kw_only=True):
     returned: int = 0
     expired: int = 0
     adjusted: int = 0
+    settled: int = 0
+    """Debts paid out of a funder's points, or (for debts) into them: in sum always 0."""
     closing: int = 0
 
     def close(self) -> RollForward:
@@ -76,11 +78,12 @@ class RollForward(msgspec.Struct, kw_only=True):
             + self.returned
             - self.expired
             + self.adjusted
+            + self.settled
         )
         return self
 
 
-_FIELDS = {
+FIELDS: Final = {
     "open": ("opened", 1),
     "issue": ("issued", 1),
     "reverse": ("reversed", -1),
@@ -89,6 +92,7 @@ _FIELDS = {
     "return": ("returned", 1),
     "expire": ("expired", -1),
     "adjust": ("adjusted", 1),
+    "settle": ("settled", 1),
 }
 """Where a kind of entry is shown, and the sign that turns it into a figure above zero."""
 
@@ -117,7 +121,7 @@ async def roll_forward(reader: Reader, currency: str, first: date, last: date) -
         day = first + timedelta(days=offset)
         figures = RollForward(day=day, opening=opening)
         for kind, amount in moved.get(day, ()):
-            name, sign = _FIELDS[kind]
+            name, sign = FIELDS[kind]
             setattr(figures, name, getattr(figures, name) + sign * amount)
         opening = figures.close().closing
         days.append(figures)
@@ -128,7 +132,7 @@ def summed(days: list[RollForward]) -> RollForward:
     """The whole range as one: its first opening, its sums, its last closing."""
     total = RollForward(day=None, opening=days[0].opening)
     for day in days:
-        for name in dict.fromkeys(name for name, _sign in _FIELDS.values()):
+        for name in dict.fromkeys(name for name, _sign in FIELDS.values()):
             setattr(total, name, getattr(total, name) + getattr(day, name))
     return total.close()
 

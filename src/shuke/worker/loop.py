@@ -18,6 +18,7 @@ from shuke.engine import (
     tick_due,
 )
 from shuke.kernel import jobs
+from shuke.ledger import finance
 from shuke.org import clear_answers, finish_erasures
 from shuke.runtime import Shuke
 
@@ -55,6 +56,7 @@ class Worker:
             Loop("ticks", self._ticks, 1.0),
             Loop("queue", self._queue, 0.2),
             Loop("feed", self._feed, 0.05),
+            Loop("books", self._books, 1.0),
             Loop("partitions", self._partitions, 3600.0),
             Loop("erasing", self._erase, 5.0),
             Loop("clearing", self._clear, 600.0),
@@ -99,6 +101,10 @@ class Worker:
     async def _feed(self) -> int:
         async with self.shuke.pool.acquire() as connection:
             return await sequence(connection)
+
+    async def _books(self) -> int:
+        async with self.shuke.pool.acquire() as connection:
+            return await finance.count(connection)
 
     async def _erase(self) -> int:
         return await finish_erasures(self.shuke.pool, self.shuke.clock.now())

@@ -1,0 +1,166 @@
+"""Keeping the books: what the feed brings is added to days, lots and sales, once and in its order.
+
+One reader at a time follows the feed and moves on in the transaction that adds what it read, so
+nothing is counted twice or left out, whatever is killed. The members' own writes never wait for it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, TypeAlias
+
+import asyncpg
+from asyncpg.pool import PoolConnectionProxy
+
+from shuke.engine import move_reader, position_of
+
+Pool: TypeAlias = "asyncpg.Pool[Any]"
+Connection: TypeAlias = "asyncpg.Connection[Any] | PoolConnectionProxy[Any]"
+
+READER: Final = "ledger.finance"
+LOCK: Final = "select pg_advisory_xact_lock(hashtext('ledger_finance'))"
+TRY_LOCK: Final = "select pg_try_advisory_xact_lock(hashtext('ledger_finance'))"
+
+# The first day on which the books are open; what is older is counted on that day.
+OPEN_FROM: Final = """
+select coalesce((max(month) + interval '1 month')::date, '0001-01-01') from ledger_period
+"""
+
+ROWS: Final = """
+select l.bucket, l.subject, l.seq, l.type, l.data
+from engine_batch as b join engine_log as l on l.batch = b.id where {which}
+"""
+COUNTED_NEXT: Final = ROWS.format(which="b.position > $1 and b.position <= $2")
+NOT_COUNTED: Final = (
+    ROWS.format(which="b.position > $1") + " union all " + ROWS.format(which="b.position is null")
+)
+
+# One line for entries that say the same. A settled debt leaves its lot's funder and enters the
+# debts', so the sides of an entry are told apart.
+MOVED: Final = """
+select day, currency, funder, kind, earn_month, sold, sum(amount)::bigint as amount,
+       sum(entries)::bigint as entries
+from (
+    select e.day, e.currency, coalesce(e.funder, '') as funder, e.kind,
+           coalesce(e.earn_month, 0) as earn_month,
+           e.kind = 'issue' and r.type = 'order.paid' as sold,
+           case when e.kind = 'settle' then -e.amount
+                when e.credit in ('pending', 'usable') then e.amount else -e.amount end as amount,
+           1 as entries
+    from ({rows}) as r join ledger_entry as e using (bucket, subject, seq)
+    where e.kind not in ('usable', 'hold', 'release')
+    union all
+    select e.day, e.currency, '', e.kind, 0, false, e.amount, 1
+    from ({rows}) as r join ledger_entry as e using (bucket, subject, seq)
+    where e.kind = 'settle'
+) as sides
+group by 1, 2, 3, 4, 5, 6
+"""
+
+ADD_DAYS: Final = f"""
+insert into ledger_day as d
+    (posted_on, day, currency, funder, kind, earn_month, sold, amount, entries)
+select greatest(day, $3::date), day, currency, funder, kind, earn_month, sold, amount, entries
+from ({MOVED.format(rows=COUNTED_NEXT)}) as m
+on conflict (currency, posted_on, funder, kind, earn_month, sold, day) do update
+set amount = d.amount + excluded.amount, entries = d.entries + excluded.entries
+"""
+
+HELD: Final = """
+select currency, funder, earn_month, expires_on, sum(pending)::bigint as pending,
+       sum(usable)::bigint as usable
+from (
+    select e.currency, coalesce(e.funder, '') as funder, coalesce(e.earn_month, 0) as earn_month,
+           coalesce(e.expires_on, '9999-12-31') as expires_on,
+           ((e.credit = 'pending')::int - (e.debit = 'pending')::int) * e.amount as pending,
+           ((e.credit = 'usable')::int - (e.debit = 'usable')::int) * e.amount as usable
+    from {source} where 'debt' not in (e.debit, e.credit) or e.kind = 'settle'
+    union all
+    select e.currency, '', 0, '9999-12-31', 0,
+           ((e.credit = 'debt')::int - (e.debit = 'debt')::int) * e.amount
+    from {source} where 'debt' in (e.debit, e.credit)
+) as sides
+group by 1, 2, 3, 4
+"""
+
+ADD_LOTS: Final = f"""
+insert into ledger_lot as t (currency, funder, earn_month, expires_on, pending, usable)
+select * from ({
+    HELD.format(source=f"({COUNTED_NEXT}) as r join ledger_entry as e using (bucket, subject, seq)")
+}) as h
+on conflict (currency, expires_on, earn_month, funder) do update
+set pending = t.pending + excluded.pending, usable = t.usable + excluded.usable
+"""
+
+# An order counts once for each currency that it earned, under the latest month of what it earned.
+SOLD: Final = """
+select o.currency, greatest(o.day, $3::date) as posted_on, o.earn_month,
+       sum(o.total_cents)::bigint as paid_cents, count(*) as orders
+from (
+    select e.currency, e.day, coalesce(max(e.earn_month), 0) as earn_month,
+           (convert_from(r.data, 'UTF8')::jsonb ->> 'total_cents')::bigint as total_cents
+    from ({rows}) as r join ledger_entry as e using (bucket, subject, seq)
+    where r.type = 'order.paid' and e.kind = 'issue'
+    group by r.bucket, r.subject, r.seq, r.data, e.currency, e.day
+) as o
+group by 1, 2, 3
+"""
+
+ADD_SALES: Final = f"""
+insert into ledger_sale as s (currency, posted_on, earn_month, paid_cents, orders)
+select * from ({SOLD.format(rows=COUNTED_NEXT)}) as o
+on conflict (currency, posted_on, earn_month) do update
+set paid_cents = s.paid_cents + excluded.paid_cents, orders = s.orders + excluded.orders
+"""
+
+EMPTY_LOTS: Final = "delete from ledger_lot where pending = 0 and usable = 0"
+
+BEHIND: Final = """
+select (select count(*) from engine_batch where position > $1)
+     + (select count(*) from engine_batch where position is null)
+"""
+
+BATCHES: Final = 200
+"""Batches counted in one transaction: at most a few thousand events."""
+
+
+async def count(connection: Connection, batches: int = BATCHES) -> int:
+    """Count the next batches of the feed; answer how many. Zero while another process does it."""
+    async with connection.transaction():
+        if not await connection.fetchval(TRY_LOCK):
+            return 0
+        return await count_locked(connection, batches)
+
+
+async def count_locked(connection: Connection, batches: int = BATCHES) -> int:
+    """The same for whoever holds the books' lock in a transaction of their own."""
+    after = await position_of(connection, READER)
+    last: int | None = await connection.fetchval(
+        "select max(position) from engine_batch where position > $1 and position <= $2",
+        after,
+        after + batches,
+    )
+    if last is None:
+        return 0
+    opened = await connection.fetchval(OPEN_FROM)
+    # Not as one statement: each is planned for what it joins, and they stay readable.
+    await connection.execute(ADD_DAYS, after, last, opened)
+    await connection.execute(ADD_LOTS, after, last)
+    await connection.execute(ADD_SALES, after, last, opened)
+    await connection.execute(EMPTY_LOTS)
+    await move_reader(connection, READER, last)
+    return last - after
+
+
+async def behind(connection: Connection) -> int:
+    """How many batches of the log have not been counted yet."""
+    waiting: int = await connection.fetchval(BEHIND, await position_of(connection, READER))
+    return waiting
+
+
+async def not_counted(connection: Connection) -> list[Any]:
+    """What the batches that are not counted yet moved: today's last moments, added when read.
+
+    Call it in the snapshot in which the days are read.
+    """
+    position = await position_of(connection, READER)
+    return await connection.fetch(MOVED.format(rows=NOT_COUNTED), position)

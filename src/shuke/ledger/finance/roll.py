@@ -1,0 +1,153 @@
+"""The roll-forward out of the days that are kept: per currency and funder, by day or by month.
+
+A year of a currency is some hundred rows whatever was written, and what the feed has not counted
+yet is added from the entries themselves, so the answer is never older than the last commit.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, Final, Literal
+
+import msgspec
+
+from shuke.kernel import Text
+from shuke.ledger.date import month_end
+from shuke.ledger.finance.daily import OPEN_FROM, Pool, behind, not_counted
+from shuke.ledger.rollforward import FIELDS, MOST_DAYS, RangeTooLong, RollForward
+
+Step = Literal["day", "month"]
+
+MOST_WAITING: Final = 2_000
+"""Batches that a reader adds by itself; when the books are further behind, it says so instead."""
+
+DAYS: Final = """
+select case when posted_on >= $2 then posted_on end as posted_on, kind,
+       sum(amount)::bigint as amount
+from ledger_day
+where currency = $1 and posted_on <= $3 and ($4::text is null or funder = $4)
+group by 1, 2
+"""
+
+OF_FUNDER: Final = """
+select funder, kind, posted_on >= $2 as within, sum(amount)::bigint as amount
+from ledger_day where currency = $1 and posted_on <= $3
+group by 1, 2, 3
+"""
+
+
+class Rolled(msgspec.Struct):
+    """The steps, the whole range, the range by funder, and how far the books were behind."""
+
+    items: list[RollForward]
+    total: RollForward
+    funders: dict[str, RollForward]
+    """By funder; the empty name stands for debts, which belong to no lot."""
+    behind: int
+    """Batches of the log that are not in these figures; 0 means nothing is missing."""
+
+
+async def rolled(
+    pool: Pool,
+    currency: str,
+    first: date,
+    last: date,
+    *,
+    step: Step = "day",
+    funder: str | None = None,
+) -> Rolled:
+    """The days (or months) from `first` to `last`, both inclusive, as the books count them.
+
+    Raises RangeTooLong.
+    """
+    check_range(first, last)
+    async with (
+        pool.acquire() as connection,
+        connection.transaction(isolation="repeatable_read", readonly=True),
+    ):
+        rows = [tuple(row) for row in await connection.fetch(DAYS, currency, first, last, funder)]
+        sides = [tuple(row) for row in await connection.fetch(OF_FUNDER, currency, first, last)]
+        left = await behind(connection)
+        if 0 < left <= MOST_WAITING:
+            opened = await connection.fetchval(OPEN_FROM)
+            for row in await not_counted(connection):
+                posted = max(row["day"], opened)
+                if row["currency"] != currency or posted > last:
+                    continue
+                sides.append((row["funder"], row["kind"], posted >= first, row["amount"]))
+                if funder is None or row["funder"] == funder:
+                    rows.append((posted if posted >= first else None, row["kind"], row["amount"]))
+            left = 0
+    items = _steps(rows, first, last, step)
+    return Rolled(items, total_of(items), _by_funder(sides), left)
+
+
+def check_range(first: date, last: date) -> None:
+    """Raise RangeTooLong unless the range holds 1 to MOST_DAYS days."""
+    if not 0 <= (last - first).days < MOST_DAYS:
+        raise RangeTooLong(
+            Text(
+                en=f"A roll-forward covers 1 to {MOST_DAYS} days.",
+                zh=f"滚存的范围是 1 到 {MOST_DAYS} 天。",
+            )
+        )
+
+
+def add(figures: RollForward, kind: str, amount: int) -> None:
+    """Add what a kind of entry moved, signed as the members' accounts see it."""
+    name, sign = FIELDS[kind]
+    setattr(figures, name, getattr(figures, name) + sign * amount)
+
+
+def total_of(items: list[RollForward]) -> RollForward:
+    """Steps as one: the first opening, all sums, the last closing."""
+    total = RollForward(day=None, opening=items[0].opening)
+    for item in items:
+        for name, _sign in FIELDS.values():
+            setattr(total, name, getattr(total, name) + getattr(item, name))
+    return total.close()
+
+
+def starts(first: date, last: date, step: Step) -> list[date]:
+    """The first day of every step of the range."""
+    if step == "day":
+        return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    found, day = [], first
+    while day <= last:
+        found.append(day)
+        day = date.fromordinal(month_end(day.toordinal()) + 1)
+    return found
+
+
+def _steps(
+    rows: Iterable[tuple[Any, ...]], first: date, last: date, step: Step
+) -> list[RollForward]:
+    opening = 0
+    moved: dict[date, list[tuple[str, int]]] = defaultdict(list)
+    for posted, kind, amount in rows:
+        if posted is None:
+            opening += amount
+        else:
+            start = posted if step == "day" else max(first, posted.replace(day=1))
+            moved[start].append((kind, amount))
+    items: list[RollForward] = []
+    for day in starts(first, last, step):
+        figures = RollForward(day=day, opening=opening)
+        for kind, amount in moved.get(day, ()):
+            add(figures, kind, amount)
+        opening = figures.close().closing
+        items.append(figures)
+    return items
+
+
+def _by_funder(rows: Iterable[tuple[Any, ...]]) -> dict[str, RollForward]:
+    found: dict[str, RollForward] = {}
+    for funder, kind, within, amount in rows:
+        figures = found.setdefault(funder, RollForward(day=None, opening=0))
+        if within:
+            add(figures, kind, amount)
+        else:
+            figures.opening += amount
+    return {name: found[name].close() for name in sorted(found)}

@@ -1,0 +1,136 @@
+"""The books against the entries, on generated histories, counted at whatever moments."""
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, TypeAlias
+
+import asyncpg
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from tests.law.history import HISTORY, History, open_door
+
+from shuke.engine import Incoming, Intake, sequence, tick_due
+from shuke.kernel import MovableClock
+from shuke.ledger import finance, roll_forward
+
+Pool: TypeAlias = "asyncpg.Pool[Any]"
+START = datetime(2026, 3, 2, 4, tzinfo=UTC)
+FIRST, LAST = date(2026, 2, 1), date(2029, 12, 31)
+
+pytestmark = pytest.mark.slow
+DATABASE = settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
+
+
+async def open_past(pool: Pool, clock: MovableClock, *, lanes: int) -> Intake:
+    """A door on a programme of 2026, in a year in which all of its events are past."""
+    clock.set(START)
+    intake = await open_door(pool, clock, lanes=lanes)
+    clock.set(datetime(2030, 1, 1, tzinfo=UTC))
+    return intake
+
+
+async def wipe(pool: Pool) -> None:
+    await pool.execute(
+        "truncate engine_state, engine_log, engine_key, engine_record, engine_stock,"
+        " engine_identity, engine_seal_key, engine_inbox, engine_queue, engine_batch,"
+        " engine_reader, ledger_entry, ledger_day, ledger_lot, ledger_sale, ledger_period,"
+        " member_sealed, engine_release, engine_definition, engine_draft"
+    )
+
+
+async def counted(pool: Pool, batches: int = 2) -> None:
+    """Give positions and count everything, a few batches at a time, by two readers at once."""
+    async with pool.acquire() as one, pool.acquire() as two:
+        while await sequence(one):
+            pass
+        while sum(await asyncio.gather(finance.count(one, batches), finance.count(two, batches))):
+            pass
+        assert await finance.behind(one) == 0
+
+
+async def check(pool: Pool) -> None:
+    """The books are the entries, day by day and funder by funder, and every day closes."""
+    async with pool.acquire() as connection:
+        assert await finance.book_differences(connection) == []
+    for currency in ("points", "growth", "stars"):
+        kept = await finance.rolled(pool, currency, FIRST, LAST)
+        once = await roll_forward(pool, currency, FIRST, LAST)
+        assert kept.items == once
+        assert kept.behind == 0
+        assert kept.total.settled == 0
+        months = await finance.rolled(pool, currency, FIRST, LAST, step="month")
+        assert months.total == kept.total
+        assert sum(each.closing for each in kept.funders.values()) == kept.total.closing
+        lots = await pool.fetch(
+            "select funder, sum(pending + usable)::bigint as held from ledger_lot"
+            " where currency = $1 group by 1", currency,
+        )  # fmt: skip
+        held = {row["funder"]: row["held"] for row in lots if row["held"]}
+        for funder, total in kept.funders.items():
+            own = await finance.rolled(pool, currency, FIRST, LAST, funder=funder)
+            assert own.total == total
+            for before, after in zip(own.items, own.items[1:], strict=False):
+                assert after.opening == before.closing
+        closing = {name: each.closing for name, each in kept.funders.items() if each.closing}
+        if not await waiting(pool):
+            assert closing == held
+
+
+async def waiting(pool: Pool) -> int:
+    async with pool.acquire() as connection:
+        return await finance.behind(connection)
+
+
+@DATABASE
+@given(steps=HISTORY, cut=st.integers(1, 7), often=st.integers(1, 9))
+async def test_the_books_are_the_entries(
+    pool: Pool, clock: MovableClock, steps: list[tuple[Any, ...]], cut: int, often: int
+) -> None:
+    await wipe(pool)
+    intake = await open_past(pool, clock, lanes=2)
+    history = History(START)
+    for sent, step in enumerate(steps, 1):
+        made = history.step(step)
+        if isinstance(made, Incoming):
+            [outcome] = await intake.submit([made], imported=True)
+            assert outcome.problem is None or outcome.problem.code != "time_in_future"
+        elif made is not None:
+            await tick_due(pool, intake, history.now)
+        if sent % often == 0:
+            await counted(pool, cut)
+    # What is not counted yet is added when it is read.
+    await check(pool)
+    await counted(pool, cut)
+    await check(pool)
+    await tick_due(pool, intake, history.now + timedelta(days=400))
+    await counted(pool, cut)
+    await check(pool)
+    await intake.stop()
+
+
+async def test_a_day_ends_at_the_zones_midnight(pool: Pool, clock: MovableClock) -> None:
+    """15:59:59.999999 UTC is the 9th in Shanghai, a microsecond later the 10th."""
+    intake = await open_past(pool, clock, lanes=1)
+    history = History(datetime(2026, 3, 9, 15, 59, 58, 999999, tzinfo=UTC))
+    late = history.step(("order", 0, [("dairy", 1000)], 0))
+    history.now += timedelta(microseconds=1) - timedelta(seconds=1)
+    after = history.step(("order", 1, [("dairy", 1000)], 0))
+    assert isinstance(late, Incoming)
+    assert isinstance(after, Incoming)
+    assert [late.time, after.time] == [
+        datetime(2026, 3, 9, 15, 59, 59, 999999, tzinfo=UTC),
+        datetime(2026, 3, 9, 16, tzinfo=UTC),
+    ]
+    outcomes = await intake.submit([late, after], imported=True)
+    assert [outcome.status for outcome in outcomes] == ["accepted"] * 2, outcomes
+    await counted(pool)
+    days = (await finance.rolled(pool, "points", date(2026, 3, 9), date(2026, 3, 10))).items
+    assert days[0].issued == days[1].issued > 0
+    assert days[1].opening == days[0].closing
+    await intake.stop()
