@@ -2,7 +2,9 @@
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
 
 import asyncpg
 import pytest
@@ -10,12 +12,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.law.history import HISTORY, History, open_door
 
+from shuke.app import application
 from shuke.engine import Incoming, Intake, sequence, tick_due
 from shuke.kernel import MovableClock
 from shuke.ledger import finance, roll_forward
 
 Pool: TypeAlias = "asyncpg.Pool[Any]"
 START = datetime(2026, 3, 2, 4, tzinfo=UTC)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 FIRST, LAST = date(2026, 2, 1), date(2029, 12, 31)
 
 pytestmark = pytest.mark.slow
@@ -75,7 +79,7 @@ async def check(pool: Pool) -> None:
         for funder, total in kept.funders.items():
             own = await finance.rolled(pool, currency, FIRST, LAST, funder=funder)
             assert own.total == total
-            for before, after in zip(own.items, own.items[1:], strict=False):
+            for before, after in pairwise(own.items):
                 assert after.opening == before.closing
         closing = {name: each.closing for name, each in kept.funders.items() if each.closing}
         if not await waiting(pool):
@@ -111,6 +115,51 @@ async def test_the_books_are_the_entries(
     await tick_due(pool, intake, history.now + timedelta(days=400))
     await counted(pool, cut)
     await check(pool)
+    await intake.stop()
+
+
+@DATABASE
+@given(steps=HISTORY)
+async def test_the_forecast_is_what_the_timers_do(
+    pool: Pool, clock: MovableClock, steps: list[tuple[Any, ...]]
+) -> None:
+    await wipe(pool)
+    intake = await open_past(pool, clock, lanes=2)
+    history = History(START)
+    for step in steps:
+        made = history.step(step)
+        if isinstance(made, Incoming):
+            await intake.submit([made], imported=True)
+    await tick_due(pool, intake, history.now)
+    decode = application().decode_state
+    today = history.now.astimezone(SHANGHAI).date()
+    told = {
+        currency: await finance.ageing(
+            pool, decode, currency, today, step="day", inactivity=currency == "stars"
+        )
+        for currency in ("points", "stars")
+    }
+    await tick_due(pool, intake, history.now + timedelta(days=900))
+    for currency, forecast in told.items():
+        assert (forecast.overdue, forecast.behind) == (0, 0)
+        assert forecast.outstanding == forecast.usable + forecast.pending - forecast.debts
+        expired = dict(
+            await pool.fetch(
+                "select day - 1, sum(amount)::bigint from ledger_entry where currency = $1"
+                " and kind = 'expire' and day > $2 group by 1",
+                currency,
+                today,
+            )
+        )
+        settled = await pool.fetchval(
+            "select coalesce(sum(amount), 0)::bigint from ledger_entry"
+            " where currency = $1 and kind = 'settle' and day > $2", currency, today,
+        )  # fmt: skip
+        foreseen = {step.on: step.amount for step in forecast.forecast}
+        assert sum(foreseen.values()) - sum(expired.values()) == settled
+        assert all(foreseen.get(day, 0) >= amount for day, amount in expired.items())
+        if not settled:
+            assert foreseen == expired
     await intake.stop()
 
 

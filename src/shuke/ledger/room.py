@@ -13,6 +13,7 @@ from shuke.ledger.law import LAWS
 from shuke.ledger.plan import plan
 from shuke.ledger.spend import SPEND
 from shuke.ledger.state import LIMIT_BYTES, LedgerSlice, next_due
+from shuke.ledger.valuation import KIND as VALUATION
 from shuke.rule import Attribute
 
 EXPIRING_DAYS: Final = 30
@@ -69,7 +70,7 @@ ROOM: Final = Room(
     timers=(Timer("ledger", lambda state: next_due(state.ledger), tick),),
     records=(SPEND,),
     facts=(ENTRIES,),
-    kinds=(KIND,),
+    kinds=(KIND, VALUATION),
     attributes=attributes,
     plan=plan,
     laws=LAWS,

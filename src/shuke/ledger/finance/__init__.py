@@ -4,8 +4,51 @@ Everything here is read out of these books, not out of millions of entries, and 
 them equal to the entries. Nothing here is part of a fold: a member's writes never wait for it.
 """
 
+from shuke.ledger.finance.ageing import AgeBand, Ageing, ExpiryStep, ageing
 from shuke.ledger.finance.daily import READER, behind, count
 from shuke.ledger.finance.law import book_differences
+from shuke.ledger.finance.liability import Movement, Pool
+from shuke.ledger.finance.period import (
+    Period,
+    PeriodClosed,
+    PeriodNotOver,
+    PeriodOutOfTurn,
+    PeriodUnfinished,
+    PeriodUnknown,
+    close,
+    next_month,
+    periods,
+)
+from shuke.ledger.finance.reckon import CurrencyMonth, Estimate, Valued
 from shuke.ledger.finance.roll import Rolled, rolled
+from shuke.ledger.finance.triangle import Row, Triangle, triangle
 
-__all__ = ["READER", "Rolled", "behind", "book_differences", "count", "rolled"]
+__all__ = [
+    "READER",
+    "AgeBand",
+    "Ageing",
+    "CurrencyMonth",
+    "Estimate",
+    "ExpiryStep",
+    "Movement",
+    "Period",
+    "PeriodClosed",
+    "PeriodNotOver",
+    "PeriodOutOfTurn",
+    "PeriodUnfinished",
+    "PeriodUnknown",
+    "Pool",
+    "Rolled",
+    "Row",
+    "Triangle",
+    "Valued",
+    "ageing",
+    "behind",
+    "book_differences",
+    "close",
+    "count",
+    "next_month",
+    "periods",
+    "rolled",
+    "triangle",
+]

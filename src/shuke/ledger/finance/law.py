@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from shuke.engine import position_of
 from shuke.ledger.finance.daily import HELD, MOVED, NOT_COUNTED, READER, Connection
+from shuke.ledger.finance.period import broken_periods
 
 ALL: Final = """
 select l.bucket, l.subject, l.seq, l.type, null::bytea as data from engine_log as l
@@ -23,7 +24,7 @@ NOT_COUNTED_LOTS: Final = HELD.format(
 
 
 async def book_differences(connection: Connection) -> list[str]:
-    """Where days or lots differ from one pass over all entries.
+    """Where days or lots differ from one pass over all entries, and closed periods from their hash.
 
     What the feed has not counted yet is added, so nothing has to stand still meanwhile.
     """
@@ -49,9 +50,10 @@ async def book_differences(connection: Connection) -> list[str]:
                 key = tuple(row)[:4]
                 lots[(*key, "pending")] += sign * row["pending"]
                 lots[(*key, "usable")] += sign * row["usable"]
-        return [
+        broken = [
             f"{name} {' '.join(map(str, key))}: the books are {by:+} off the entries"
             for name, found in (("day", days), ("lot", lots))
             for key, by in sorted(found.items(), key=str)
             if by
         ]
+        return broken + await broken_periods(connection)
