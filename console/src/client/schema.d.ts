@@ -320,6 +320,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/finance/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What members hold by month of earning, and what expires when, if nobody spends. */
+        get: operations["financeAgeing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/finance/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of each month's points was used by age, and is expected to be used in the end (95 %). */
+        get: operations["financeCohorts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/finance/liability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The contract liability month by month, with the estimate each was reckoned with. */
+        get: operations["financeLiability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/finance/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last ten years' months, newest first: the closed as they were closed, the open as they
+         * @description stand. Their pools are left out.
+         */
+        get: operations["financePeriods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/finance/periods/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One month with its pools; `month` is e.g. 2026-11. */
+        get: operations["financePeriod"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/finance/periods/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a month for good: its figures stay, and what comes late is posted in the month after.
+         * @description Months are closed one after another, once they have ended and all of them is counted.
+         */
+        post: operations["closePeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/finance/rollforward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Opening + issued − reversed − spent + returned − expired ± adjusted = closing.
+         * @description By day or month, of all funders or one, out of the books: fast whatever was written.
+         */
+        get: operations["financeRoll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/inbox": {
         parameters: {
             query?: never;
@@ -1161,6 +1289,35 @@ export interface components {
             note?: string;
         };
         /**
+         * AgeBand
+         * @description What is held of one month of earning. `earn_month` 0: lots without a month, of no age.
+         */
+        AgeBand: {
+            age_months: number | null;
+            earn_month: number;
+            pending: number;
+            usable: number;
+        };
+        /**
+         * AgeingShown
+         * @description What members hold of a currency by age, and what will expire when if nobody spends.
+         */
+        AgeingShown: {
+            /** Format: date */
+            as_of: string;
+            bands: components["schemas"]["AgeBand"][];
+            behind: number;
+            by_activity: number;
+            currency: string;
+            debts: number;
+            forecast: components["schemas"]["ExpiryStep"][];
+            outstanding: number;
+            overdue: number;
+            pending: number;
+            undated: number;
+            usable: number;
+        };
+        /**
          * Alive
          * @description This process answers.
          */
@@ -1303,6 +1460,35 @@ export interface components {
             value: string;
         };
         /**
+         * Closing
+         * @description Why a period is closed now; `anyway` although something of it has not been counted.
+         */
+        Closing: {
+            /** @default false */
+            anyway?: boolean;
+            reason: string;
+        };
+        /**
+         * CohortsShown
+         * @description Redemption by month of earning, and how much of each is expected in the end.
+         */
+        CohortsShown: {
+            /** Format: date */
+            as_of: string;
+            currency: string;
+            /** @default null */
+            expected?: number | null;
+            /** @default null */
+            high?: number | null;
+            issued: number;
+            /** @default null */
+            low?: number | null;
+            /** @default [] */
+            rate_by_age?: number[];
+            rows: components["schemas"]["Row"][];
+            used: number;
+        };
+        /**
          * Coming
          * @description The scheduled release that changes a definition next.
          */
@@ -1368,6 +1554,28 @@ export interface components {
             returned_30d: number;
             reversed_30d: number;
             spent_30d: number;
+            title: string;
+        };
+        /**
+         * CurrencyPeriod
+         * @description One currency in a period, with its name.
+         */
+        CurrencyPeriod: {
+            /** @default {} */
+            by_funder?: {
+                [key: string]: components["schemas"]["Movement"];
+            };
+            currency: string;
+            /** @default null */
+            estimate?: components["schemas"]["Estimate"] | null;
+            funders: {
+                [key: string]: components["schemas"]["RollForward"];
+            };
+            /** @default null */
+            liability?: components["schemas"]["Movement"] | null;
+            points: components["schemas"]["RollForward"];
+            /** @default [] */
+            pools?: components["schemas"]["Pool"][];
             title: string;
         };
         /**
@@ -1527,6 +1735,26 @@ export interface components {
             reason: string;
         };
         /**
+         * Estimate
+         * @description The estimate a month was reckoned with, and where it came from.
+         */
+        Estimate: {
+            /** @default 0 */
+            expected?: number;
+            /** @default null */
+            high?: number | null;
+            /** @default null */
+            low?: number | null;
+            method: string;
+            /** @default null */
+            note?: string | null;
+            rate_bp: number;
+            release: number;
+            valuation: string;
+            worth_cents: number;
+            worth_points: number;
+        };
+        /**
          * EventItem
          * @description An event in a list. `at` is when it came in, `time` when it happened.
          */
@@ -1646,6 +1874,24 @@ export interface components {
             pending: number;
         };
         /**
+         * ExpiryStep
+         * @description What ends with a day, or within a month: `on` is the last day, or the month's first.
+         *
+         *         An upper bound: points that settle a debt, or are spent, do not expire.
+         */
+        ExpiryStep: {
+            /** @default 0 */
+            amount?: number;
+            /** @default {} */
+            funders?: {
+                [key: string]: number;
+            };
+            /** Format: date */
+            on: string;
+            /** @default 0 */
+            pending?: number;
+        };
+        /**
          * Explained
          * @description Why an event did what it did. `verified`: folding it again said the same as is stored.
          */
@@ -1710,6 +1956,18 @@ export interface components {
             points_spent: components["schemas"]["Figure"];
         };
         /**
+         * FinanceRoll
+         * @description The roll-forward as the books count it. `difference` is 0: it closes.
+         */
+        FinanceRoll: {
+            behind: number;
+            currency: string;
+            difference: number;
+            funders: components["schemas"]["FunderRoll"][];
+            items: components["schemas"]["RollForward"][];
+            total: components["schemas"]["RollForward"];
+        };
+        /**
          * Flaw
          * @description What is wrong with a document, where (JSON pointer), and what would do.
          */
@@ -1744,6 +2002,14 @@ export interface components {
             from: string | null;
             members: number;
             to: string | null;
+        };
+        /**
+         * FunderRoll
+         * @description The range of one funder; the empty one stands for debts, which belong to no lot.
+         */
+        FunderRoll: {
+            funder: string;
+            total: components["schemas"]["RollForward"];
         };
         /**
          * Identity
@@ -1862,6 +2128,28 @@ export interface components {
             scopes: string[];
             /** @default null */
             secret?: string | null;
+        };
+        /**
+         * LiabilityMonth
+         * @description A month of the contract liability, in cents.
+         */
+        LiabilityMonth: {
+            estimate: components["schemas"]["Estimate"];
+            month: string;
+            movement: components["schemas"]["Movement"];
+            /** @enum {unknown} */
+            status: "closed" | "open" | "running";
+        };
+        /**
+         * LiabilityShown
+         * @description The contract liability of a currency month by month. Empty: it has no valuation.
+         */
+        LiabilityShown: {
+            currency: string;
+            items: components["schemas"]["LiabilityMonth"][];
+            minor_digits: number;
+            money: string;
+            title: string;
         };
         /**
          * LineQuoted
@@ -2012,6 +2300,29 @@ export interface components {
             tier?: string | null;
         };
         /**
+         * Movement
+         * @description How a liability went from opening to closing, in cents:
+         *         opening + allocated + provided − reversed − redeemed − breakage − catch_up = closing.
+         */
+        Movement: {
+            /** @default 0 */
+            allocated?: number;
+            /** @default 0 */
+            breakage?: number;
+            /** @default 0 */
+            catch_up?: number;
+            /** @default 0 */
+            closing?: number;
+            /** @default 0 */
+            opening?: number;
+            /** @default 0 */
+            provided?: number;
+            /** @default 0 */
+            redeemed?: number;
+            /** @default 0 */
+            reversed?: number;
+        };
+        /**
          * Names
          * @description A name in both languages.
          */
@@ -2027,7 +2338,7 @@ export interface components {
             /** @default null */
             expires_at?: string | null;
             name: string;
-            /** @description Some of: admin, audit:read, coupons:issue, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, gifts:fulfil, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:read, members:reveal, members:write, people:manage, points:adjust, quotes:read, releases:publish. */
+            /** @description Some of: admin, audit:read, coupons:issue, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, finance:close, gifts:fulfil, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:read, members:reveal, members:write, people:manage, points:adjust, quotes:read, releases:publish. */
             scopes: string[];
         };
         /**
@@ -2238,6 +2549,19 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Page[PeriodShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_PeriodShown_: {
+            items: components["schemas"]["PeriodShown"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
          * Page[Person]
          * @description Part of a list. `next` and `prev` are cursors, null at the ends.
          */
@@ -2381,6 +2705,21 @@ export interface components {
             type: string;
         };
         /**
+         * PeriodShown
+         * @description A month of the books. A closed one has its hash and never changes.
+         */
+        PeriodShown: {
+            closed_at: string | null;
+            closed_by: string | null;
+            currencies: components["schemas"]["CurrencyPeriod"][];
+            hash: string | null;
+            may_close: boolean;
+            month: string;
+            reason: string | null;
+            /** @enum {unknown} */
+            status: "closed" | "open" | "running";
+        };
+        /**
          * Person
          * @description Somebody who may sign in.
          */
@@ -2432,6 +2771,26 @@ export interface components {
             most_points: number;
             points: number;
             shipping_cents: number;
+        };
+        /**
+         * Pool
+         * @description The points of one month of earning and funder: points, and the money that stands for them.
+         */
+        Pool: {
+            /** @default 0 */
+            deferred_cents?: number;
+            /** @default 0 */
+            expected?: number;
+            /** @default 0 */
+            expired?: number;
+            funder: string;
+            month: number;
+            /** @default 0 */
+            points?: number;
+            /** @default 0 */
+            recognised_cents?: number;
+            /** @default 0 */
+            used?: number;
         };
         /**
          * Problem
@@ -2711,6 +3070,25 @@ export interface components {
             settled?: number;
             /** @default 0 */
             spent?: number;
+        };
+        /**
+         * Row
+         * @description A month of earning: issued (less reversed, adjusted), and what became of it, in points.
+         */
+        Row: {
+            earn_month: number;
+            /** @default null */
+            expected?: number | null;
+            expired: number;
+            held: number;
+            /** @default null */
+            high?: number | null;
+            issued: number;
+            /** @default null */
+            low?: number | null;
+            running: boolean;
+            used: number;
+            used_by_age: number[];
         };
         /**
          * RuleFigure
@@ -3658,6 +4036,184 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RenewalsShown_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    financeAgeing: {
+        parameters: {
+            query: {
+                currency: string;
+                step?: "day" | "month";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgeingShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    financeCohorts: {
+        parameters: {
+            query: {
+                currency: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortsShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    financeLiability: {
+        parameters: {
+            query: {
+                currency: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiabilityShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    financePeriods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PeriodShown_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    financePeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closePeriod: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Month end"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Closing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    financeRoll: {
+        parameters: {
+            query: {
+                currency: string;
+                /** @description First business day. */
+                from: string;
+                funder?: string;
+                step?: "day" | "month";
+                /** @description Last business day, included. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FinanceRoll"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -19,6 +19,7 @@ TAGS: Final = {
     "definitions": ("definitions", "drafts", "trying", "sampling", "catalogue"),
     "releases": ("releases",),
     "today": ("today", "figures"),
+    "finance": ("finance",),
     "inbox": ("inbox",),
     "jobs": ("exports", "copies"),
     "keys": ("keys",),

@@ -42,6 +42,7 @@ PERMISSIONS: Final = (
     Permission("definitions:write", Text(en="Change drafts", zh="修改草稿")),
     Permission("releases:publish", Text(en="Publish releases", zh="发布")),
     Permission("ledger:read", Text(en="See roll-forward and statements", zh="看滚存与对账单")),
+    Permission("finance:close", Text(en="Close periods", zh="结账")),
     Permission("exports:write", Text(en="Export", zh="导出")),
     Permission("jobs:read", Text(en="See jobs", zh="看作业")),
     Permission("keys:manage", Text(en="Manage API keys", zh="管理 API 密钥")),
@@ -78,7 +79,7 @@ ROLES: Final = {
             },
         ),
         Role("analyst", Text(en="Analyst", zh="分析师"), _LOOK | {"exports:write"}),
-        Role("finance", Text(en="Finance", zh="财务"), _LOOK | {"exports:write"}),
+        Role("finance", Text(en="Finance", zh="财务"), _LOOK | {"exports:write", "finance:close"}),
         Role("auditor", Text(en="Auditor", zh="审计员"), _LOOK | {"audit:read"}),
         Role(
             "support",

@@ -4,7 +4,7 @@ Everything here is read out of these books, not out of millions of entries, and 
 them equal to the entries. Nothing here is part of a fold: a member's writes never wait for it.
 """
 
-from shuke.ledger.finance.ageing import AgeBand, Ageing, ExpiryStep, ageing
+from shuke.ledger.finance.ageing import AgeBand, Ageing, ExpiryStep, ageing, ends_with_inactivity
 from shuke.ledger.finance.daily import READER, behind, count
 from shuke.ledger.finance.law import book_differences
 from shuke.ledger.finance.liability import Movement, Pool
@@ -47,6 +47,7 @@ __all__ = [
     "book_differences",
     "close",
     "count",
+    "ends_with_inactivity",
     "next_month",
     "periods",
     "rolled",

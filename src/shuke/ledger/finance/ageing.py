@@ -11,6 +11,7 @@ import msgspec
 
 from shuke.engine import BUCKETS, position_of
 from shuke.ledger.date import IDLE
+from shuke.ledger.document import Currency, Inactivity
 from shuke.ledger.finance.daily import HELD, NOT_COUNTED, READER, Connection, Pool, behind
 from shuke.ledger.finance.reckon import age_at
 from shuke.ledger.finance.roll import MOST_WAITING
@@ -69,6 +70,11 @@ class Ageing(msgspec.Struct, kw_only=True):
     by_activity: int
     """Of the forecast, what expires then only if its member stays inactive."""
     behind: int
+
+
+def ends_with_inactivity(document: Currency | None) -> bool:
+    """Whether a currency's points end when their member has been inactive."""
+    return document is not None and isinstance(document.expiry, Inactivity)
 
 
 async def ageing(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
 import msgspec
@@ -16,7 +17,15 @@ from shuke.ledger.date import month_end, month_number, month_of
 from shuke.ledger.document import Currency, Never
 from shuke.ledger.finance.daily import Connection
 from shuke.ledger.finance.estimate import Cohort, Development, develop
-from shuke.ledger.finance.liability import Moved, Movement, Pool, advance, expected_by_rate
+from shuke.ledger.finance.liability import (
+    Moved,
+    Movement,
+    Pool,
+    advance,
+    expected_by_rate,
+    rounded,
+    stand_alone_cents,
+)
 from shuke.ledger.finance.roll import add
 from shuke.ledger.plan import expiry_day
 from shuke.ledger.rollforward import RollForward
@@ -185,10 +194,44 @@ def reckon(
             cohorts = cohorts_of(books, month, min(month, over), its.currency)
             development = develop(cohorts)
             made.estimate = _estimate(its, valuation, development)
+            seeded = (
+                _seed(books, month, made.estimate.rate_bp, valuation.worth) if not pools else {}
+            )
+            pools = pools or seeded
             pools = _advance(made, books, month, pools, development, valuation.worth)
+            _provide(made, seeded)
             made.pools = [pools[key] for key in sorted(pools)]
         found.append(made)
     return found
+
+
+def _seed(books: Books, month: date, rate_bp: int, worth: Worth) -> dict[tuple[str, int], Pool]:
+    """Pools of points from before the currency was first valued, at their stand-alone price."""
+    found = {}
+    for key, months in sorted(books.moved.items()):
+        before = [_moved(kinds) for when, kinds in months.items() if when < month]
+        points = sum(each.sold + each.free - each.taken for each in before)
+        used = sum(each.used for each in before)
+        expired = sum(each.expired for each in before)
+        if key[0] == DEBTS or points - used - expired <= 0:
+            continue
+        expected = expected_by_rate(points, used, points - used - expired, rate_bp)
+        deferred = rounded(stand_alone_cents(expected, worth, 10_000))
+        found[key] = Pool(
+            month=key[1], funder=key[0], points=points, used=used, expired=expired,
+            expected=expected, deferred_cents=deferred,
+            recognised_cents=rounded(Fraction(deferred * used, expected)) if expected else 0,
+        )  # fmt: skip
+    return found
+
+
+def _provide(made: CurrencyMonth, seeded: Mapping[tuple[str, int], Pool]) -> None:
+    """What was first valued in this month did not open it: it was provided for in it."""
+    for (funder, _month), pool in seeded.items():
+        for movement in (made.liability, made.by_funder.get(funder)):
+            assert movement is not None
+            movement.opening -= pool.liability_cents
+            movement.provided += pool.liability_cents
 
 
 def _moved(kinds: Mapping[tuple[str, bool], int]) -> Moved:
