@@ -187,3 +187,54 @@ async def test_a_key_needs_the_scope(site, pool, clock, machine, published):
         async with client_of(site, headers={"authorization": f"Bearer {secret}"}) as client:
             answer = await client.post("/v1/quotes", json={"cart": CART})
         assert answer.status_code == status
+
+
+async def test_the_preview_of_a_release_warns(machine, published):
+    half = {"discount": {"how": "percent_off", "percent": 90}, "from_cents": 1}
+    name = {"zh": "一折", "en": "90 off"}
+    await save(machine, {"kind": "offer", "key": "ninety", "name": name, "terms": half})
+    preview = await machine.get("/v1/releases/draft", headers={"accept-language": "zh-CN"})
+    assert preview.json()["problems"] == []
+    warned = preview.json()["warnings"]
+    told = {(one["code"], one["key"] or one["sku"]) for one in warned}
+    assert told >= {
+        ("limit_missing", "ninety"),
+        ("limit_missing", "five"),
+        ("deep_discount", "milk"),
+    }
+    [deep] = [one["message"] for one in warned if one["sku"] == "milk"]
+    assert deep == "milk × 1 最低 ¥0.00，原价 ¥250.00：app, ninety。"
+
+
+async def test_a_release_is_looked_over_against_costs(machine, published):
+    milk = {"sku": "milk", "unit_cents": 10000, "cost_cents": 8000}
+    answer = await machine.post("/v1/releases/draft/look", json={"products": [milk]})
+    assert answer.status_code == 200, answer.text
+    [lowest] = answer.json()["lowest"]
+    # Half off in the app, 20 off 100, and the coupon of 5.
+    assert lowest == {
+        "sku": "milk",
+        "quantity": 1,
+        "list_cents": 10000,
+        "payable_cents": 2500,
+        "cost_cents": 8000,
+        "percent_off": 75,
+        "by": ["app", "twenty", "five"],
+        "optimal": True,
+    }
+    [below] = [one for one in answer.json()["warnings"] if one["sku"] == "milk"]
+    assert (below["code"], below["message"]) == (
+        "at_cost_or_below",
+        "1 × milk may sell for ¥25.00 and cost ¥80.00: app, twenty, five.",
+    )
+    nothing = (await machine.get("/v1/releases/draft")).json()
+    assert nothing["changes"] == []
+
+
+async def test_a_set_with_problems_is_not_looked_over(machine, published):
+    gone = {"kind": "points_payment", "key": "gone", "name": {"zh": "无", "en": "Gone"}}
+    await save(machine, gone | {"currency": "gold", "points": 1, "cents": 1})
+    answer = await machine.post("/v1/releases/draft/look", json={})
+    assert (answer.status_code, answer.json()["place"]) == (422, "/currency")
+    preview = (await machine.get("/v1/releases/draft")).json()
+    assert (len(preview["problems"]), preview["warnings"]) == (1, [])

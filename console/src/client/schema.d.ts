@@ -1072,6 +1072,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/releases/draft/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look over all drafts as one release: limits that are missing, offers that are no use, and
+         * @description the lowest price of each product against its cost. Nothing is refused or changed.
+         */
+        post: operations["lookOverDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/roles": {
         parameters: {
             query?: never;
@@ -1667,13 +1687,14 @@ export interface components {
         };
         /**
          * DraftRelease
-         * @description All drafts as one release: what changes, and what stands against it.
+         * @description All drafts as one release: what changes, what stands against it, and what to look at.
          */
         DraftRelease: {
             changes: components["schemas"]["ChangeShown"][];
             next: number;
             problems: components["schemas"]["Flaw"][];
             replay: components["schemas"]["Replaying"] | null;
+            warnings: components["schemas"]["ReleaseWarning"][];
         };
         /**
          * Entry
@@ -2172,6 +2193,22 @@ export interface components {
             version: number;
         };
         /**
+         * LookedOver
+         * @description What all drafts as one release are warned of, and the lowest price of each product.
+         */
+        LookedOver: {
+            lowest: components["schemas"]["LowestPrice"][];
+            warnings: components["schemas"]["ReleaseWarning"][];
+        };
+        /**
+         * LookingOver
+         * @description Products with their prices and costs, as they are sold.
+         */
+        LookingOver: {
+            /** @default [] */
+            products?: components["schemas"]["Product"][];
+        };
+        /**
          * LotItem
          * @description A lot of a currency.
          */
@@ -2201,6 +2238,21 @@ export interface components {
             /** @enum {unknown} */
             state: "pending" | "usable";
             usable_on: string | null;
+        };
+        /**
+         * LowestPrice
+         * @description The lowest price of a product that was found: so many of it, alone in a cart, every condition
+         *         met, one coupon of each template in hand. `by` are the keys of what is taken off.
+         */
+        LowestPrice: {
+            by: string[];
+            cost_cents: number | null;
+            list_cents: number;
+            optimal: boolean;
+            payable_cents: number;
+            percent_off: number;
+            quantity: number;
+            sku: string;
         };
         /**
          * ManyAdjusted
@@ -2814,6 +2866,24 @@ export interface components {
             type: string;
         };
         /**
+         * Product
+         * @description A product as it is sold: what one costs the buyer, and what it costs the shop.
+         */
+        Product: {
+            /** @default null */
+            brand?: string | null;
+            /** @default null */
+            category?: string | null;
+            /** @default null */
+            cost_cents?: number | null;
+            /** @default null */
+            department?: string | null;
+            /** @default null */
+            name?: string | null;
+            sku: string;
+            unit_cents: number;
+        };
+        /**
          * ProfileChange
          * @description Profile fields to change; null empties one.
          */
@@ -2947,6 +3017,23 @@ export interface components {
             published_at: string;
             /** @enum {unknown} */
             status: "former" | "live" | "scheduled";
+        };
+        /**
+         * ReleaseWarning
+         * @description Something that may not be meant: of a definition (`kind`, `key`) or of a product (`sku`).
+         *
+         *         Codes: `over`, `limit_missing`, `per_member_missing`, `impossible`, `shadowed`,
+         *         `at_cost_or_below`, `deep_discount`.
+         */
+        ReleaseWarning: {
+            code: string;
+            /** @default null */
+            key?: string | null;
+            /** @default null */
+            kind?: string | null;
+            message: string;
+            /** @default null */
+            sku?: string | null;
         };
         /**
          * RenewalsShown
@@ -5381,6 +5468,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftRelease"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lookOverDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "products": [
+                 *         {
+                 *           "sku": "milk",
+                 *           "category": "dairy",
+                 *           "unit_cents": 1250,
+                 *           "cost_cents": 900
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["LookingOver"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookedOver"];
                 };
             };
             default: components["responses"]["Problem"];

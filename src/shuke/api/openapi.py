@@ -17,7 +17,7 @@ TAGS: Final = {
     "members": ("members", "personal", "holding", "timeline", "bulk", "plans"),
     "quotes": ("quoting",),
     "definitions": ("definitions", "drafts", "trying", "sampling", "catalogue"),
-    "releases": ("releases",),
+    "releases": ("releases", "linting"),
     "today": ("today", "figures"),
     "finance": ("finance",),
     "inbox": ("inbox",),

@@ -11,6 +11,7 @@ from msgspec import Meta
 from shuke.api.act import note
 from shuke.api.ask import Ask
 from shuke.api.definitions import Flaw, Names, people_names, shown_flaw
+from shuke.api.linting import ReleaseWarning, warnings
 from shuke.api.operation import route
 from shuke.api.page import Page, Paged, read_cursor, write_cursor
 from shuke.api.problem import NotFound
@@ -62,12 +63,13 @@ class Replaying(msgspec.Struct):
 
 
 class DraftRelease(msgspec.Struct):
-    """All drafts as one release: what changes, and what stands against it."""
+    """All drafts as one release: what changes, what stands against it, and what to look at."""
 
     changes: list[ChangeShown]
     problems: list[Flaw]
     next: int
     replay: Replaying | None
+    warnings: list[ReleaseWarning]
 
 
 class Publishing(msgspec.Struct, forbid_unknown_fields=True):
@@ -157,6 +159,7 @@ async def draft_release(ask: Ask[None, None]) -> DraftRelease:
     async with ask.connection() as connection:
         changes, problems = await preview(connection, ask.shuke.book, ask.now)
         cost = None if problems else await replaying(connection, ask.shuke.book, ask.now)
+        warned = [] if problems else await warnings(ask, connection)
     return DraftRelease(
         [
             ChangeShown(
@@ -174,6 +177,7 @@ async def draft_release(ask: Ask[None, None]) -> DraftRelease:
         None
         if cost is None
         else Replaying(cost.definitions, cost.members, cost.events, round(cost.seconds, 1)),
+        warned,
     )
 
 

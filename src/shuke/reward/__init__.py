@@ -10,6 +10,7 @@ docs/algorithms/{quote,hold}.md.
 from shuke.reward.cart import Basket, Cart, CartInvalid, CartLine, order_of
 from shuke.reward.document import Coupon, Offer
 from shuke.reward.held import HeldCoupon, held_of
+from shuke.reward.lint import Looked, Product, Warned, Worst, lint, products_of
 from shuke.reward.order import refund
 from shuke.reward.payment import PointsNotTaken, PointsPayment, PointsUse, Wanted
 from shuke.reward.plan import Plan
@@ -33,18 +34,24 @@ __all__ = [
     "Hold",
     "Judged",
     "LinePrice",
+    "Looked",
     "Offer",
     "Part",
     "Plan",
     "PointsNotTaken",
     "PointsPayment",
     "PointsUse",
+    "Product",
     "Quote",
     "Reason",
     "RewardSlice",
     "Wanted",
+    "Warned",
+    "Worst",
     "held_of",
+    "lint",
     "order_of",
+    "products_of",
     "quote",
     "refund",
 ]

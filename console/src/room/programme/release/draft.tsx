@@ -63,6 +63,13 @@ export function Draft({ next }: { next: number }) {
           ))}
         </ul>
       ) : null}
+      {data.warnings.length ? (
+        <ul className="banner banner-warning" aria-label={t('programme.release.warnings')}>
+          {data.warnings.map((one, index) => (
+            <li key={index}><b>{one.key ?? one.sku}</b> {format.say(one.message)}</li>
+          ))}
+        </ul>
+      ) : null}
       <ul className="changes">
         {data.changes.map((change) => (
           <Line key={`${change.kind}/${change.key}`} change={change} first={data.changes.length === 1} />
