@@ -18,6 +18,7 @@ from shuke.cli.erasing import erase_all, erased_members
 from shuke.engine import ReleaseBook, bucket_of, verify_buckets, verify_whole
 from shuke.kernel.embedded.binaries import binaries
 from shuke.org import finish_erasures
+from shuke.visit import begin_visit, code_key, make_passcode
 
 PHONE, NAME, CARD, WORDS = "+8613800000009", "王小明", "VIP9", "王小明 13800000009 来电"
 SECRETS = (PHONE, PHONE[3:], NAME, CARD, WORDS)
@@ -28,7 +29,10 @@ EMPTIED = {
     "engine_inbox": "subject",
     "engine_record": "subject",
     "engine_record_past": "subject",
+    "visit_code": "subject",
+    "visit_passcode": "subject",
     "member_sealed": "subject",
+    "visit_session": "subject",
     "org_answer": "member",
     "org_reveal": "member",
 }
@@ -64,6 +68,7 @@ NO_MEMBERS = {
     "ledger_lot",
     "ledger_period",
     "ledger_sale",
+    "visit_used",
     "org_attempt",
     "org_key",
     "org_person",
@@ -98,7 +103,7 @@ async def programme(machine):
 
 
 @pytest.fixture
-async def member(machine, programme, pool):
+async def member(machine, programme, pool, shuke):
     """A member of whom something stands in every table that can hold something."""
     identities = [{"kind": "phone", "value": PHONE}, {"kind": "card", "value": CARD}]
     profile = {"name": NAME, "city": "上海"}
@@ -141,6 +146,11 @@ async def member(machine, programme, pool):
         f"member:{subject}",
         NAME.encode(),
     )
+    now = shuke.clock.now()
+    async with pool.acquire() as connection:
+        await begin_visit(connection, subject, now)
+        await code_key(connection, b"secret", subject, now + timedelta(hours=1), now)
+        await make_passcode(connection, b"secret", subject, now)
     return subject
 
 

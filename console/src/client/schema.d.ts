@@ -606,6 +606,215 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who I am, what I hold and where I stand. */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key of today's member codes; it works without a network until the business day ends. */
+        get: operations["myCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far my copy is. */
+        get: operations["myCopy"];
+        put?: never;
+        /** Ask for a copy of everything that is kept of me; one at a time. */
+        post: operations["askCopy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/copy/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My copy, as a JSON file in clear. */
+        get: operations["myCopyFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which ways of signing in this installation has. */
+        get: operations["doors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My points by the day they end: a debt first, what is usable, what is pending. */
+        get: operations["myLots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/passcode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a one-time code. Only where this installation can deliver one: in the demo. */
+        post: operations["sendPasscode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is kept of me, masked, and how much of it. */
+        get: operations["myPrivacy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in by a link, once: sets `shuke_member` (HttpOnly, SameSite=Strict, only for /v1/me). */
+        post: operations["enterByLink"];
+        /** Sign out: the session ends and the cookie goes. */
+        delete: operations["leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/session/passcode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in by a one-time code. Guesses are counted before they are looked at. */
+        post: operations["enterByPasscode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My points, movement by movement, latest first. */
+        get: operations["myStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/member-codes/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whose code a till has read: the present one or the one before, each of them once.
+         * @description Codes that nobody shows are counted; after some of them the key has to wait.
+         */
+        post: operations["resolveCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members": {
         parameters: {
             query?: never;
@@ -782,6 +991,23 @@ export interface paths {
         post?: never;
         /** Take an identity away (`ref` as listed). 409 `identity_last` for the last one. */
         delete: operations["unlinkIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link that signs a member in to their page, once. Audited. */
+        post: operations["linkMember"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1489,6 +1715,38 @@ export interface components {
             reason: string;
         };
         /**
+         * CodeKeyShown
+         * @description With what a phone makes the day's codes: `handle` and eight digits of
+         *         HMAC-SHA-256(key, minute), as docs/how/member-page.md says. Never store it beyond `ends_at`.
+         */
+        CodeKeyShown: {
+            code: string;
+            ends_at: string;
+            handle: string;
+            key: string;
+            now: string;
+            seconds: number;
+        };
+        /**
+         * CodeOf
+         * @description Whose code it was; `subject` is what events are sent with.
+         */
+        CodeOf: {
+            member: string;
+            name: string | null;
+            points: number;
+            subject: string;
+            tier: string | null;
+            tier_name: string | null;
+        };
+        /**
+         * CodeRead
+         * @description The twenty digits that were scanned or typed.
+         */
+        CodeRead: {
+            code: string;
+        };
+        /**
          * CohortsShown
          * @description Redemption by month of earning, and how much of each is expected in the end.
          */
@@ -1675,6 +1933,14 @@ export interface components {
             status: string;
         };
         /**
+         * Doors
+         * @description Which ways lead in here.
+         */
+        Doors: {
+            link: boolean;
+            one_time_code: boolean;
+        };
+        /**
          * DraftNote
          * @description A draft beside the live version. `document` null removes the definition.
          */
@@ -1695,6 +1961,28 @@ export interface components {
             problems: components["schemas"]["Flaw"][];
             replay: components["schemas"]["Replaying"] | null;
             warnings: components["schemas"]["ReleaseWarning"][];
+        };
+        /**
+         * Entered
+         * @description The session's CSRF token: to be sent as `X-CSRF-Token` with every change.
+         */
+        Entered: {
+            csrf: string;
+        };
+        /**
+         * Entering
+         * @description The token of a link.
+         */
+        Entering: {
+            token: string;
+        };
+        /**
+         * EnteringByCode
+         * @description An identity, and the code that was sent to it.
+         */
+        EnteringByCode: {
+            code: string;
+            identity: string;
         };
         /**
          * Entry
@@ -2131,6 +2419,14 @@ export interface components {
             total: number | null;
         };
         /**
+         * Kept
+         * @description Something that is kept of the member, masked.
+         */
+        Kept: {
+            title: string;
+            value: string;
+        };
+        /**
          * KeyShown
          * @description A key. `prefix` is its beginning; `secret` is there only in the answer that made it.
          */
@@ -2182,6 +2478,23 @@ export interface components {
             payable_cents: number;
             points_cents: number;
             sku: string;
+        };
+        /**
+         * Linking
+         * @description How long the link may be opened.
+         */
+        Linking: {
+            /** @default 300 */
+            lasts_seconds?: number;
+        };
+        /**
+         * LinkMade
+         * @description A link that lets this member in once. `path` belongs behind the address of this server.
+         */
+        LinkMade: {
+            ends_at: string;
+            path: string;
+            token: string;
         };
         /**
          * Live
@@ -2263,6 +2576,25 @@ export interface components {
             currency: string;
             members: string[];
             reason: string;
+        };
+        /**
+         * Me
+         * @description What the page opens with.
+         */
+        Me: {
+            balances: components["schemas"]["BalanceShown"][];
+            brand: string;
+            csrf: string;
+            currency: string | null;
+            features: ("coupons" | "gifts")[];
+            money: string;
+            money_digits: number;
+            name: string | null;
+            now: string;
+            tiers: components["schemas"]["MyTier"][];
+            /** Format: date */
+            today: string;
+            zone: string;
         };
         /**
          * MemberDetail
@@ -2375,6 +2707,74 @@ export interface components {
             reversed?: number;
         };
         /**
+         * MyCopy
+         * @description A copy of everything that is kept, on its way or ready.
+         */
+        MyCopy: {
+            /** @default null */
+            asked_at?: string | null;
+            /** @enum {unknown} */
+            status: "failed" | "none" | "ready" | "waiting";
+            /** @default null */
+            until?: string | null;
+        };
+        /**
+         * MyLine
+         * @description A line of the statement. What operators write down for one another is not in it.
+         */
+        MyLine: {
+            amount: number;
+            balance_after: number;
+            currency: string;
+            entry: string;
+            expires_on: string | null;
+            key: string | null;
+            kind: string;
+            time: string;
+            title: string | null;
+        };
+        /**
+         * MyLot
+         * @description Points with the same first and last day of use; without a last day they stay.
+         */
+        MyLot: {
+            amount: number;
+            expires_on: string | null;
+            /** @enum {unknown} */
+            state: "debt" | "pending" | "usable";
+            usable_on: string | null;
+        };
+        /**
+         * MyPrivacy
+         * @description What is kept of the member; values that name a person are masked here too.
+         */
+        MyPrivacy: {
+            entries: number;
+            events: number;
+            identities: components["schemas"]["Kept"][];
+            profile: components["schemas"]["Kept"][];
+            since: string | null;
+        };
+        /**
+         * MyTier
+         * @description Where the member stands, and the whole ladder.
+         */
+        MyTier: {
+            announcement: string | null;
+            drops_on: string | null;
+            ends_on: string | null;
+            keep: components["schemas"]["TierKeep"] | null;
+            ladder: components["schemas"]["Rung"][];
+            progress: components["schemas"]["TierProgress"] | null;
+            rank: number;
+            set: string;
+            /** Format: date */
+            since: string;
+            tier: string;
+            tier_title: string;
+            title: string;
+        };
+        /**
          * Names
          * @description A name in both languages.
          */
@@ -2390,7 +2790,7 @@ export interface components {
             /** @default null */
             expires_at?: string | null;
             name: string;
-            /** @description Some of: admin, audit:read, coupons:issue, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, finance:close, gifts:fulfil, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:read, members:reveal, members:write, people:manage, points:adjust, quotes:read, releases:publish. */
+            /** @description Some of: admin, audit:read, codes:read, coupons:issue, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, finance:close, gifts:fulfil, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:link, members:read, members:reveal, members:write, people:manage, points:adjust, quotes:read, releases:publish. */
             scopes: string[];
         };
         /**
@@ -2588,6 +2988,32 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Page[MyLine]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_MyLine_: {
+            items: components["schemas"]["MyLine"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
+         * Page[MyLot]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_MyLot_: {
+            items: components["schemas"]["MyLot"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
          * Page[OrderItem]
          * @description Part of a list. `next` and `prev` are cursors, null at the ends.
          */
@@ -2745,6 +3171,20 @@ export interface components {
         Parts: {
             en: components["schemas"]["Part"][];
             zh: components["schemas"]["Part"][];
+        };
+        /**
+         * PasscodeFor
+         * @description Whom the code is for: `phone:…`, `card:…`.
+         */
+        PasscodeFor: {
+            identity: string;
+        };
+        /**
+         * PasscodeSent
+         * @description The same for everybody: whether somebody has the identity is not told.
+         */
+        PasscodeSent: {
+            lasts_seconds: number;
         };
         /**
          * Pasted
@@ -3188,6 +3628,16 @@ export interface components {
             members_30d: number;
             points_30d: number;
             rule: string;
+            title: string;
+        };
+        /**
+         * Rung
+         * @description A tier of a set: what reaches it, and whether the member has it.
+         */
+        Rung: {
+            at: number;
+            mine: boolean;
+            tier: string;
             title: string;
         };
         /**
@@ -4598,6 +5048,347 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    myCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeKeyShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    myCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCopy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askCopy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCopy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    myCopyFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    doors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Doors"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    myLots: {
+        parameters: {
+            query: {
+                currency: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MyLot_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendPasscode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "identity": "card:VIP10086"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasscodeFor"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasscodeSent"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    myPrivacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPrivacy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enterByLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "01J….1767000000.…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Entering"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enterByPasscode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "identity": "card:VIP10086",
+                 *       "code": "042318"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EnteringByCode"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entered"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    myStatement: {
+        parameters: {
+            query?: {
+                currency?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MyLine_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resolveCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "38120467195504418273"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CodeRead"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeOf"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listMembers: {
         parameters: {
             query?: {
@@ -4967,6 +5758,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    linkMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lasts_seconds": 300
+                 *     }
+                 */
+                "application/json": components["schemas"]["Linking"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkMade"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -29,7 +29,7 @@ class Adjusting(msgspec.Struct):
     currency: str
     amount: int
     reason: str
-    actor_kind: Literal["person", "key", "system"]
+    actor_kind: Literal["person", "key", "system", "member"]
     actor: str
     actor_name: str
     trace: str | None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import msgspec
 from msgspec import Meta
 
-from shuke import member
+from shuke import member, visit
 from shuke.api.act import note
 from shuke.api.ask import Ask
 from shuke.api.exports import FILES, FileKind, JobShown, shown_job
@@ -143,6 +143,7 @@ async def _held(shuke: "Shuke", subject: str) -> AsyncIterator[dict[str, Any]]:
     yield {
         "identities": kept["engine_identity"],
         "sealed_profile": kept["member_sealed"],
+        "sessions": await visit.export_visits(shuke.pool, subject),
         "profile": state.member.profile,
         "channel": state.member.channel,
         "orders": state.member.orders,
@@ -203,10 +204,15 @@ async def _key(shuke: "Shuke", subject: str) -> DataKey:
 
 async def _unseal(ask: Ask[Any, Any], job_id: str) -> jobs.Sealing:
     ask.actor.need("members:reveal")
-    given = await jobs.input_of(ask.shuke.pool, job_id, kind_of(ask.shuke))
+    return await unsealing(ask.shuke, job_id)
+
+
+async def unsealing(shuke: "Shuke", job_id: str) -> jobs.Sealing:
+    """What opens the file of such a job. Errors: `file_gone`, `member_erased`."""
+    given = await jobs.input_of(shuke.pool, job_id, kind_of(shuke))
     if given is None:
         raise jobs.FileGone
-    key = await _key(ask.shuke, given.member)
+    key = await _key(shuke, given.member)
     return key.unseal_bytes
 
 

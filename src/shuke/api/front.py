@@ -58,7 +58,7 @@ class Front:
         if scope["method"] == "OPTIONS":
             await _options(path, send)
             return
-        page = path.startswith(("/console", "/docs"))
+        page = path == "/m" or path.startswith(("/console", "/docs", "/m/"))
         extra = [*_ALWAYS, (b"content-security-policy", _PAGE_POLICY if page else _API_POLICY)]
         if scope["scheme"] == "https":
             extra.append(_STAY_ENCRYPTED)

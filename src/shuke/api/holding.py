@@ -67,23 +67,30 @@ async def member_statement(ask: Ask[StatementQuery, None]) -> Page[EntryShown]:
     """Every movement of a member's points, latest first, each with the balance after it."""
     query = ask.query
     found = await held(ask, ask.path["member"])
-    of = f"statement:{query.currency or ''}"
-    place = read_cursor(query.cursor, of, tuple[int, int])
+    page = await read_statement(ask, found.subject, query.currency, query.limit, query.cursor)
+    titles = rule_titles(ask)
+    return Page([_shown(line, titles) for line in page.items], page.next, page.prev)
+
+
+async def read_statement(
+    ask: Ask[Any, Any], subject: str, currency: str | None, limit: int, cursor: str | None
+) -> Page[ledger.StatementLine]:
+    """A page of a member's statement. Errors: `request_invalid` for a foreign cursor."""
+    of = f"statement:{currency or ''}"
+    place = read_cursor(cursor, of, tuple[int, int])
     if place is not None and not all(
-        0 <= part <= limit for part, limit in zip(place.at, (_LARGEST, 2**31 - 1), strict=True)
+        0 <= part <= most for part, most in zip(place.at, (_LARGEST, 2**31 - 1), strict=True)
     ):
         raise RequestInvalid(place="/cursor")
     lines = await ledger.statement(
         ask.shuke.pool,
-        found.subject,
-        query.currency,
+        subject,
+        currency,
         older_than=place.at if place is not None and not place.back else None,
         newer_than=place.at if place is not None and place.back else None,
-        limit=query.limit + 1,
+        limit=limit + 1,
     )
-    page = cut(lines, query.limit, of, lambda line: line.position, place)
-    titles = rule_titles(ask)
-    return Page([_shown(line, titles) for line in page.items], page.next, page.prev)
+    return cut(lines, limit, of, lambda line: line.position, place)
 
 
 @route("GET", "/v1/members/{member}/lots", needs="members:read")

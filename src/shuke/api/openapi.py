@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from shuke.api.operation import ANYBODY, OPERATIONS, Operation
+from shuke.api.operation import ANYBODY, MEMBER, OPERATIONS, Operation
 from shuke.api.problem import MEDIA_TYPE
 
 _REFERENCE: Final = "#/components/schemas/{name}"
@@ -16,6 +16,7 @@ TAGS: Final = {
     "events": ("events",),
     "members": ("members", "personal", "holding", "timeline", "bulk", "plans"),
     "quotes": ("quoting",),
+    "member page": ("me", "entering", "coding"),
     "definitions": ("definitions", "drafts", "trying", "sampling", "catalogue"),
     "releases": ("releases", "linting"),
     "today": ("today", "figures"),
@@ -101,6 +102,7 @@ def document() -> dict[str, Any]:
             "securitySchemes": {
                 "key": {"type": "http", "scheme": "bearer", "bearerFormat": "sk_…"},
                 "session": {"type": "apiKey", "in": "cookie", "name": "shuke_session"},
+                "member": {"type": "apiKey", "in": "cookie", "name": "shuke_member"},
             },
         },
     }
@@ -129,11 +131,11 @@ def _described(operation: Operation, schema_of: dict[int, Any]) -> dict[str, Any
             str(operation.status): _success(operation, schema_of),
             "default": {"$ref": "#/components/responses/Problem"},
         },
-        "security": [] if operation.needs == ANYBODY else [{"key": []}, {"session": []}],
+        "security": _security(operation),
     }
     if rest.strip():
         described["description"] = " ".join(rest.split())
-    if operation.needs not in (ANYBODY, "*"):
+    if operation.needs not in (ANYBODY, MEMBER, "*"):
         described["x-permission"] = operation.needs
     if operation.act or operation.once is not None:
         described["parameters"].append(
@@ -154,6 +156,12 @@ def _described(operation: Operation, schema_of: dict[int, Any]) -> dict[str, Any
             "content": dict.fromkeys(operation.body_media_types, content),
         }
     return described
+
+
+def _security(operation: Operation) -> list[dict[str, list[str]]]:
+    if operation.needs == ANYBODY:
+        return []
+    return [{"member": []}] if operation.needs == MEMBER else [{"key": []}, {"session": []}]
 
 
 def _success(operation: Operation, schema_of: dict[int, Any]) -> dict[str, Any]:

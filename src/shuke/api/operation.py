@@ -31,6 +31,7 @@ from shuke.api.problem import (
 from shuke.kernel import Text
 from shuke.org import KEPT_FOR, Actor, KeptAnswer
 from shuke.rule import translate
+from shuke.visit import visit_of
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 Route = TypeVar("Route", bound=Callable[..., Awaitable[Any]])
@@ -39,6 +40,9 @@ ANYBODY: Final = ""
 """`needs` of the few routes that answer without an actor."""
 SOMEBODY: Final = "*"
 """`needs` of routes for every actor, whatever the permissions."""
+
+MEMBER: Final = "member"
+"""`needs` of the routes of a member's own page: only a member's session opens them."""
 
 NOBODY: Final = Actor(kind="system", id="nobody", name="", permissions=frozenset())
 _encode: Final = msgspec.json.Encoder().encode
@@ -146,7 +150,9 @@ def handler(operation: Operation) -> HTTPRouteHandler:
         shuke = request.app.state.shuke
         headers = request.headers
         actor = NOBODY
-        if operation.needs != ANYBODY:
+        if operation.needs == MEMBER:
+            actor = await _member(request)
+        elif operation.needs != ANYBODY:
             access = request.app.state.access
             actor = await access.authenticate(headers, request.cookies, request.method)
             if operation.needs != SOMEBODY:
@@ -175,6 +181,23 @@ def handler(operation: Operation) -> HTTPRouteHandler:
     path = _UNTYPED.sub(r"{\1:str}", operation.path)
     # The status is the answer's own; Litestar only wants to know that there may be a body.
     return HTTPRouteHandler(path, http_method=operation.method, status_code=200)(handle)
+
+
+async def _member(request: Request[Any, Any, Any]) -> Actor:
+    """The member whose session it is: without a permission, and an actor of no other route."""
+    shuke = request.app.state.shuke
+    async with shuke.pool.acquire() as connection:
+        visit = await visit_of(
+            connection,
+            shuke.settings.session_key,
+            request.headers,
+            request.cookies,
+            request.method,
+            shuke.clock.now(),
+        )
+    return Actor(
+        kind="member", id=visit.subject, name="", permissions=frozenset(), session=visit.hash
+    )
 
 
 def allowed(path: str) -> list[str]:

@@ -10,9 +10,11 @@ from shuke.api import (
     adjusting,
     bulk,
     catalogue,
+    coding,
     copies,
     definitions,
     drafts,
+    entering,
     events,
     exports,
     figures,
@@ -22,6 +24,7 @@ from shuke.api import (
     inbox,
     keys,
     linting,
+    me,
     members,
     personal,
     plans,
@@ -35,13 +38,14 @@ from shuke.api import (
     users,
 )
 from shuke.api.docs import docs_handlers
+from shuke.api.entering import TellPasscode
 from shuke.api.event_door import EventDoor
 from shuke.api.front import Front
 from shuke.api.language import language_of
 from shuke.api.once import ACTS_AT_ONCE
 from shuke.api.operation import OPERATIONS, allowed, handler
 from shuke.api.problem import MEDIA_TYPE, answer, known, trace_of
-from shuke.api.static import console_handlers
+from shuke.api.static import console_handlers, member_page_handlers
 from shuke.kernel import health as checks
 from shuke.kernel import jobs, metrics
 from shuke.org import Access
@@ -54,9 +58,11 @@ _NOT_ALLOWED: Final = 405
 RESOURCES: Final = (
     bulk,
     catalogue,
+    coding,
     copies,
     definitions,
     drafts,
+    entering,
     events,
     exports,
     figures,
@@ -66,6 +72,7 @@ RESOURCES: Final = (
     inbox,
     keys,
     linting,
+    me,
     members,
     personal,
     plans,
@@ -81,8 +88,11 @@ RESOURCES: Final = (
 """The modules whose routes are served; importing them declares the routes."""
 
 
-def create_app(shuke: "Shuke") -> Litestar:
-    """The ASGI application of one process. It neither starts nor stops `shuke`."""
+def create_app(shuke: "Shuke", tell_passcode: TellPasscode | None = None) -> Litestar:
+    """The ASGI application of one process. It neither starts nor stops `shuke`.
+
+    With `tell_passcode` members may sign in by a one-time code that is told there.
+    """
     kinds: list[jobs.JobKind[Any]] = [
         exports.kind_of(shuke),
         copies.kind_of(shuke),
@@ -94,6 +104,7 @@ def create_app(shuke: "Shuke") -> Litestar:
             *[handler(operation) for operation in OPERATIONS],
             *docs_handlers(),
             *console_handlers(),
+            *member_page_handlers(),
         ],
         exception_handlers={Exception: _problem, 500: _problem},
         openapi_config=None,
@@ -110,6 +121,7 @@ def create_app(shuke: "Shuke") -> Litestar:
                 ),
                 "metrics": metrics.Metrics(shuke.pool),
                 "today": {},
+                "tell_passcode": tell_passcode,
                 "acts": asyncio.Semaphore(ACTS_AT_ONCE),
                 "ending": asyncio.Event(),
             }

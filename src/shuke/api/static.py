@@ -88,6 +88,22 @@ def console_handlers(folder: Path = CONSOLE) -> list[HTTPRouteHandler]:
     ]
 
 
+def member_page_handlers(folder: Path = CONSOLE) -> list[HTTPRouteHandler]:
+    """`/m` and everything below it is one page; its files lie beside the console's."""
+    assets = Assets(folder)
+
+    async def member_page(request: Request[Any, Any, Any]) -> Response[bytes]:
+        found = assets.find("m.html")
+        if found is None:
+            raise NotFound(Text(en="The member page is not built here.", zh="这里没有构建会员页。"))
+        return send_file(request, *found)
+
+    async def page(request: Request[Any, Any, Any]) -> Response[bytes]:
+        return await member_page(request)
+
+    return [_getter("/m", page), _getter("/m/{path:path}", member_page)]
+
+
 def send_file(request: Request[Any, Any, Any], path: Path, asset: Asset) -> Response[bytes]:
     """The answer for a file: 304 when the browser has it."""
     hashed = path.parts[0] == "assets"

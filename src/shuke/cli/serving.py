@@ -45,13 +45,16 @@ async def serve(
     """
     from shuke.api import create_app
     from shuke.api import server as http_server
+    from shuke.cli.demo.passcode import telling
     from shuke.org import setup_token
 
     lanes = settings.lanes or (LANES_ALONE if channel is None else LANES_BESIDE)
     async with running(settings, lanes=lanes) as shuke:
         async with shuke.pool.acquire() as connection:
             token = await setup_token(connection, settings.session_key)
-        http = http_server(create_app(shuke), settings.host, settings.port, channel=channel)
+        http = http_server(
+            create_app(shuke, telling(settings)), settings.host, settings.port, channel=channel
+        )
         settled_in()
 
         async def tell() -> None:

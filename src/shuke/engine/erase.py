@@ -27,6 +27,9 @@ FORGOTTEN: Final = "(erased)"
 _OF_SUBJECT: Final = (
     "delete from engine_identity where subject = $1",
     "delete from member_sealed where subject = $1",
+    "delete from visit_session where subject = $1",
+    "delete from visit_code where subject = $1",
+    "delete from visit_passcode where subject = $1",
     "delete from engine_record where bucket = $2 and subject = $1",
     "delete from engine_record_past where bucket = $2 and subject = $1",
     "delete from engine_checkpoint where bucket = $2 and subject = $1",

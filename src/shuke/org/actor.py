@@ -1,4 +1,4 @@
-"""Who is asking: a signed-in person, an API key, or Shuke itself."""
+"""Who is asking: a signed-in person, an API key, a member on their page, or Shuke itself."""
 
 from typing import Final, Literal
 
@@ -9,9 +9,10 @@ from shuke.org.role import ALL, ROLES, title_of
 
 
 class Actor(msgspec.Struct, frozen=True, gc=False):
-    """Somebody who acts. `session` is the hash of the session's token, for people only."""
+    """Somebody who acts. `session` is the hash of the session's token, for people and
+    members only. A member has no permissions: their routes are their own."""
 
-    kind: Literal["person", "key", "system"]
+    kind: Literal["person", "key", "system", "member"]
     id: str
     name: str
     permissions: frozenset[str]
