@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from shuke import program
+from shuke import program, reward
 from shuke.api.ask import Ask
 from shuke.api.operation import route
 from shuke.api.page import Page
@@ -21,6 +21,7 @@ from shuke.engine import (
     write_yaml,
 )
 from shuke.kernel import Text
+from shuke.rule import Sentence
 
 _KIND_LENGTH = 32
 
@@ -290,8 +291,10 @@ def _sentence(document: Any, language: str, checking: Checking) -> str | None:
     return None if told is None else told.text
 
 
-def spoken(document: Any, language: str, checking: Checking) -> program.Sentence | None:
+def spoken(document: Any, language: str, checking: Checking) -> Sentence | None:
     """A definition read aloud; None for the kinds that have no sentence."""
-    if not isinstance(document, program.EarningRule | program.EarningCap | program.TierSet):
-        return None
-    return program.sentence(document, language, checking)
+    if isinstance(document, program.EarningRule | program.EarningCap | program.TierSet):
+        return program.sentence(document, language, checking)
+    if isinstance(document, reward.Coupon | reward.Offer):
+        return reward.sentence(document, language, checking)
+    return None

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from shuke import program
 from shuke.api.act import note
 from shuke.api.ask import Ask
 from shuke.api.definitions import DraftNote, Flaw, Names, noted, people_names, shown_flaw, spoken
@@ -28,7 +27,7 @@ from shuke.engine import (
     write_yaml,
 )
 from shuke.kernel import Text
-from shuke.rule import Problem
+from shuke.rule import Problem, Sentence
 
 _YAML_LENGTH = 200_000
 
@@ -172,7 +171,7 @@ async def check_definition(ask: Ask[None, Written]) -> Checked:
     return Checked(value, write_yaml([document]), aloud, problems, parts)
 
 
-def _parts(told: program.Sentence) -> list[Part]:
+def _parts(told: Sentence) -> list[Part]:
     """The sentence cut at every border; each piece has the place of its innermost part."""
     borders = sorted({0, len(told.text), *(b for s in told.spans for b in (s.start, s.end))})
     parts = []

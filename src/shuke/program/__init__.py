@@ -18,7 +18,7 @@ from shuke.program.paid_read import Renewals, renewals
 from shuke.program.plan import Plan
 from shuke.program.progress import Progress, progress
 from shuke.program.room import JUDGE, KINDS, QUALIFY, ROOM
-from shuke.program.sentence import Sentence, Span, sentence
+from shuke.program.sentence import sentence
 from shuke.program.state import ProgramSlice, Standing, next_due
 from shuke.program.trial import Trial, try_event
 from shuke.program.waiting import TooManyWaiting
@@ -44,8 +44,6 @@ __all__ = [
     "RefundTooLarge",
     "Renewals",
     "RuleTold",
-    "Sentence",
-    "Span",
     "Standing",
     "Step",
     "Tier",

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import msgspec
-
 from shuke.engine import Checking
 from shuke.kernel import Text
 from shuke.program.document import (
@@ -24,22 +22,7 @@ from shuke.program.document import (
 from shuke.program.ladder import TierSet
 from shuke.program.tier_sentence import tell_set
 from shuke.program.wording import EACH, ROUNDED, Writer, amount_of, number
-from shuke.rule import Condition, day, glue, tell
-
-
-class Span(msgspec.Struct, frozen=True):
-    """A part of a sentence: character positions [start, end) and the JSON pointer it tells."""
-
-    start: int
-    end: int
-    place: str
-
-
-class Sentence(msgspec.Struct, frozen=True):
-    """A definition in words."""
-
-    text: str
-    spans: tuple[Span, ...]
+from shuke.rule import Condition, Sentence, day, glue, tell
 
 
 def sentence(
@@ -53,7 +36,7 @@ def sentence(
         _cap(writer, document)
     else:
         _rule(writer, document)
-    return Sentence(writer.text, tuple(Span(*span) for span in writer.spans))
+    return writer.told()
 
 
 def _rule(w: Writer, document: EarningRule) -> None:

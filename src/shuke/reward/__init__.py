@@ -17,6 +17,7 @@ from shuke.reward.plan import Plan
 from shuke.reward.quote import Judged, LinePrice, Part, Quote, quote
 from shuke.reward.reason import Reason
 from shuke.reward.room import COMMANDS, JUDGE, KINDS, ROOM
+from shuke.reward.sentence import sentence
 from shuke.reward.state import Held, Hold, RewardSlice
 
 __all__ = [
@@ -54,4 +55,5 @@ __all__ = [
     "products_of",
     "quote",
     "refund",
+    "sentence",
 ]

@@ -39,22 +39,23 @@ from shuke.rule.taking_part import ContentShared, EventAttended, MemberCheckedIn
 from shuke.rule.trade import (
     COUPON_MARK, Line, OrderCompleted, OrderPaid, OrderRefunded, RefundLine, names_rewards,
 )
-from shuke.rule.wording import count, day, glue, money
+from shuke.rule.wording import count, day, glue, listed, money
+from shuke.rule.writer import Sentence, Span, Writer
 
 __all__ = [
     "COUPON_MARK", "COUPON_RECEIVE", "EFFECTS", "HISTORY_REPLAYED", "STANDARD_EVENTS", "Attribute",
-    "AttributeType", "Catalogue", "Choice", "Condition",
-    "ConditionInvalid", "ContentShared", "EffectType", "EventAttended", "EventInvalid",
-    "EventMismatch", "EventType", "EventTypeDocument", "EventTypeUnknown", "HistoryReplayed",
-    "Identity",
-    "IdentityLinked", "IdentityUnlinked", "Judge", "Line", "LineJudge", "MemberCheckedIn",
-    "MemberRegistered", "MemberUpdated", "Node", "OpeningLot", "OrderCompleted", "OrderPaid",
-    "OrderRefunded", "PointsAdjust", "PointsOpen", "PointsReturn", "PointsSpend", "Problem",
-    "RefundLine", "ReviewPosted", "Tick", "all_of", "any_of", "attributes_read",
+    "AttributeType", "Catalogue", "Choice", "Condition", "ConditionInvalid", "ContentShared",
+    "EffectType", "EventAttended", "EventInvalid", "EventMismatch", "EventType",
+    "EventTypeDocument", "EventTypeUnknown", "HistoryReplayed", "Identity", "IdentityLinked",
+    "IdentityUnlinked", "Judge", "Line", "LineJudge", "MemberCheckedIn", "MemberRegistered",
+    "MemberUpdated", "Node", "OpeningLot", "OrderCompleted", "OrderPaid", "OrderRefunded",
+    "PointsAdjust", "PointsOpen", "PointsReturn", "PointsSpend", "Problem", "RefundLine",
+    "ReviewPosted", "Sentence", "Span", "Tick", "Writer", "all_of", "any_of", "attributes_read",
     "birthday_attributes", "catalogue_document", "check", "check_event_fields", "check_event_type",
     "compare", "compile_condition", "compile_line_amounts", "compile_line_places",
     "compile_line_total", "compile_lines", "count", "custom_event_type", "day", "explain",
-    "first_failed", "gift_spend_of", "glue", "how_far", "money", "names_rewards", "nearest",
-    "none_of", "pointer", "sentence", "spend_of", "state_attributes", "tell", "translate", "walk",
+    "first_failed", "gift_spend_of", "glue", "how_far", "listed", "money", "names_rewards",
+    "nearest", "none_of", "pointer", "sentence", "spend_of", "state_attributes", "tell",
+    "translate", "walk",
 ]
 # fmt: on

@@ -1,0 +1,195 @@
+"""Coupons and offers read aloud, word for word, in both languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from shuke.app import application
+from shuke.engine import Checking
+from shuke.reward import sentence
+
+APP = application()
+NAME = {"zh": "券", "en": "Coupon"}
+DAIRY = {"attribute": "line.category", "op": "is", "value": "dairy"}
+
+
+def told(kind: str, **fields: Any) -> tuple[str, str]:
+    value = {"kind": kind, "key": "one", "name": NAME, **fields}
+    document = APP.decode_document(kind, value)
+    documents = {kind: {"one": document}}
+    checking = Checking(documents, APP.catalogue(documents))
+    assert APP.kinds[kind].check(document, checking) == []
+    found = {language: sentence(document, language, checking) for language in ("zh-CN", "en")}
+    for each in found.values():
+        for span in each.spans:
+            assert 0 <= span.start < span.end <= len(each.text)
+            assert span.place.startswith("/")
+    return found["zh-CN"].text, found["en"].text
+
+
+def offer(discount: dict[str, Any], **terms: Any) -> tuple[str, str]:
+    return told("offer", terms={"discount": discount, **terms})
+
+
+def test_a_coupon_says_all_that_it_is() -> None:
+    zh, en = told(
+        "coupon",
+        terms={
+            "discount": {"how": "amount_off", "off_cents": 500},
+            "lines": DAIRY,
+            "from_cents": 3000,
+            "if": {"attribute": "order.store", "op": "is", "value": "Main"},
+            "stores": ["Main", "East"],
+            "stacking": {"group": "dairy", "alone": True},
+        },
+        valid={"how": "relative", "days": 14},
+        claimable=True,
+        claim_if={"attribute": "member.orders", "op": "at_least", "value": 3},
+        stock=10_000,
+        per_member=2,
+        budget_cents=5_000_000,
+        giftable=True,
+        codes="generated",
+        on_refund="keep",
+        funder="Dairy Co",
+    )
+    assert zh == (
+        "满 ¥30.00 减 ¥5.00，限品类为「dairy」的商品，仅当门店为「Main」时可用，限门店 Main、East，"
+        "「dairy」组内只用一个，不与其他优惠同享，发放起 14 天有效，会员可自己领取，"
+        "仅当累计订单数至少 3 时可领取，共 10,000 张，每人最多 2 张，"
+        "合计最多优惠 ¥50,000.00，可转赠，凭生成的券码领取，退款不退券，由「Dairy Co」出资。"
+    )
+    assert en == (
+        "¥5.00 off from ¥30.00, on items where category is “dairy”, only if store is “Main”, "
+        "in Main, East, only one of group “dairy”, with no other discount, "
+        "valid for 14 days from issue, members may claim it, "
+        "claimed only if orders so far is at least 3, 10,000 in all, "
+        "at most 2 per member, at most ¥50,000.00 off in all, may be given to a friend, "
+        "issued by generated codes, not given back on refund, paid for by “Dairy Co”."
+    )
+
+
+@pytest.mark.parametrize(
+    ("discount", "terms", "zh", "en"),
+    [
+        ({"how": "amount_off", "off_cents": 500}, {}, "立减 ¥5.00。", "¥5.00 off."),
+        (
+            {"how": "amount_off", "off_cents": 500, "per_cents": 3000, "max_cents": 2000},
+            {"from_cents": 6000},
+            "满 ¥60.00 可用，每满 ¥30.00 减 ¥5.00，最多减 ¥20.00。",
+            "¥5.00 off per full ¥30.00 from ¥60.00, at most ¥20.00.",
+        ),
+        (
+            {"how": "percent_off", "percent": 15, "max_cents": 1000},
+            {"from_cents": 5000},
+            "满 ¥50.00 打 8.5 折，最多减 ¥10.00。",
+            "15% off from ¥50.00, at most ¥10.00.",
+        ),
+        ({"how": "percent_off", "percent": 20}, {}, "打 8 折。", "20% off."),
+        ({"how": "percent_off", "percent": 100}, {}, "全免。", "100% off."),
+        (
+            {
+                "how": "steps",
+                "steps": [
+                    {"from_cents": 10_000, "off_cents": 800},
+                    {"from_cents": 20_000, "off_cents": 2000},
+                ],
+            },
+            {},
+            "满 ¥100.00 减 ¥8.00，满 ¥200.00 减 ¥20.00。",
+            "¥8.00 off from ¥100.00, ¥20.00 off from ¥200.00.",
+        ),
+        (
+            {"how": "nth_item", "nth": 2, "percent": 50, "times": 1},
+            {},
+            "每 2 件中最便宜的一件半价，每单最多 1 次。",
+            "The cheapest of every 2 items at half price, at most once per order.",
+        ),
+        (
+            {"how": "nth_item", "nth": 3, "percent": 30},
+            {},
+            "每 3 件中最便宜的一件打 7 折。",
+            "The cheapest of every 3 items at 30% off.",
+        ),
+        (
+            {"how": "bundle", "count": 3, "price_cents": 5000, "times": 2},
+            {},
+            "任选 3 件共 ¥50.00，每单最多 2 次。",
+            "Any 3 items for ¥50.00, at most 2 times per order.",
+        ),
+        (
+            {"how": "free_shipping", "max_cents": 1000},
+            {"from_cents": 9900},
+            "满 ¥99.00 免运费，最多减 ¥10.00。",
+            "Free delivery from ¥99.00, at most ¥10.00.",
+        ),
+        (
+            {"how": "exchange", "sku": "A1", "price_cents": 990},
+            {"from_cents": 9900},
+            "满 ¥99.00 可用，加 ¥9.90 换购「A1」1 件。",
+            "One “A1” for ¥9.90 from ¥99.00.",
+        ),
+        (
+            {"how": "present", "sku": "A1", "quantity": 2},
+            {"from_cents": 9900},
+            "满 ¥99.00 送「A1」2 件。",
+            "2 “A1” for free from ¥99.00.",
+        ),
+    ],
+)
+def test_every_discount(discount: Any, terms: Any, zh: str, en: str) -> None:
+    assert offer(discount, **terms) == (zh, en)
+
+
+OFF: Any = {"discount": {"how": "amount_off", "off_cents": 100}}
+
+
+@pytest.mark.parametrize(
+    ("valid", "zh", "en"),
+    [
+        (
+            {"how": "relative", "days": 1, "after": 1},
+            "立减 ¥1.00，发放 1 天后起 1 天有效。",
+            "¥1.00 off, valid for 1 day from 1 day after issue.",
+        ),
+        (
+            {"how": "fixed", "first": "2026-11-01", "last": "2026-11-30"},
+            "立减 ¥1.00，2026-11-01 起，2026-11-30 23:59 截止。",
+            "¥1.00 off, from 1 Nov 2026 until 30 Nov 2026, 23:59.",
+        ),
+    ],
+)
+def test_validity(valid: Any, zh: str, en: str) -> None:
+    assert told("coupon", terms=OFF, valid=valid) == (zh, en)
+
+
+def test_an_offer_open_for_days_within_a_budget() -> None:
+    assert told("offer", terms=OFF, last="2026-11-30", budget_cents=100_000) == (
+        "立减 ¥1.00，2026-11-30 23:59 截止，合计最多优惠 ¥1,000.00。",
+        "¥1.00 off, until 30 Nov 2026, 23:59, at most ¥1,000.00 off in all.",
+    )
+    assert told("offer", terms=OFF, first="2026-11-01") == (
+        "立减 ¥1.00，2026-11-01 起。",
+        "¥1.00 off, from 1 Nov 2026.",
+    )
+
+
+def test_a_list_of_conditions_begins_lines_of_its_own() -> None:
+    nested = {"all": [{"any": [{"all": [DAIRY_SUM, STORE]}, STORE]}, DAIRY_SUM]}
+    zh, en = told("offer", terms={**OFF, "if": nested}, first="2026-11-01")
+    assert zh.startswith("立减 ¥1.00，仅当")
+    assert zh.endswith("\n2026-11-01 起。")
+    assert en.startswith("¥1.00 off, only if ")
+    assert en.endswith("\nfrom 1 Nov 2026.")
+
+
+STORE: Any = {"attribute": "order.store", "op": "is", "value": "Main"}
+DAIRY_SUM: Any = {
+    "lines": "sum",
+    "of": "line.paid_cents",
+    "where": DAIRY,
+    "op": "at_least",
+    "value": 5000,
+}
