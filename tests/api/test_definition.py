@@ -319,3 +319,24 @@ async def test_a_rule_is_tried_on_what_came_last_with_its_near_misses(machine, p
     assert (await machine.get("/v1/today")).json()["figures"] == before
     other = await machine.post("/v1/definitions/try/sample", json={"document": CURRENCY})
     assert (other.status_code, other.json()["code"]) == (400, "request_invalid")
+
+
+async def test_a_draft_is_read_aloud_in_the_list_once_nothing_is_wrong_with_it(machine, published):
+    offer = {
+        "kind": "offer",
+        "key": "weekend",
+        "name": {"zh": "周末满减", "en": "Weekend"},
+        "terms": {"discount": {"how": "amount_off", "off_cents": 500}, "from_cents": 3000},
+    }
+    wrong = {"attribute": "order.colour", "op": "is", "value": "red"}
+
+    async def listed():
+        [row] = (await machine.get("/v1/definitions?kind=offer")).json()["items"]
+        return row["status"], row["sentence"]
+
+    assert (await save(machine, offer)).status_code == 200
+    assert await listed() == ("draft", "¥5.00 off from ¥30.00.")
+    assert (
+        await save(machine, offer | {"terms": offer["terms"] | {"if": wrong}})
+    ).status_code == 200
+    assert await listed() == ("draft", None)

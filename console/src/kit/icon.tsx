@@ -4,9 +4,10 @@ import {
   DownloadOutlined, EditOutlined, EllipsisOutlined, ExclamationCircleOutlined, EyeOutlined,
   FieldTimeOutlined, FileTextOutlined, FilterOutlined, GiftOutlined, HistoryOutlined, HomeOutlined,
   InboxOutlined, KeyOutlined, LeftOutlined, LinkOutlined, LogoutOutlined, MenuFoldOutlined,
-  MenuOutlined, MenuUnfoldOutlined, MinusCircleOutlined, MoonOutlined, PauseOutlined,
+  MenuOutlined, MenuUnfoldOutlined, MinusCircleOutlined, MoonOutlined, PauseOutlined, PercentageOutlined,
   PlayCircleOutlined, PlusOutlined, ProfileOutlined, QuestionCircleOutlined, ReloadOutlined,
   RightOutlined, SearchOutlined, SendOutlined, SettingOutlined, ShoppingOutlined, StarOutlined,
+  TagOutlined,
   SunOutlined, SwapOutlined, TableOutlined, TeamOutlined, ThunderboltOutlined, UnorderedListOutlined,
   UserOutlined, WalletOutlined, WarningOutlined,
 } from '@ant-design/icons'
@@ -27,5 +28,5 @@ export const Icon = {
   pause: PauseOutlined, play: PlayCircleOutlined, passed: CheckOutlined, missed: CloseOutlined,
   done: CheckCircleOutlined, problem: ExclamationCircleOutlined, link: LinkOutlined,
   swap: SwapOutlined, list: UnorderedListOutlined, settings: SettingOutlined, empty: InboxOutlined,
-  columns: AppstoreOutlined,
+  columns: AppstoreOutlined, coupon: TagOutlined, offer: PercentageOutlined,
 }

@@ -31,6 +31,7 @@ export function useFormat() {
       proseDay: (day: string) =>
         format.prose(format.plainDay(day), { ...manner, zone: 'UTC' }, new Date()),
       weekday: (at: string | Date) => format.weekday(date(at), manner),
+      weekdayOf: (day: string) => format.weekday(format.plainDay(day), { ...manner, zone: 'UTC' }),
       dayKey: (at: string | Date) => format.dayKey(date(at), manner),
       relative: (at: string | Date) => format.relative(date(at), manner, new Date()),
     }

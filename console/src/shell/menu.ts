@@ -25,6 +25,13 @@ export const menu: MenuGroup[] = [
     ],
   },
   {
+    name: 'reward',
+    pages: [
+      { path: '/reward/coupons', name: 'coupons', icon: Icon.coupon },
+      { path: '/reward/offers', name: 'offers', icon: Icon.offer },
+    ],
+  },
+  {
     name: 'platform',
     pages: [
       { path: '/platform/events', name: 'events', icon: Icon.event },

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useDefinitions } from '../client/definition'
 import { useLookup, useMemberSearch } from '../client/member'
+import { pageOf } from '../client/place'
 import { useSession } from '../client/session'
 import { Icon } from '../kit/icon'
 import { matches } from '../kit/pinyin'
@@ -14,10 +15,6 @@ import { visibleMenu } from './menu'
 type Hit = {
   key: string; group: string; title: string; note?: string; to: string
   icon: (typeof Icon)[keyof typeof Icon]
-}
-
-const roomOf: Record<string, string> = {
-  earning_rule: '/programme/rules', tier_set: '/programme/tiers', currency: '/programme/currencies',
 }
 
 function useHits(typed: string): { hits: Hit[]; busy: boolean } {
@@ -50,10 +47,11 @@ function useHits(typed: string): { hits: Hit[]; busy: boolean } {
     })
     for (const row of definitions.data ?? []) {
       const name = format.say(row.name)
-      if (!roomOf[row.kind] || !wanted || !(matches(name, wanted) || matches(row.key, wanted))) continue
+      const to = pageOf(row.kind, row.key)
+      if (!to || !wanted || !(matches(name, wanted) || matches(row.key, wanted))) continue
       found.push({
         key: `${row.kind}/${row.key}`, group: 'definitions', title: name,
-        note: t(`words.kind.${row.kind}`), to: `${roomOf[row.kind]}/${row.key}`, icon: Icon.document,
+        note: t(`words.kind.${row.kind}`), to, icon: Icon.document,
       })
     }
     for (const group of visibleMenu(session?.user.permissions)) for (const page of group.pages) {

@@ -152,7 +152,7 @@ async def list_definitions(ask: Ask[DefinitionQuery, None]) -> Page[DefinitionIt
                 version=versions.get(name),
                 document=None if document is None else plain(document),
                 draft=None if draft is None else noted(draft, names),
-                sentence=None if document is None else _sentence(document, ask.language, checking),
+                sentence=_sentence(ask, shown, checking, live=document is not None),
                 scheduled=coming[name][0] if name in coming else None,
             )
         )
@@ -286,8 +286,12 @@ def noted(draft: Draft, names: dict[str, str]) -> DraftNote:
     )
 
 
-def _sentence(document: Any, language: str, checking: Checking) -> str | None:
-    told = spoken(document, language, checking)
+def _sentence(ask: Ask[Any, Any], document: Any, checking: Checking, *, live: bool) -> str | None:
+    """A definition in words. A draft is read aloud as soon as nothing is wrong with it."""
+    kind = ask.shuke.app.kinds[document.__struct_config__.tag]
+    if not live and kind.check(document, checking):
+        return None
+    told = spoken(document, ask.language, checking)
     return None if told is None else told.text
 
 

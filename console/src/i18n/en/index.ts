@@ -3,8 +3,9 @@ import kit from './kit.json'
 import member from './member.json'
 import platform from './platform.json'
 import programme from './programme.json'
+import reward from './reward.json'
 import today from './today.json'
 import words from './words.json'
 export { default as antd } from 'antd/locale/en_GB'
 
-export const messages = { frame, kit, member, platform, programme, today, words }
+export const messages = { frame, kit, member, platform, programme, reward, today, words }

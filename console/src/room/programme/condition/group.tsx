@@ -17,10 +17,9 @@ export function GroupEdit({ condition, at, onChange, onRemove, inLines = false, 
   lead?: string
 }) {
   const { t } = useTranslation()
-  const { catalogue, locked, document, light, lit } = useForm()
+  const { catalogue, locked, event, light, lit } = useForm()
   const group = groupOf(condition) ?? { kind: 'all' as GroupKind, members: [condition] }
   const { kind, members } = group
-  const event = document.when as string | undefined
   const put = (next: Condition[]) => onChange({ [kind]: next } as Condition)
   // A single condition written without a group keeps its own place in the document.
   const place = (index: number) => (groupOf(condition) ? `${at}/${kind}/${index}` : at)

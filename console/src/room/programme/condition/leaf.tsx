@@ -21,8 +21,8 @@ function AttributeSelect({ value, onChange, inLines, label, only }: {
   only?: (attribute: Attribute) => boolean
 }) {
   const format = useFormat()
-  const { catalogue, locked, document } = useForm()
-  const options = attributesFor(catalogue, inLines, document.when as string | undefined)
+  const { catalogue, locked, event } = useForm()
+  const options = attributesFor(catalogue, inLines, event)
     .filter((one) => !only || only(one))
     .map((one) => ({ value: one.name, label: format.say(one.title) || one.name }))
   const unknown = !!value && !!catalogue && !catalogue.attributes.some((one) => one.name === value)

@@ -43,12 +43,15 @@ export function attributesFor(catalogue: Catalogue | undefined, inLines: boolean
 }
 
 export function freshLeaf(catalogue: Catalogue | undefined, inLines: boolean, event?: string): Condition {
-  const attribute = attributesFor(catalogue, inLines, event)
-    .find((one) => one.name === (inLines ? 'line.category' : 'order.total_cents')) ??
-    attributesFor(catalogue, inLines, event)[0]
-  const op = operatorsFor(attribute, catalogue)[0]?.op ?? 'is'
-  const first = attribute?.type === 'cents' ? 'at_least' : op
-  return { attribute: attribute?.name ?? '', op: first, value: attribute?.type === 'cents' ? 5000 : '' }
+  const open = attributesFor(catalogue, inLines, event)
+  const wanted = inLines ? ['line.category'] : ['order.total_cents', 'member.orders']
+  const attribute = wanted.map((name) => open.find((one) => one.name === name))
+    .find((one) => one !== undefined) ?? open[0]
+  const counts = attribute?.type === 'cents' || attribute?.type === 'int'
+  const op = counts ? 'at_least' : operatorsFor(attribute, catalogue)[0]?.op ?? 'is'
+  const value = attribute?.type === 'cents' ? 5000 : attribute?.type === 'int' ? 1
+    : attribute?.type === 'bool' ? true : ''
+  return { attribute: attribute?.name ?? '', op, value }
 }
 
 /** Moves a member of a group up or down; the same list when it is at the end. */

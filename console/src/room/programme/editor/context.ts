@@ -8,6 +8,8 @@ export type FormValue = {
   problems: Issue[]
   catalogue: Catalogue | undefined
   locked: boolean
+  /** The event that conditions ask; the one a rule names, or the one the place is about. */
+  event: string | undefined
   /** The place shown in the other views. */
   lit: string | null
   light: (pointer: string | null) => void

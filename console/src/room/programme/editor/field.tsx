@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber, Select } from 'antd'
+import { Button, Input, InputNumber, Select, Switch } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useProgramme } from '../../../client/programme'
@@ -155,6 +155,17 @@ export function DayField({ at, label }: { at: string; label: string }) {
       type="date" value={typeof value === 'string' ? value.slice(0, 10) : ''} aria-label={label}
       disabled={locked} className="medium"
       onChange={(event) => put(at, event.target.value || undefined)}
+    />
+  )
+}
+
+/** Yes or no; the document says only what is not the default. */
+export function SwitchField({ at, label }: { at: string; label: string }) {
+  const { document, put, locked } = useForm()
+  return (
+    <Switch
+      checked={getAt(document, at) === true} disabled={locked} aria-label={label}
+      onChange={(next) => put(at, next || undefined)}
     />
   )
 }

@@ -57,6 +57,7 @@ export function EditorPage({ kind, id, list, children, tries = false, wordless =
   }, editing)
   const value = useMemo(() => (document ? {
     document, put: editor.put, problems, catalogue, locked: !editing || frozen, lit, light: setLit,
+    event: typeof document.when === 'string' ? document.when : undefined,
   } : null), [document, editor.put, problems, catalogue, editing, frozen, lit])
   const crumbs = [{ title: list.title, to: list.to }]
   if (definition.error && !document) return (

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Change } from '../../../client/definition.types'
+import { pageOf } from '../../../client/place'
 import { useReleaseDraft } from '../../../client/release'
 import { Chip, type Tone } from '../../../kit/chip'
 import { DiffView } from '../../../kit/diff-view'
@@ -16,9 +17,6 @@ import { useMay } from '../../../shell/may'
 import { PublishDrawer } from './publish'
 
 const tones: Record<string, Tone> = { added: 'success', changed: 'primary', removed: 'error' }
-const rooms: Record<string, string> = {
-  earning_rule: 'rules', currency: 'currencies', tier_set: 'tiers',
-}
 
 /** The drafts as one release: each change with its diff, the problems, and the one act. */
 export function Draft({ next }: { next: number }) {
@@ -57,8 +55,9 @@ export function Draft({ next }: { next: number }) {
         <ul className="banner banner-error">
           {data.problems.map((one, index) => (
             <li key={index}>
-              {one.kind && one.key ? <Link to={`/programme/${rooms[one.kind] ?? 'rules'}/${one.key}`}>
-                {one.key}</Link> : null} {format.say(one.message)}
+              {one.kind && one.key ? (
+                <Link to={pageOf(one.kind, one.key) ?? '/programme/releases'}>{one.key}</Link>
+              ) : null} {format.say(one.message)}
             </li>
           ))}
         </ul>
@@ -90,13 +89,13 @@ function Line({ change, first }: { change: Change; first: boolean }) {
   const [open, setOpen] = useState(first)
   const name = format.say(change.name) || change.key
   const kind = `words.kind.${change.kind}`
-  const room = rooms[change.kind]
+  const page = pageOf(change.kind, change.key)
   return (
     <li>
       <div className="change-line">
         <Chip tone={tones[change.change] ?? 'quiet'}>{t(`programme.release.${change.change}`)}</Chip>
-        {room && change.change !== 'removed'
-          ? <Link to={`/programme/${room}/${change.key}`}>{name}</Link> : <b>{name}</b>}
+        {page && change.change !== 'removed'
+          ? <Link to={page}>{name}</Link> : <b>{name}</b>}
         <span className="quiet">{i18n.exists(kind) ? t(kind) : change.kind}</span>
         {change.diff.length ? (
           <Button

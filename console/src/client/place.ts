@@ -1,0 +1,11 @@
+/** Where each kind of definition has its pages. */
+const rooms: Record<string, string> = {
+  earning_rule: '/programme/rules', tier_set: '/programme/tiers', currency: '/programme/currencies',
+  coupon: '/reward/coupons', offer: '/reward/offers',
+}
+
+/** The page of a definition; null for a kind that has none. */
+export function pageOf(kind: string, key: string): string | null {
+  const room = rooms[kind]
+  return room ? `${room}/${key}` : null
+}

@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import { useDefinitions } from '../../../client/definition'
+import type { DefinitionRow } from '../../../client/definition.types'
+import { Empty } from '../../../kit/empty'
+import type { Column } from '../../../kit/table/column'
+import { DataTable } from '../../../kit/table/data-table'
+import { useFormat } from '../../../kit/use-format'
+import { Page } from '../../../shell/page'
+import { Life } from '../../programme/life'
+import { NewButton, NewDrawer } from '../../programme/new'
+import { useRewardTemplates } from '../template'
+import { useLimit, useSpan } from '../words'
+
+/** O: each template with what it takes off, how long it is valid and what it may cost. */
+export default function CouponsPage() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const go = useNavigate()
+  const templates = useRewardTemplates('coupon')
+  const span = useSpan()
+  const limit = useLimit()
+  const { data, error, refetch } = useDefinitions('coupon')
+  const document = (row: DefinitionRow) => row.document ?? row.draft?.document
+  const columns: Column<DefinitionRow>[] = [
+    {
+      key: 'name', title: t('words.coupon'), width: 200,
+      render: (row) => <Link to={`/reward/coupons/${row.key}`}>{format.say(row.name) || row.key}</Link>,
+    },
+    { key: 'status', title: t('programme.status'), render: (row) => <Life row={row} /> },
+    {
+      key: 'sentence', title: t('programme.tab.sentence'),
+      render: (row) => <span className="sentence-cell">{format.say(row.sentence)}</span>,
+    },
+    { key: 'valid', title: t('reward.group.valid'), render: (row) => span(document(row)) },
+    {
+      key: 'stock', title: t('reward.stock'), unit: t('reward.pieces'), right: true,
+      render: (row) => limit(document(row)?.stock),
+    },
+    {
+      key: 'budget', title: t('reward.budget'), right: true,
+      render: (row) => limit(document(row)?.budget_cents, true),
+    },
+    {
+      key: 'each', title: t('reward.perMember'), unit: t('reward.pieces'), right: true, extra: true,
+      render: (row) => limit(document(row)?.per_member),
+    },
+    {
+      key: 'funder', title: t('reward.funder'), extra: true,
+      render: (row) => String(document(row)?.funder ?? ''),
+    },
+  ]
+  return (
+    <Page
+      name={t('frame.page.coupons')} title={t('frame.page.coupons')}
+      note={data ? t('reward.coupon.count', { count: data.length }) : undefined}
+      acts={<NewButton label={t('reward.coupon.new')} />}
+    >
+      <DataTable
+        name="coupons" label={t('frame.page.coupons')} columns={columns} rows={data} error={error}
+        rowKey={(row) => row.key} retry={() => void refetch()}
+        onOpen={(row) => void go(`/reward/coupons/${row.key}`)}
+        empty={<Empty why={t('reward.coupon.none')} act={<NewButton label={t('reward.coupon.new')} />} />}
+      />
+      <NewDrawer
+        kind="coupon" title={t('reward.coupon.new')} to="/reward/coupons"
+        taken={(data ?? []).map((row) => row.key)} templates={templates}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { EditorPage } from '../../programme/editor/page'
+import { OfferForm } from './form'
+
+/** One offer: form, sentence, YAML and diff of one document. */
+export default function OfferPage() {
+  const { t } = useTranslation()
+  const id = useParams().id!
+  return (
+    <EditorPage
+      key={id} kind="offer" id={id} list={{ title: t('frame.page.offers'), to: '/reward/offers' }}
+    >
+      <OfferForm />
+    </EditorPage>
+  )
+}
