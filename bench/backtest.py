@@ -6,7 +6,7 @@ import time
 
 from bench.ground import Ground
 from bench.result import Result, within
-from shuke.backtest import Result as Answer
+from shuke.backtest import BacktestResult as Answer
 from shuke.backtest import Wanted, backtested
 from shuke.cli.place import waited
 from shuke.engine.backtest import of_documents, of_release

@@ -18,7 +18,7 @@ from tests.backtest.story import (
     told,
 )
 
-from shuke.backtest import RangeEmpty, RangeInvalid, Result, Wanted, backtested
+from shuke.backtest import BacktestResult, RangeEmpty, RangeInvalid, Wanted, backtested
 from shuke.engine import DefinitionInvalid, NothingToPublish, ReleaseUnknown, read_yaml
 from shuke.engine.backtest import Candidate, of_documents, of_drafts, of_release
 from shuke.kernel import ShukeError
@@ -41,11 +41,11 @@ async def candidate_of(shuke: Shuke, documents: str) -> Candidate:
         return await of_documents(connection, shuke.book, read_yaml(shuke.app, documents), now)
 
 
-async def tried(shuke: Shuke, documents: str, **wanted: Any) -> Result:
+async def tried(shuke: Shuke, documents: str, **wanted: Any) -> BacktestResult:
     return await backtested(shuke, Wanted(await candidate_of(shuke, documents), **wanted))
 
 
-def shown(result: Result) -> list[list[str]]:
+def shown(result: BacktestResult) -> list[list[str]]:
     """The figures of a result as the document's tables have them."""
     [points] = result.currencies
     [budget] = result.budgets

@@ -12,7 +12,7 @@ from tests.law.history import HISTORY, History, open_door
 from tests.law.test_laws import wipe
 
 from shuke.app import application
-from shuke.backtest.result import Range, Result, result_of
+from shuke.backtest.result import BacktestResult, Range, result_of
 from shuke.engine import Incoming, ReleaseBook, read_yaml, tick_due
 from shuke.engine.backtest import (
     Candidate,
@@ -31,7 +31,7 @@ ZONE = "Asia/Shanghai"
 
 async def tried(
     pool: Pool, since: datetime, until: datetime, changed: str = ""
-) -> tuple[Result, dict[str, tuple[Any, Any]]]:
+) -> tuple[BacktestResult, dict[str, tuple[Any, Any]]]:
     """A back-test in this process, with two hands: the live release, with documents changed."""
     app = application()
     book = ReleaseBook(app)

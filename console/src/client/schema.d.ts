@@ -85,6 +85,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fold the recorded past under a draft, beside what was; nothing is changed.
+         * @description What stands against publishing the drafts stands against this too. Needs `definitions:read` and `members:read` as well. The answer is `GET /v1/backtests/{job}` when the job is done.
+         */
+        post: operations["startBacktest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/backtests/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One back-test: how far it is, and its answer. Needs `members:read` as well. */
+        get: operations["getBacktest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/catalogue": {
         parameters: {
             query?: never;
@@ -1572,12 +1609,79 @@ export interface components {
             alive?: boolean;
         };
         /**
+         * Approximation
+         * @description Something that is only nearly so. `number` counts whom or what it concerns (0: all).
+         */
+        Approximation: {
+            code: string;
+            /** @default 0 */
+            number?: number;
+            text: components["schemas"]["Text"];
+        };
+        /**
          * AuditState
          * @description Whether the chain of the audit is whole; `broken_at` is the first row that does not fit.
          */
         AuditState: {
             broken_at: number | null;
             whole: boolean;
+        };
+        /**
+         * Backtest
+         * @description A back-test: its job, and the answer once that is done.
+         */
+        Backtest: {
+            job: components["schemas"]["JobShown"];
+            result: components["schemas"]["BacktestResult"] | null;
+        };
+        /**
+         * Backtesting
+         * @description What to back-test: all drafts, or a release by its number; business days, both inclusive
+         *         (default: all there are), and how many members to list at either end.
+         */
+        Backtesting: {
+            /** @default null */
+            from?: string | null;
+            /** @default drafts */
+            release?: "drafts" | number;
+            /** @default null */
+            to?: string | null;
+            /** @default 20 */
+            top?: number;
+        };
+        /**
+         * BacktestRelease
+         * @description What was tried: the drafts, a release by its number, or files; and what it changes.
+         */
+        BacktestRelease: {
+            changes: components["schemas"]["CandidateChange"][];
+            live: number;
+            number: number | null;
+            what: string;
+        };
+        /**
+         * BacktestResult
+         * @description A back-test: what was beside what would have been.
+         */
+        BacktestResult: {
+            approximations: components["schemas"]["Approximation"][];
+            budgets: components["schemas"]["BudgetCompared"][];
+            currencies: components["schemas"]["CurrencyCompared"][];
+            events: number;
+            events_by_type: components["schemas"]["EventsCompared"][];
+            /** Format: date */
+            from: string;
+            members: number;
+            processes: number;
+            redemptions: components["schemas"]["shuke.backtest.result.Figure"];
+            release: components["schemas"]["BacktestRelease"];
+            rounds: number;
+            same: boolean;
+            seconds: number;
+            tiers: components["schemas"]["TiersCompared"][];
+            /** Format: date */
+            to: string;
+            zone: string;
         };
         /**
          * BalanceAt
@@ -1604,6 +1708,37 @@ export interface components {
             title: string;
             unit: string;
             usable: number;
+        };
+        /**
+         * BudgetCompared
+         * @description Something scarce: how much there is, what was taken of it in the range, and how often it
+         *         was refused.
+         */
+        BudgetCompared: {
+            refused: components["schemas"]["shuke.backtest.result.Figure"];
+            size: components["schemas"]["shuke.backtest.result.Figure"];
+            stock: string;
+            taken: components["schemas"]["shuke.backtest.result.Figure"];
+            weeks: components["schemas"]["BudgetWeek"][];
+        };
+        /**
+         * BudgetWeek
+         * @description What a week took from a budget.
+         */
+        BudgetWeek: {
+            taken: components["schemas"]["shuke.backtest.result.Figure"];
+            /** Format: date */
+            week: string;
+        };
+        /**
+         * CandidateChange
+         * @description A definition in which a candidate differs from the live release.
+         */
+        CandidateChange: {
+            /** @enum {unknown} */
+            change: "added" | "changed" | "removed";
+            key: string;
+            kind: string;
         };
         /**
          * Cart
@@ -1818,6 +1953,26 @@ export interface components {
             password: string;
         };
         /**
+         * CurrencyCompared
+         * @description One currency. `outstanding` is the liability in points at the end: usable and pending, less
+         *         what members owe; `opening` the same at the beginning of the range.
+         */
+        CurrencyCompared: {
+            currency: string;
+            debt: components["schemas"]["shuke.backtest.result.Figure"];
+            flows: components["schemas"]["PointFlows"];
+            funders: components["schemas"]["FlowPart"][];
+            members: components["schemas"]["Gainers"];
+            name: components["schemas"]["Text"];
+            opening: number;
+            outstanding: components["schemas"]["shuke.backtest.result.Figure"];
+            pending: components["schemas"]["shuke.backtest.result.Figure"];
+            rules: components["schemas"]["FlowPart"][];
+            spendable: boolean;
+            usable: components["schemas"]["shuke.backtest.result.Figure"];
+            weeks: components["schemas"]["FlowWeek"][];
+        };
+        /**
          * CurrencyFigure
          * @description A currency: what moved in 30 days, and what members hold (usable less debt, and pending).
          */
@@ -1950,6 +2105,14 @@ export interface components {
             document: Record<string, unknown> | null;
             saved_at: string;
             version: number;
+        };
+        /**
+         * DraftRefusal
+         * @description Events that the draft refuses.
+         */
+        DraftRefusal: {
+            code: string;
+            events: number;
         };
         /**
          * DraftRelease
@@ -2105,6 +2268,16 @@ export interface components {
             total?: number | null;
         };
         /**
+         * EventsCompared
+         * @description Events of a type: those recorded, and those that the draft accepts.
+         */
+        EventsCompared: {
+            events: components["schemas"]["shuke.backtest.result.Figure"];
+            left_out: number;
+            refused: components["schemas"]["DraftRefusal"][];
+            type: string;
+        };
+        /**
          * EventSent
          * @description An event as it is sent: CloudEvents names. `subject` is `kind:value`, `time` RFC 3339.
          */
@@ -2246,23 +2419,15 @@ export interface components {
             title: string;
         };
         /**
-         * Figure
-         * @description A figure and what it was in the window before.
-         */
-        Figure: {
-            previous: number | null;
-            value: number;
-        };
-        /**
          * Figures
          * @description The five figures of the day.
          */
         Figures: {
-            active_members: components["schemas"]["Figure"];
-            orders: components["schemas"]["Figure"];
-            points_issued: components["schemas"]["Figure"];
-            points_outstanding: components["schemas"]["Figure"];
-            points_spent: components["schemas"]["Figure"];
+            active_members: components["schemas"]["shuke.api.today.Figure"];
+            orders: components["schemas"]["shuke.api.today.Figure"];
+            points_issued: components["schemas"]["shuke.api.today.Figure"];
+            points_outstanding: components["schemas"]["shuke.api.today.Figure"];
+            points_spent: components["schemas"]["shuke.api.today.Figure"];
         };
         /**
          * FinanceRoll
@@ -2313,12 +2478,61 @@ export interface components {
             to: string | null;
         };
         /**
+         * FlowPart
+         * @description What a rule gave, or what somebody paid for.
+         */
+        FlowPart: {
+            flows?: components["schemas"]["PointFlows"];
+            key: string;
+        };
+        /**
+         * FlowWeek
+         * @description A week, by its Monday.
+         */
+        FlowWeek: {
+            flows?: components["schemas"]["PointFlows"];
+            /** Format: date */
+            week: string;
+        };
+        /**
          * FunderRoll
          * @description The range of one funder; the empty one stands for debts, which belong to no lot.
          */
         FunderRoll: {
             funder: string;
             total: components["schemas"]["RollForward"];
+        };
+        /**
+         * GainBar
+         * @description Gainers whose difference lies from `low` to `high`, both inclusive (None: no bound).
+         */
+        GainBar: {
+            high: number | null;
+            low: number | null;
+            members: number;
+        };
+        /**
+         * Gainers
+         * @description Who gains and who loses: by what was issued to a member less what was taken back.
+         */
+        Gainers: {
+            bottom: components["schemas"]["GainOf"][];
+            histogram: components["schemas"]["GainBar"][];
+            losers: number;
+            same: number;
+            top: components["schemas"]["GainOf"][];
+            winners: number;
+        };
+        /**
+         * GainOf
+         * @description A member whose gain differs; `tiers` are [was, draft] by tier set.
+         */
+        GainOf: {
+            gain: components["schemas"]["shuke.backtest.result.Figure"];
+            member: string;
+            tiers: {
+                [key: string]: string[];
+            };
         };
         /**
          * Identity
@@ -3251,6 +3465,20 @@ export interface components {
             until: string | null;
         };
         /**
+         * PointFlows
+         * @description What happened to points; every figure is zero or above but `adjusted` and `net`.
+         */
+        PointFlows: {
+            adjusted?: components["schemas"]["shuke.backtest.result.Figure"];
+            expired?: components["schemas"]["shuke.backtest.result.Figure"];
+            issued?: components["schemas"]["shuke.backtest.result.Figure"];
+            net?: components["schemas"]["shuke.backtest.result.Figure"];
+            opened?: components["schemas"]["shuke.backtest.result.Figure"];
+            returned?: components["schemas"]["shuke.backtest.result.Figure"];
+            reversed?: components["schemas"]["shuke.backtest.result.Figure"];
+            spent?: components["schemas"]["shuke.backtest.result.Figure"];
+        };
+        /**
          * PointsQuoted
          * @description Points of a currency: how many may pay at most, and how many do. `cut`: fewer than wanted.
          */
@@ -3730,6 +3958,26 @@ export interface components {
             member: components["schemas"]["MemberItem"];
         };
         /**
+         * Figure
+         * @description A figure and what it was in the window before.
+         */
+        "shuke.api.today.Figure": {
+            previous: number | null;
+            value: number;
+        };
+        /**
+         * Figure
+         * @description A figure as it was and by the draft.
+         */
+        "shuke.backtest.result.Figure": {
+            /** @default 0 */
+            difference?: number;
+            /** @default 0 */
+            draft?: number;
+            /** @default 0 */
+            was?: number;
+        };
+        /**
          * Stats
          * @description What a member has bought, less what was given back.
          */
@@ -3752,6 +4000,14 @@ export interface components {
             source: "coupon" | "offer";
         };
         /**
+         * Text
+         * @description One sentence or name, written for each language apart, never translated word by word.
+         */
+        Text: {
+            en: string;
+            zh: string;
+        };
+        /**
          * TierFigure
          * @description A tier: its members, and how many of them lack at most a tenth of the next one's need.
          */
@@ -3772,6 +4028,15 @@ export interface components {
             need: number;
         };
         /**
+         * TierMove
+         * @description Gainers who ended in one tier and would have ended in another (or the same).
+         */
+        TierMove: {
+            draft: string | null;
+            members: number;
+            was: string | null;
+        };
+        /**
          * TierProgress
          * @description How far the next tier is.
          */
@@ -3782,6 +4047,20 @@ export interface components {
             next: string;
             next_title: string;
             unit: string;
+        };
+        /**
+         * TiersCompared
+         * @description A tier set: its tiers from the lowest, the whole matrix, and who stands higher or lower.
+         */
+        TiersCompared: {
+            higher: number;
+            lower: number;
+            moves: components["schemas"]["TierMove"][];
+            name: components["schemas"]["Text"];
+            same: number;
+            tier_set: string;
+            tiers_draft: string[];
+            tiers_was: string[];
         };
         /**
          * TierShown
@@ -4091,6 +4370,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startBacktest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "release": "drafts",
+                 *       "from": "2026-01-01",
+                 *       "to": "2026-03-31"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Backtesting"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backtest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBacktest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backtest"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -36,8 +36,8 @@ _IDLE_SECONDS: Final = 1.0
 _PAGE: Final = 200
 _TITLE: Final = Text(en="Export of members", zh="导出会员")
 NAME: Final = "export.members"
-_TITLES: Final = {adjusting.NAME: adjusting.TITLE}
-"""Of jobs without a file."""
+TITLES: Final = {adjusting.NAME: adjusting.TITLE}
+"""Of jobs without a file; other modules add their own."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _HEADINGS: Final = (
     Text(en="Member", zh="会员编号"),
@@ -204,16 +204,16 @@ async def list_jobs(ask: Ask[JobQuery, None]) -> Page[JobShown]:
 @route("GET", "/v1/jobs/{job}", needs="jobs:read")
 async def get_job(ask: Ask[None, None]) -> JobShown:
     """One job."""
-    return shown_job(ask, await _own(ask))
+    return shown_job(ask, await own_job(ask))
 
 
 @route("DELETE", "/v1/jobs/{job}", needs="exports:write", once=True)
 async def cancel_job(ask: Ask[None, None]) -> JobShown:
     """Ask a job to stop; one that has ended stays as it is."""
-    found = await _own(ask)
+    found = await own_job(ask)
     async with ask.connection() as connection:
         await jobs.cancel(connection, found.id, now=ask.now)
-    return shown_job(ask, await _own(ask))
+    return shown_job(ask, await own_job(ask))
 
 
 @route("GET", "/v1/jobs/{job}/file", needs="exports:write", media_type="text/csv", answers=str)
@@ -222,7 +222,7 @@ async def job_file(ask: Ask[None, None]) -> Stream:
 
     A list is CSV; the copy of a member's data is JSON, for whoever may see it in clear.
     """
-    found = await _own(ask)
+    found = await own_job(ask)
     kind = FILES.get(found.name)
     if found.status != "done" or kind is None:
         raise NotFound(Text(en="The job has left no file.", zh="这个作业没有留下文件。"))
@@ -327,7 +327,7 @@ def _whose(actor: Actor) -> str | None:
     return None if actor.may("people:manage") else actor.id
 
 
-async def _own(ask: Ask[Any, Any]) -> jobs.JobRow:
+async def own_job(ask: Ask[Any, Any]) -> jobs.JobRow:
     """The job of the path, when it is one's own or one may see all."""
     async with ask.connection() as connection:
         found = await jobs.job(connection, ask.path["job"])
@@ -371,7 +371,7 @@ def shown_job(ask: Ask[Any, Any], row: jobs.JobRow) -> JobShown:
 
 
 def _title(ask: Ask[Any, Any], name: str) -> str:
-    title = FILES[name].title if name in FILES else _TITLES.get(name)
+    title = FILES[name].title if name in FILES else TITLES.get(name)
     settling = settling_job(ask.shuke.intake.batcher)
     if name == settling.name:
         title = settling.title

@@ -18,7 +18,7 @@ TAGS: Final = {
     "quotes": ("quoting",),
     "member page": ("me", "entering", "coding"),
     "definitions": ("definitions", "drafts", "trying", "sampling", "catalogue"),
-    "releases": ("releases", "linting"),
+    "releases": ("releases", "linting", "backtests"),
     "today": ("today", "figures"),
     "finance": ("finance",),
     "inbox": ("inbox",),

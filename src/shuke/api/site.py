@@ -8,6 +8,7 @@ from litestar.datastructures import State
 
 from shuke.api import (
     adjusting,
+    backtests,
     bulk,
     catalogue,
     coding,
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 BODY_LIMIT_BYTES: Final = 1024 * 1024
 _NOT_ALLOWED: Final = 405
 RESOURCES: Final = (
+    backtests,
     bulk,
     catalogue,
     coding,
@@ -97,6 +99,7 @@ def create_app(shuke: "Shuke", tell_passcode: TellPasscode | None = None) -> Lit
         exports.kind_of(shuke),
         copies.kind_of(shuke),
         adjusting.kind(shuke),
+        backtests.kind(shuke),
     ]
     access = Access(shuke.pool, shuke.clock, shuke.settings.session_key)
     app = Litestar(

@@ -4,7 +4,15 @@ The engine folds and adds up; here a back-test gets its range, its processes and
 """
 
 from shuke.backtest.approximation import Approximation
-from shuke.backtest.result import Result
-from shuke.backtest.run import RangeEmpty, RangeInvalid, Wanted, backtested
+from shuke.backtest.result import BacktestResult
+from shuke.backtest.run import RangeEmpty, RangeInvalid, Wanted, backtested, range_of
 
-__all__ = ["Approximation", "RangeEmpty", "RangeInvalid", "Result", "Wanted", "backtested"]
+__all__ = [
+    "Approximation",
+    "BacktestResult",
+    "RangeEmpty",
+    "RangeInvalid",
+    "Wanted",
+    "backtested",
+    "range_of",
+]

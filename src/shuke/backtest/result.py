@@ -35,7 +35,7 @@ class Range(msgspec.Struct):
     until: datetime
 
 
-class Pair(msgspec.Struct):
+class Figure(msgspec.Struct):
     """A figure as it was and by the draft."""
 
     was: int = 0
@@ -50,21 +50,21 @@ class Pair(msgspec.Struct):
 
 
 def _pair() -> Any:
-    return msgspec.field(default_factory=Pair)
+    return msgspec.field(default_factory=Figure)
 
 
-class Flows(msgspec.Struct):
+class PointFlows(msgspec.Struct):
     """What happened to points; every figure is zero or above but `adjusted` and `net`."""
 
-    issued: Pair = _pair()
-    reversed: Pair = _pair()
-    net: Pair = _pair()
+    issued: Figure = _pair()
+    reversed: Figure = _pair()
+    net: Figure = _pair()
     """Issued less reversed: what the programme cost, in points."""
-    spent: Pair = _pair()
-    returned: Pair = _pair()
-    expired: Pair = _pair()
-    opened: Pair = _pair()
-    adjusted: Pair = _pair()
+    spent: Figure = _pair()
+    returned: Figure = _pair()
+    expired: Figure = _pair()
+    opened: Figure = _pair()
+    adjusted: Figure = _pair()
 
     def add(self, row: Row, kind: str, credit: str) -> None:
         """Add a sum of entries of a kind."""
@@ -89,45 +89,45 @@ _NAMES: Final = {
 }
 
 
-class Week(msgspec.Struct):
+class FlowWeek(msgspec.Struct):
     """A week, by its Monday."""
 
     week: date
-    flows: Flows = msgspec.field(default_factory=Flows)
+    flows: PointFlows = msgspec.field(default_factory=PointFlows)
 
 
-class Part(msgspec.Struct):
+class FlowPart(msgspec.Struct):
     """What a rule gave, or what somebody paid for."""
 
     key: str
-    flows: Flows = msgspec.field(default_factory=Flows)
+    flows: PointFlows = msgspec.field(default_factory=PointFlows)
 
 
-class Bar(msgspec.Struct):
-    """Members whose difference lies from `low` to `high`, both inclusive (None: no bound)."""
+class GainBar(msgspec.Struct):
+    """Gainers whose difference lies from `low` to `high`, both inclusive (None: no bound)."""
 
     low: int | None
     high: int | None
     members: int
 
 
-class Somebody(msgspec.Struct):
+class GainOf(msgspec.Struct):
     """A member whose gain differs; `tiers` are [was, draft] by tier set."""
 
     member: str
-    gain: Pair
+    gain: Figure
     tiers: dict[str, list[str]]
 
 
-class Members(msgspec.Struct):
+class Gainers(msgspec.Struct):
     """Who gains and who loses: by what was issued to a member less what was taken back."""
 
     winners: int
     losers: int
     same: int
-    histogram: list[Bar]
-    top: list[Somebody]
-    bottom: list[Somebody]
+    histogram: list[GainBar]
+    top: list[GainOf]
+    bottom: list[GainOf]
 
 
 class CurrencyCompared(msgspec.Struct):
@@ -138,19 +138,19 @@ class CurrencyCompared(msgspec.Struct):
     name: Text
     spendable: bool
     opening: int
-    flows: Flows
-    usable: Pair
-    pending: Pair
-    debt: Pair
-    outstanding: Pair
-    rules: list[Part]
-    funders: list[Part]
-    weeks: list[Week]
-    members: Members
+    flows: PointFlows
+    usable: Figure
+    pending: Figure
+    debt: Figure
+    outstanding: Figure
+    rules: list[FlowPart]
+    funders: list[FlowPart]
+    weeks: list[FlowWeek]
+    members: Gainers
 
 
-class Move(msgspec.Struct):
-    """Members who ended in one tier and would have ended in another (or the same)."""
+class TierMove(msgspec.Struct):
+    """Gainers who ended in one tier and would have ended in another (or the same)."""
 
     was: str | None
     draft: str | None
@@ -164,13 +164,13 @@ class TiersCompared(msgspec.Struct):
     name: Text
     tiers_was: list[str]
     tiers_draft: list[str]
-    moves: list[Move]
+    moves: list[TierMove]
     higher: int
     lower: int
     same: int
 
 
-class Refused(msgspec.Struct):
+class DraftRefusal(msgspec.Struct):
     """Events that the draft refuses."""
 
     code: str
@@ -181,17 +181,17 @@ class EventsCompared(msgspec.Struct):
     """Events of a type: those recorded, and those that the draft accepts."""
 
     type: str
-    events: Pair
-    refused: list[Refused]
+    events: Figure
+    refused: list[DraftRefusal]
     left_out: int
     """Of a type that the draft does not know."""
 
 
-class Burn(msgspec.Struct):
+class BudgetWeek(msgspec.Struct):
     """What a week took from a budget."""
 
     week: date
-    taken: Pair
+    taken: Figure
 
 
 class BudgetCompared(msgspec.Struct):
@@ -199,13 +199,13 @@ class BudgetCompared(msgspec.Struct):
     was refused."""
 
     stock: str
-    size: Pair
-    taken: Pair
-    refused: Pair
-    weeks: list[Burn]
+    size: Figure
+    taken: Figure
+    refused: Figure
+    weeks: list[BudgetWeek]
 
 
-class Drafted(msgspec.Struct):
+class BacktestRelease(msgspec.Struct):
     """What was tried: the drafts, a release by its number, or files; and what it changes."""
 
     what: str
@@ -214,10 +214,10 @@ class Drafted(msgspec.Struct):
     changes: list[CandidateChange]
 
 
-class Result(msgspec.Struct, rename={"first": "from", "last": "to"}):
+class BacktestResult(msgspec.Struct, rename={"first": "from", "last": "to"}):
     """A back-test: what was beside what would have been."""
 
-    release: Drafted
+    release: BacktestRelease
     first: date
     last: date
     zone: str
@@ -226,7 +226,7 @@ class Result(msgspec.Struct, rename={"first": "from", "last": "to"}):
     same: bool
     """Nothing differs at all."""
     currencies: list[CurrencyCompared]
-    redemptions: Pair
+    redemptions: Figure
     """Times that points were spent."""
     tiers: list[TiersCompared]
     events_by_type: list[EventsCompared]
@@ -246,7 +246,7 @@ def result_of(
     *,
     processes: int,
     seconds: float,
-) -> Result:
+) -> BacktestResult:
     """Make the answer of the sums."""
     compared = told.compared
     live = book.documents(book.versions(candidate.base))
@@ -258,9 +258,9 @@ def result_of(
     tiers = _tiers(compared, live, draft)
     events = _events(compared)
     budgets = _budgets(told, ranged)
-    redemptions = next((its.events for its in events if its.type == "points.spend"), Pair())
-    return Result(
-        Drafted(candidate.what, candidate.number, candidate.base, candidate.changes),
+    redemptions = next((its.events for its in events if its.type == "points.spend"), Figure())
+    return BacktestResult(
+        BacktestRelease(candidate.what, candidate.number, candidate.base, candidate.changes),
         ranged.first,
         ranged.last,
         ranged.zone,
@@ -323,7 +323,7 @@ def _currency(
     outstanding = _difference(
         usable.was + pending.was - debt.was, usable.draft + pending.draft - debt.draft
     )
-    whole = Flows()
+    whole = PointFlows()
     for row in rows:
         whole.add(row, str(row.by[1]), str(row.by[3]))
     moved = whole.opened.was + whole.net.was - whole.spent.was + whole.returned.was
@@ -338,31 +338,31 @@ def _currency(
         pending,
         debt,
         outstanding,
-        [Part(str(name), flows) for name, flows in _parts(rows, lambda row: row.by[5])],
-        [Part(str(name), flows) for name, flows in _parts(rows, lambda row: row.by[4])],
-        [Week(week, flows) for week, flows in _parts(rows, lambda row: row.week)],
+        [FlowPart(str(name), flows) for name, flows in _parts(rows, lambda row: row.by[5])],
+        [FlowPart(str(name), flows) for name, flows in _parts(rows, lambda row: row.by[4])],
+        [FlowWeek(week, flows) for week, flows in _parts(rows, lambda row: row.week)],
         _members(compared.gains.get(key, Gains()), top),
     )
 
 
-def _parts(rows: Iterable[Row], name_of: Callable[[Row], Any]) -> list[tuple[Any, Flows]]:
+def _parts(rows: Iterable[Row], name_of: Callable[[Row], Any]) -> list[tuple[Any, PointFlows]]:
     """Sums by a name, in its order; what has none is left out."""
-    found: dict[Any, Flows] = {}
+    found: dict[Any, PointFlows] = {}
     for row in rows:
         name = name_of(row)
         if name is not None:
-            found.setdefault(name, Flows()).add(row, str(row.by[1]), str(row.by[3]))
+            found.setdefault(name, PointFlows()).add(row, str(row.by[1]), str(row.by[3]))
     return sorted(found.items())
 
 
-def _difference(was: int, draft: int) -> Pair:
-    return Pair(was, draft, draft - was)
+def _difference(was: int, draft: int) -> Figure:
+    return Figure(was, draft, draft - was)
 
 
-def _members(gains: Gains, top: int) -> Members:
-    def shown(members: Iterable[Any]) -> list[Somebody]:
+def _members(gains: Gains, top: int) -> Gainers:
+    def shown(members: Iterable[Any]) -> list[GainOf]:
         return [
-            Somebody(
+            GainOf(
                 one.subject,
                 _difference(one.was, one.draft),
                 {
@@ -373,7 +373,7 @@ def _members(gains: Gains, top: int) -> Members:
             for one in members
         ]
 
-    return Members(
+    return Gainers(
         gains.winners,
         gains.losers,
         gains.same,
@@ -383,14 +383,14 @@ def _members(gains: Gains, top: int) -> Members:
     )
 
 
-def _bar(bar: int, members: int) -> Bar:
+def _bar(bar: int, members: int) -> GainBar:
     if not bar:
-        return Bar(0, 0, members)
+        return GainBar(0, 0, members)
     near = BOUNDS[abs(bar) - 1]
     far = BOUNDS[abs(bar)] - 1 if abs(bar) < len(BOUNDS) else None
     if bar > 0:
-        return Bar(near, far, members)
-    return Bar(None if far is None else -far, -near, members)
+        return GainBar(near, far, members)
+    return GainBar(None if far is None else -far, -near, members)
 
 
 def _tiers(compared: Compared, live: Documents, draft: Documents) -> list[TiersCompared]:
@@ -414,7 +414,7 @@ def _tiers(compared: Compared, live: Documents, draft: Documents) -> list[TiersC
         )
         for was, cells in sorted(rows.items()):
             for now, members in sorted(cells.items()):
-                its.moves.append(Move(was or None, now or None, members))
+                its.moves.append(TierMove(was or None, now or None, members))
                 if was == now:
                     its.same += members
                 elif was in order and now in order:
@@ -433,7 +433,7 @@ def _events(compared: Compared) -> list[EventsCompared]:
             kind,
             _difference(compared.heard.get(kind, 0), compared.folded.get(kind, 0)),
             [
-                Refused(code, number)
+                DraftRefusal(code, number)
                 for code, number in sorted(compared.refused.get(kind, {}).items())
             ],
             compared.left_out.get(kind, 0),
@@ -446,15 +446,17 @@ def _events(compared: Compared) -> list[EventsCompared]:
 def _budgets(told: Told, ranged: Range) -> list[BudgetCompared]:
     zone = ZoneInfo(ranged.zone)
     found: dict[str, BudgetCompared] = {}
-    weeks: dict[str, dict[date, Pair]] = {}
+    weeks: dict[str, dict[date, Figure]] = {}
     for side, asks in enumerate((told.was, told.draft)):
         for ask in asks:
             if not ranged.since <= ask.at < ranged.until:
                 continue
-            its = found.setdefault(ask.stock, BudgetCompared(ask.stock, Pair(), Pair(), Pair(), []))
+            its = found.setdefault(
+                ask.stock, BudgetCompared(ask.stock, Figure(), Figure(), Figure(), [])
+            )
             day = ask.at.astimezone(zone).date()
             week = weeks.setdefault(ask.stock, {}).setdefault(
-                day - timedelta(days=day.weekday()), Pair()
+                day - timedelta(days=day.weekday()), Figure()
             )
             taken = (0 if ask.refused else ask.amount) - ask.back
             for pair in (its.taken, week):
@@ -463,7 +465,7 @@ def _budgets(told: Told, ranged: Range) -> list[BudgetCompared]:
             size = its.size.draft if side else its.size.was
             its.size.add(*_at(side, ask.size - size))
     for stock, its in found.items():
-        its.weeks = [Burn(week, pair) for week, pair in sorted(weeks[stock].items())]
+        its.weeks = [BudgetWeek(week, pair) for week, pair in sorted(weeks[stock].items())]
     return [found[stock] for stock in sorted(found)]
 
 

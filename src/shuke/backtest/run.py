@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from shuke.backtest.result import Range, Result, result_of
+from shuke.backtest.result import BacktestResult, Range, result_of
 from shuke.backtest.share import OtherHand, Share
 from shuke.engine import programme_of
 from shuke.engine.backtest import Candidate, Hand, Told, pages, run
@@ -60,7 +60,7 @@ class Wanted(msgspec.Struct):
 
 async def backtested(
     shuke: Shuke, wanted: Wanted, moved: Moved = lambda _done, _total: None
-) -> Result:
+) -> BacktestResult:
     """Back-test a candidate. Raises RangeInvalid and RangeEmpty; stops when it is cancelled."""
     began = time.perf_counter()
     ranged = await range_of(shuke, wanted)
@@ -71,12 +71,13 @@ async def backtested(
         total = await connection.fetchval("select coalesce(sum(seq), 0)::bigint from engine_state")
     count = wanted.processes or min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
     count = max(min(count, len(every)), 1)
+    # Where something is scarce everybody is folded as it was, too; more only when it must be.
+    total *= 2 if stocked else 1
     done = 0
 
     def progress(events: int) -> None:
         nonlocal done
         done += events
-        # Rounds fold some members again; how many is known only when they have.
         moved(done, max(total, done))
 
     url = shuke.settings.database_url

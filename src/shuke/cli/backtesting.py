@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from shuke.backtest import Result, Wanted, backtested
+from shuke.backtest import BacktestResult, Wanted, backtested
 from shuke.engine import Document, ReleaseUnknown, read_folder
 from shuke.engine.backtest import Candidate, of_documents, of_drafts, of_release
 from shuke.kernel import Settings, Text
@@ -34,7 +34,7 @@ class Asked(msgspec.Struct):
     whole: bool = False
 
 
-async def backtest_all(settings: Settings, asked: Asked, moved: Moved) -> Result:
+async def backtest_all(settings: Settings, asked: Asked, moved: Moved) -> BacktestResult:
     """Back-test what is asked for."""
     started = time.perf_counter()
     async with running(settings, lanes=1, readers=2) as shuke:

@@ -10,7 +10,7 @@ import typer
 from shuke.cli.talk import AsJson, DataDir, rate, said, talking
 
 if TYPE_CHECKING:
-    from shuke.backtest import Result
+    from shuke.backtest import BacktestResult
     from shuke.cli.talk import Talk
 
 _HELP = said(
@@ -86,7 +86,7 @@ def register(app: typer.Typer) -> None:
             _tell(talk, found)
 
 
-def _tell(talk: Talk, found: Result) -> None:
+def _tell(talk: Talk, found: BacktestResult) -> None:
     talk.say(
         f"{found.first} to {found.last}: {found.members:,} members, {found.events:,} events "
         f"in {found.seconds:.1f} s" + (": nothing differs." if found.same else "."),
