@@ -13,6 +13,8 @@ export default defineConfig({
     manifest: true,
     target: 'es2022',
     chunkSizeWarningLimit: 900,
+    // Two pages: the console, and the member page that the API serves at /m.
+    rollupOptions: { input: ['index.html', 'm.html'] },
   },
   server: { proxy: { '/v1': api, '/health': api } },
   test: {
