@@ -48,6 +48,7 @@ PSEUDONYMOUS = {
     "kernel_job",  # what was asked for, without what was searched for
     "ledger_entry",  # amounts, without notes
     "program_paid_plan",  # which plans, and until when
+    "reward_benefit",  # which benefits were used
     "reward_coupon",  # which coupons, and how they ended
     "reward_gift",  # which gifts, and what they cost
     "org_audit",  # who did what, when and why, to a number that leads nowhere

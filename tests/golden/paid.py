@@ -1,4 +1,4 @@
-"""The golden log's member with a paid plan: everything that can happen to one."""
+"""The golden log's member with a paid plan and benefits: everything that can happen to them."""
 
 from __future__ import annotations
 
@@ -21,3 +21,5 @@ def script(_replay: Replay) -> Iterator[Happening]:
     yield 60, "tick", {}, {}
     yield 1, "plan.paid", {**paid, "order_id": "P2"}, {}
     yield 2, "plan.cancel", {"plan": "monthly", "reason": "golden"}, {}
+    yield 0, "benefit.use", {"benefit": "tea", "use_id": "B1", "channel": "store"}, {}
+    yield 0, "benefit.return", {"use_id": "B1", "reason": "golden"}, {}

@@ -924,6 +924,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member}/benefits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every benefit: whether the member is entitled, what is used and left, and why not. */
+        get: operations["memberBenefits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member}/copy": {
         parameters: {
             query?: never;
@@ -1708,6 +1725,23 @@ export interface components {
             title: string;
             unit: string;
             usable: number;
+        };
+        /**
+         * BenefitShown
+         * @description A benefit for one member. `left` and `renews_on` are null without a quota.
+         */
+        BenefitShown: {
+            about: string;
+            entitled: boolean;
+            every: string | null;
+            key: string;
+            left: number | null;
+            renews_on: string | null;
+            title: string;
+            type: string;
+            used: number;
+            why: Record<string, unknown> | null;
+            worth_cents: number | null;
         };
         /**
          * BudgetCompared
@@ -3057,6 +3091,19 @@ export interface components {
             store: string | null;
             time: string;
             total_cents: number;
+        };
+        /**
+         * Page[BenefitShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_BenefitShown_: {
+            items: components["schemas"]["BenefitShown"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
         };
         /**
          * Page[CurrencyFigure]
@@ -5888,6 +5935,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BalanceAt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberBenefits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BenefitShown_"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -48,6 +48,11 @@ select seq, n, at, redemption, gift, version, step, currency, points, amount_cen
 from reward_gift where bucket = $1 and subject = $2 and (seq, n) > ($3, $4)
 order by seq, n limit $5
 """
+_BENEFITS: Final = """
+select seq, n, at, benefit, version, act, count, use_id, channel, store, order_id
+from reward_benefit where bucket = $1 and subject = $2 and (seq, n) > ($3, $4)
+order by seq, n limit $5
+"""
 _FAILED: Final = """
 select source, event_id, type, time, data, status, failed_at from engine_inbox
 where subject = $1 order by failed_at, id
@@ -115,6 +120,7 @@ async def _copy(shuke: "Shuke", running: jobs.Running, given: CopyOf) -> dict[st
         ("coupons", _rows(shuke, _COUPONS, given.member)),
         ("plans", _rows(shuke, _PLANS, given.member)),
         ("gifts", _rows(shuke, _GIFTS, given.member)),
+        ("benefits", _rows(shuke, _BENEFITS, given.member)),
         ("failed", _failed(shuke, given.member, key)),
         ("seen_in_clear", _seen(shuke, given.member)),
     ):

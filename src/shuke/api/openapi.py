@@ -14,7 +14,7 @@ _REFERENCE: Final = "#/components/schemas/{name}"
 _PARAMETER: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
 TAGS: Final = {
     "events": ("events",),
-    "members": ("members", "personal", "holding", "timeline", "bulk", "plans"),
+    "members": ("members", "personal", "holding", "timeline", "bulk", "plans", "benefits"),
     "quotes": ("quoting",),
     "member page": ("me", "entering", "coding"),
     "definitions": ("definitions", "drafts", "trying", "sampling", "catalogue"),

@@ -9,6 +9,7 @@ from litestar.datastructures import State
 from shuke.api import (
     adjusting,
     backtests,
+    benefits,
     bulk,
     catalogue,
     coding,
@@ -58,6 +59,7 @@ BODY_LIMIT_BYTES: Final = 1024 * 1024
 _NOT_ALLOWED: Final = 405
 RESOURCES: Final = (
     backtests,
+    benefits,
     bulk,
     catalogue,
     coding,

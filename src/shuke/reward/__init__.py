@@ -7,8 +7,10 @@ yet, all or nothing. Documents: `coupon`, `offer`, `issue_rule`, `points_payment
 docs/algorithms/{quote,hold}.md.
 """
 
+from shuke.reward.benefit_document import Benefit
 from shuke.reward.cart import Basket, Cart, CartInvalid, CartLine, order_of
 from shuke.reward.document import Coupon, Offer
+from shuke.reward.entitlement import Entitlement, entitlements
 from shuke.reward.held import HeldCoupon, held_of
 from shuke.reward.lint import Looked, Product, Warned, Worst, lint, products_of
 from shuke.reward.order import refund
@@ -26,10 +28,12 @@ __all__ = [
     "KINDS",
     "ROOM",
     "Basket",
+    "Benefit",
     "Cart",
     "CartInvalid",
     "CartLine",
     "Coupon",
+    "Entitlement",
     "Held",
     "HeldCoupon",
     "Hold",
@@ -49,6 +53,7 @@ __all__ = [
     "Wanted",
     "Warned",
     "Worst",
+    "entitlements",
     "held_of",
     "lint",
     "order_of",

@@ -95,6 +95,27 @@ def redemptions_step_once(_reward: RewardSlice, rows: Iterable[Row]) -> list[str
     return broken
 
 
+def benefits_are_used_as_facts_say(reward: RewardSlice, rows: Iterable[Row]) -> list[str]:
+    """A use is undone at most once, and what is counted was used and not undone."""
+    open_uses: dict[str, tuple[str, int]] = {}
+    broken = []
+    for row in rows:
+        if "use_id" not in row.keys():  # noqa: SIM118
+            continue
+        use, held = row["use_id"], (row["benefit"], row["count"])
+        if (row["act"] == "returned") != (open_uses.get(use) == held):
+            broken.append(f"use {use} is {row['act']}, but open is {open_uses.get(use)}")
+        if row["act"] == "used":
+            open_uses[use] = held
+        else:
+            open_uses.pop(use, None)
+    for benefit, (_period, count) in reward.used.items():
+        used = sum(its for name, its in open_uses.values() if name == benefit)
+        if not 0 < count <= used:
+            broken.append(f"benefit {benefit} counts {count} uses of {used}")
+    return broken
+
+
 def state_is_small(reward: RewardSlice, _rows: Iterable[Row]) -> list[str]:
     """Law 10: the slice stays inside its byte limit."""
     size = len(msgspec.msgpack.encode(reward))
@@ -106,5 +127,6 @@ LAWS: Final = {
     "wallet_is_what_facts_say": wallet_is_what_facts_say,
     "holds_are_sound": holds_are_sound,
     "redemptions_step_once": redemptions_step_once,
+    "benefits_are_used_as_facts_say": benefits_are_used_as_facts_say,
     "state_is_small": state_is_small,
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shuke.engine import Compiling
+from shuke.reward.benefit import BenefitPlan
 from shuke.reward.deal import Deal
 from shuke.reward.document import Coupon, Offer
 from shuke.reward.payment import PointsPayment
@@ -21,6 +22,7 @@ class Plan:
 
     __slots__ = (
         "anywhere",
+        "benefits",
         "by_store",
         "by_value",
         "coupon_deals",
@@ -31,6 +33,7 @@ class Plan:
         "wallet",
     )
 
+    benefits: dict[str, BenefitPlan]
     wallet: WalletPlan
     """What the wallet asks of the release; the room puts it in."""
 

@@ -6,6 +6,8 @@ from typing import Final
 
 from shuke.engine import Compiling, Kind, Reducer, Room, Slice, Timer
 from shuke.kernel import Text
+from shuke.reward.benefit import BENEFIT_FACTS, USE, benefit_plans, give_back, use
+from shuke.reward.benefit_document import Benefit, check_benefit
 from shuke.reward.check import check_coupon, check_offer
 from shuke.reward.document import Coupon, Offer
 from shuke.reward.gift import GIFT_FACTS, REDEMPTION, fulfil, redeem, reverse
@@ -34,12 +36,14 @@ KINDS: Final = (
         check_payment,
     ),
     Kind("gift", Gift, Text(en="Gift", zh="礼品"), "reward", check_gift),
+    Kind("benefit", Benefit, Text(en="Benefit", zh="权益"), "reward", check_benefit),
 )
 
 
 def _plan(compiling: Compiling) -> Plan:
     made = plan(compiling)
     made.wallet = wallet_plan(compiling)
+    made.benefits = benefit_plans(compiling)
     return made
 
 
@@ -47,8 +51,8 @@ ROOM: Final = Room(
     name="reward",
     slice=Slice("reward", RewardSlice, LIMIT_BYTES),
     timers=(Timer("reward", lambda state: next_due(state.reward), tick),),
-    records=(COUPON, HOLD, REDEEMED, ISSUED, REDEMPTION),
-    facts=(COUPON_FACTS, GIFT_FACTS),
+    records=(COUPON, HOLD, REDEEMED, ISSUED, REDEMPTION, USE),
+    facts=(COUPON_FACTS, GIFT_FACTS, BENEFIT_FACTS),
     kinds=KINDS,
     plan=_plan,
     laws=LAWS,
@@ -72,6 +76,8 @@ COMMANDS: tuple[Reducer, ...] = tuple(
         ("gift.redeem", redeem),
         ("gift.fulfil", fulfil),
         ("gift.reverse", reverse),
+        ("benefit.use", use),
+        ("benefit.return", give_back),
         ("member.erased", write_off),
     )
 )

@@ -84,6 +84,8 @@ class RewardSlice(msgspec.Struct, array_like=True):
     """How many a member ever got of a limited template or gift: `[in all, period, in it]`."""
     due_seconds: int = 0
     """When the slice next changes by itself, in seconds since 1970 (UTC); 0: never."""
+    used: dict[str, list[int]] = {}
+    """How often a benefit with a quota was used: `[period, in it]`."""
 
     def find(self, coupon: str) -> int:
         """The place of a coupon in the wallet; -1 when it is not there."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from shuke.kernel import Text
 from shuke.rule.attribute import Attribute, nearest
+from shuke.rule.benefiting import BENEFITING
 from shuke.rule.calendar import CALENDAR, Calendars, named_days
 from shuke.rule.event import EventType, EventTypeUnknown
 from shuke.rule.holding import HOLDING
@@ -24,6 +25,7 @@ STANDARD_EVENTS: tuple[EventType, ...] = (
     *TAKING_PART,
     *REWARDING,
     *PAYING,
+    *BENEFITING,
 )
 
 EVENT: Final = (

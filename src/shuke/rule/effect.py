@@ -193,6 +193,15 @@ class HoldMoved(msgspec.Struct, omit_defaults=True):
     again: bool = False
 
 
+class BenefitMoved(msgspec.Struct, omit_defaults=True):
+    """A benefit was used, or a use was undone; `left` of its quota in this period, with one."""
+
+    benefit: str
+    count: int
+    use_id: str
+    left: int | None = None
+
+
 class PlanMoved(msgspec.Struct):
     """A paid plan began, was renewed, is about to end, ended or was cancelled: days included.
     `cents` is what was paid, for `plan.ending` the price, for `plan.cancelled` what is due back."""
@@ -252,6 +261,8 @@ EFFECTS: Final[tuple[EffectType, ...]] = (
     _effect("hold.confirmed", "Hold confirmed", "预占已确认", HoldMoved),
     _effect("hold.released", "Hold given back", "预占已放回", HoldMoved),
     _effect("hold.expired", "Hold ran out", "预占已超时", HoldMoved),
+    _effect("benefit.used", "Benefit used", "已使用权益", BenefitMoved),
+    _effect("benefit.returned", "Benefit use undone", "已撤销权益使用", BenefitMoved),
     _effect("plan.trial_begun", "Trial begun", "开始试用", PlanMoved),
     _effect("plan.begun", "Paid plan begun", "开通付费会员", PlanMoved),
     _effect("plan.renewed", "Paid plan renewed", "付费会员续费", PlanMoved),
