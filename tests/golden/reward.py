@@ -10,7 +10,7 @@ from shuke.engine import Replay
 Happening = tuple[float, str, dict[str, Any], dict[str, Any]]
 """(days after the one before, type, data, given facts)."""
 
-HASH = "0" * 64
+HASH = "0" * 32
 
 
 def script(replay: Replay) -> Iterator[Happening]:

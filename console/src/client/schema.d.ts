@@ -139,6 +139,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/coupons/{template}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make codes of 80 random bits each, up to 100,000 at once; they are told only this once. */
+        post: operations["makeCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coupons/{template}/codes/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring codes that exist already, up to 100,000 at once; blanks and hyphens do not count. */
+        post: operations["importCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/currencies/figures": {
         parameters: {
             query?: never;
@@ -479,6 +513,74 @@ export interface paths {
         get: operations["financeRoll"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every gift that is published and not over: price, limits, moments, and how many are left. */
+        get: operations["listGifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold points and coupons for an order: all of it or nothing. It runs out by itself. */
+        post: operations["makeHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holds/{hold}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Spend and redeem what is held. Asked again, the answer is the same and nothing happens. */
+        post: operations["confirmHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holds/{hold}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give back what is held: points to their lots, coupons to the wallet. */
+        post: operations["releaseHold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -961,6 +1063,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member}/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The live coupons of a member, the soonest to end first, and the open holds. */
+        get: operations["memberCoupons"];
+        put?: never;
+        /** Give coupons by hand; the reason stands in the audit. */
+        post: operations["issueCoupons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/coupons/{coupon}/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The coupon leaves this wallet and arrives in the other member's, exactly once. */
+        post: operations["giveCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/coupons/{coupon}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a coupon away; the reason stands in the audit. */
+        post: operations["voidCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/coupons/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The member takes a coupon: stock, limit and condition are asked in the fold. */
+        post: operations["claimCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/coupons/claim-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The member claims a coupon by its code, once for all members.
+         * @description Guesses are counted before they are looked at: after ten wrong ones of a member within fifteen minutes each further one waits longer, and every wrong one is in the audit, without the code.
+         */
+        post: operations["claimByCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member}/erase": {
         parameters: {
             query?: never;
@@ -1133,6 +1324,58 @@ export interface paths {
         head?: never;
         /** Change declared profile fields; identifying ones are sealed at the door. */
         patch: operations["changeProfile"];
+        trace?: never;
+    };
+    "/v1/members/{member}/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest 200 redemptions of a member, and where each of them stands. */
+        get: operations["memberRedemptions"];
+        put?: never;
+        /** Redeem a gift: points, stock and limits at once, or nothing. */
+        post: operations["redeemGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/redemptions/{redemption}/fulfil": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was handed over, shipped or done. Asked again, nothing happens. */
+        post: operations["fulfilGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/redemptions/{redemption}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a redemption that was not fulfilled: points and stock go back. */
+        post: operations["reverseGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/members/{member}/reveal": {
@@ -1727,6 +1970,13 @@ export interface components {
             usable: number;
         };
         /**
+         * Because
+         * @description Why.
+         */
+        Because: {
+            reason: string;
+        };
+        /**
          * BenefitShown
          * @description A benefit for one member. `left` and `renews_on` are null without a quota.
          */
@@ -1867,6 +2117,20 @@ export interface components {
             ids: string[];
         };
         /**
+         * Claiming
+         * @description The template to take a coupon of.
+         */
+        Claiming: {
+            coupon: string;
+        };
+        /**
+         * ClaimingCode
+         * @description The code as it was typed or scanned.
+         */
+        ClaimingCode: {
+            code: string;
+        };
+        /**
          * ClearIdentity
          * @description An identity in clear.
          */
@@ -1916,6 +2180,23 @@ export interface components {
             code: string;
         };
         /**
+         * CodesAdded
+         * @description How many codes were new, and how many were known before or stood there twice.
+         */
+        CodesAdded: {
+            added: number;
+            batch: string;
+            known: number;
+        };
+        /**
+         * CodesMade
+         * @description The codes, told this once: nobody can read them again.
+         */
+        CodesMade: {
+            batch: string;
+            codes: string[];
+        };
+        /**
          * CohortsShown
          * @description Redemption by month of earning, and how much of each is expected in the end.
          */
@@ -1945,6 +2226,16 @@ export interface components {
             removes: boolean;
         };
         /**
+         * Confirming
+         * @description The order that was paid; `member` where two members have holds of one number.
+         */
+        Confirming: {
+            /** @default null */
+            member?: string | null;
+            /** @default null */
+            order_id?: string | null;
+        };
+        /**
          * Considered
          * @description An offer or coupon: what it takes off, or why it does not apply.
          */
@@ -1964,6 +2255,22 @@ export interface components {
          */
         Copying: {
             reason: string;
+        };
+        /**
+         * CouponShown
+         * @description A live coupon. `usable` says whether it may be used today; days are both included.
+         */
+        CouponShown: {
+            coupon: string;
+            giftable: boolean;
+            locked: boolean;
+            template: string;
+            title: string;
+            usable: boolean;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
         };
         /**
          * CouponTried
@@ -2529,6 +2836,14 @@ export interface components {
             week: string;
         };
         /**
+         * Fulfilling
+         * @description A parcel's number or the like, which is sealed.
+         */
+        Fulfilling: {
+            /** @default null */
+            reference?: string | null;
+        };
+        /**
          * FunderRoll
          * @description The range of one funder; the empty one stands for debts, which belong to no lot.
          */
@@ -2569,6 +2884,106 @@ export interface components {
             };
         };
         /**
+         * GiftRedeemed
+         * @description A gift was redeemed, under this number.
+         */
+        GiftRedeemed: {
+            effects: unknown;
+            id: string;
+            member: string | null;
+            redemption_id: string;
+            seq: number;
+            source: string;
+            status: string;
+        };
+        /**
+         * GiftShown
+         * @description A gift as it can be redeemed now; `left` is null where there is always one more.
+         */
+        GiftShown: {
+            closes_at: string | null;
+            gift: string;
+            left: number | null;
+            money_cents: number | null;
+            opens_at: string | null;
+            per_member: number | null;
+            points: components["schemas"]["PriceShown"] | null;
+            title: string;
+            what: string;
+        };
+        /**
+         * GiftsShown
+         * @description Every gift that is published and not over.
+         */
+        GiftsShown: {
+            gifts: components["schemas"]["GiftShown"][];
+        };
+        /**
+         * Giving
+         * @description The member who gets it.
+         */
+        Giving: {
+            to: string;
+        };
+        /**
+         * HeldCoupon
+         * @description A coupon, and what it takes off.
+         */
+        HeldCoupon: {
+            coupon: string;
+            /** @default null */
+            discount_cents?: number | null;
+        };
+        /**
+         * HeldPoints
+         * @description So much of a currency.
+         */
+        HeldPoints: {
+            amount: number;
+            currency: string;
+        };
+        /**
+         * Holding
+         * @description What to hold for whom, for how long: 15 minutes unless it says otherwise.
+         */
+        Holding: {
+            /** @default [] */
+            coupons?: components["schemas"]["HeldCoupon"][];
+            /** @default null */
+            hold_id?: string | null;
+            /** @default 900 */
+            lasts_seconds?: number;
+            member: string;
+            /** @default null */
+            order_id?: string | null;
+            /** @default [] */
+            points?: components["schemas"]["HeldPoints"][];
+        };
+        /**
+         * HoldMade
+         * @description A hold was made, under this number.
+         */
+        HoldMade: {
+            effects: unknown;
+            hold_id: string;
+            id: string;
+            member: string | null;
+            seq: number;
+            source: string;
+            status: string;
+        };
+        /**
+         * HoldShown
+         * @description An open hold, and when it runs out by itself.
+         */
+        HoldShown: {
+            coupons: string[];
+            hold_id: string;
+            order_id: string | null;
+            points: components["schemas"]["HeldPoints"][];
+            until: string;
+        };
+        /**
          * Identity
          * @description One name under which a member is known.
          */
@@ -2588,6 +3003,14 @@ export interface components {
             title: string;
             /** @default null */
             value?: string | null;
+        };
+        /**
+         * Importing
+         * @description Codes that were printed elsewhere.
+         */
+        Importing: {
+            batch: string;
+            codes: string[];
         };
         /**
          * InboxItem
@@ -2610,6 +3033,16 @@ export interface components {
             title: string;
             tries: number;
             type: string;
+        };
+        /**
+         * Issuing
+         * @description Coupons to give by hand, and why.
+         */
+        Issuing: {
+            /** @default 1 */
+            count?: number;
+            coupon: string;
+            reason: string;
         };
         /**
          * JobProblem
@@ -2814,6 +3247,14 @@ export interface components {
             percent_off: number;
             quantity: number;
             sku: string;
+        };
+        /**
+         * Making
+         * @description How many codes to make, and what the batch is called.
+         */
+        Making: {
+            batch: string;
+            count: number;
         };
         /**
          * ManyAdjusted
@@ -3560,6 +4001,14 @@ export interface components {
             used?: number;
         };
         /**
+         * PriceShown
+         * @description So many points of a currency.
+         */
+        PriceShown: {
+            amount: number;
+            currency: string;
+        };
+        /**
          * Problem
          * @description RFC 9457: what went wrong, where, and what to do next; `trace` finds it in the log.
          */
@@ -3687,6 +4136,37 @@ export interface components {
             ready: boolean;
         };
         /**
+         * Redeeming
+         * @description Which gift; `paid_cents` is what was paid besides points.
+         */
+        Redeeming: {
+            gift: string;
+            /** @default null */
+            paid_cents?: number | null;
+            /** @default null */
+            redemption_id?: string | null;
+        };
+        /**
+         * RedemptionShown
+         * @description A redemption and where it stands: claimed, fulfilled or reversed, since when.
+         */
+        RedemptionShown: {
+            amount_cents: number;
+            at: string;
+            currency: string | null;
+            gift: string;
+            points: number;
+            redemption_id: string;
+            step: string;
+        };
+        /**
+         * RedemptionsShown
+         * @description What a member has redeemed, latest first.
+         */
+        RedemptionsShown: {
+            redemptions: components["schemas"]["RedemptionShown"][];
+        };
+        /**
          * Refolded
          * @description What became of a failed event.
          */
@@ -3749,6 +4229,16 @@ export interface components {
             message: string;
             /** @default null */
             sku?: string | null;
+        };
+        /**
+         * Releasing
+         * @description Why, if anybody asks; `member` where two members have holds of one number.
+         */
+        Releasing: {
+            /** @default null */
+            member?: string | null;
+            /** @default null */
+            reason?: string | null;
         };
         /**
          * RenewalsShown
@@ -4226,6 +4716,14 @@ export interface components {
             version: number;
         };
         /**
+         * WalletShown
+         * @description What a member can use now.
+         */
+        WalletShown: {
+            coupons: components["schemas"]["CouponShown"][];
+            holds: components["schemas"]["HoldShown"][];
+        };
+        /**
          * Wanted
          * @description Points that somebody wants to pay with; without `points` as many as may be.
          */
@@ -4496,6 +4994,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, unknown>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "batch": "autumn",
+                 *       "count": 1000
+                 *     }
+                 */
+                "application/json": components["schemas"]["Making"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "batch": "printed",
+                 *       "codes": [
+                 *         "7Q8R5T2W4Y6A8C0E"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Importing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesAdded"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5135,6 +5707,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FinanceRoll"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftsShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "member": "card:10086",
+                 *       "points": [
+                 *         {
+                 *           "currency": "points",
+                 *           "amount": 150
+                 *         }
+                 *       ],
+                 *       "coupons": [
+                 *         {
+                 *           "coupon": "SC-01JD8Z0000000000000A",
+                 *           "discount_cents": 500
+                 *         }
+                 *       ],
+                 *       "order_id": "O-1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Holding"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                hold: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "order_id": "O-1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Confirming"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                hold: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["Releasing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5998,6 +6703,207 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    memberCoupons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    issueCoupons: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "coupon": "dairy-5-off-30",
+                 *       "reason": "Goodwill for a late delivery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Issuing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    giveCoupon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                coupon: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "01JD8Z0000000000000000000A"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Giving"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    voidCoupon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                coupon: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Issued by mistake"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Because"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    claimCoupon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "coupon": "dairy-5-off-30"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Claiming"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    claimByCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "7Q8R-5T2W-4Y6A-8C0E"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClaimingCode"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     eraseMember: {
         parameters: {
             query?: never;
@@ -6305,6 +7211,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProfileShown"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberRedemptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedemptionsShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    redeemGift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "gift": "mug"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Redeeming"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftRedeemed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    fulfilGift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+                redemption: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reference": "SF1234567890"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Fulfilling"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reverseGift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+                redemption: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Out of stock in the store"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Because"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -75,6 +75,8 @@ class Operation:
     """Any other write: one transaction, whose answer is kept so long for its key."""
     schema: Any = None
     """What the body is in the document, where the route reads bytes itself."""
+    largest: int | None = None
+    """The most bytes that the body may have, where the application's limit is too small."""
 
     @property
     def name(self) -> str:
@@ -109,6 +111,7 @@ def route(
     body_media_types: tuple[str, ...] = ("application/json",),
     answers: Any = None,
     schema: Any = None,
+    largest: int | None = None,
 ) -> Callable[[Route], Route]:
     """Declare a route. `answers` overrides the return annotation where bytes stand for a type.
 
@@ -136,6 +139,7 @@ def route(
                 act,
                 lasts,
                 schema,
+                largest,
             )
         )
         return run
@@ -180,7 +184,10 @@ def handler(operation: Operation) -> HTTPRouteHandler:
 
     path = _UNTYPED.sub(r"{\1:str}", operation.path)
     # The status is the answer's own; Litestar only wants to know that there may be a body.
-    return HTTPRouteHandler(path, http_method=operation.method, status_code=200)(handle)
+    more: dict[str, Any] = {}
+    if operation.largest is not None:
+        more["request_max_body_size"] = operation.largest
+    return HTTPRouteHandler(path, http_method=operation.method, status_code=200, **more)(handle)
 
 
 async def _member(request: Request[Any, Any, Any]) -> Actor:

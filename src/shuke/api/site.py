@@ -12,6 +12,7 @@ from shuke.api import (
     benefits,
     bulk,
     catalogue,
+    codes,
     coding,
     copies,
     definitions,
@@ -21,6 +22,7 @@ from shuke.api import (
     exports,
     figures,
     finance,
+    gifts,
     health,
     holding,
     inbox,
@@ -38,6 +40,7 @@ from shuke.api import (
     today,
     trying,
     users,
+    wallet,
 )
 from shuke.api.docs import docs_handlers
 from shuke.api.entering import TellPasscode
@@ -63,6 +66,7 @@ RESOURCES: Final = (
     bulk,
     catalogue,
     coding,
+    codes,
     copies,
     definitions,
     drafts,
@@ -71,6 +75,7 @@ RESOURCES: Final = (
     exports,
     figures,
     finance,
+    gifts,
     health,
     holding,
     inbox,
@@ -88,6 +93,7 @@ RESOURCES: Final = (
     today,
     trying,
     users,
+    wallet,
 )
 """The modules whose routes are served; importing them declares the routes."""
 

@@ -76,6 +76,7 @@ class Application:
             for name, record in self.record_kinds.items()
         }
         self.fact_tables = {fact.name: fact for room in rooms for fact in room.facts}
+        self.look_ups = {name: its for room in rooms for name, its in (room.look_ups or {}).items()}
         self.settles = frozenset(kind for room in rooms for kind in room.settles)
         self._by_type: dict[str, tuple[Reducer, ...]] = {}
 

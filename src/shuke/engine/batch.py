@@ -302,6 +302,17 @@ class Work:
         if known:
             await self._answer_known(standing, known)
         await self._load_origins()
+        if self.app.look_ups:
+            await self._look_up(standing)
+
+    async def _look_up(self, standing: Sequence[Arrival]) -> None:
+        """Ask what is in no state and no event, where an event type asks for something."""
+        for name, look_up in self.app.look_ups.items():
+            asking = [a for a in standing if a.event_type.name == name and a.outcome is None]
+            if asking:
+                answers = await look_up(self.connection, [a.data for a in asking])
+                for arrival, told in zip(asking, answers, strict=True):
+                    arrival.told = {**(arrival.told or {}), **told} if told else arrival.told
 
     async def _answer_known(self, standing: Sequence[Arrival], rows: Sequence[Any]) -> None:
         """Answer events whose key came before: the first outcome again, or a conflict."""

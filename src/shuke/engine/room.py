@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -99,6 +99,13 @@ class Memory:
     brought: Callable[[Any, Mapping[tuple[str, str], Any], Sequence[str]], Brought]
 
 
+LookUp = Callable[[Any, Sequence[Any]], Awaitable[list[dict[str, Any] | None]]]
+"""`look_up(connection, data of events) -> facts`: what the fold of each event is told, in order.
+
+It runs once a batch, after the members are locked, and reads what is in no state; its answers are
+kept in the log, so replay hears them again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """What a back-test adds up of a fact table, for what was and for what would have been.
@@ -143,5 +150,7 @@ class Room:
     """What a member holds at the end of a back-test: `holds(state)` by (what, part)."""
     ranks: Callable[[Any, Release], dict[str, str]] | None = None
     """Where a member stands at the end of a back-test: `ranks(state, release)` by ladder."""
+    look_ups: Mapping[str, LookUp] | None = None
+    """What is looked up for an event type before it is folded."""
     settles: frozenset[str] = frozenset()
     """The kinds of definition whose publication may change states or lists by itself."""

@@ -33,7 +33,7 @@ from shuke.org.session import (
 )
 from shuke.org.setup import set_up, setup_token
 from shuke.org.sql import Connection, Pool
-from shuke.org.throttle import count_attempt, counters, forget_attempts
+from shuke.org.throttle import count_attempt, counters, forget_attempts, guesses
 
 # fmt: off
 __all__ = [
@@ -42,8 +42,8 @@ __all__ = [
     "KeptAnswer", "KeyRefused", "KeyReused", "NotAllowed", "Permission", "Person", "Pool", "Role",
     "SignInNeeded", "SignInRefused", "SignedIn", "TooManyAttempts", "audit", "broken_link",
     "change_password", "change_person", "check_csrf", "clear_answers", "count_attempt", "counters",
-    "create_key", "create_person", "csrf_token", "finish_erasures", "forget_attempts", "keys",
-    "people", "person", "record", "reveal", "revealed", "revoke_key", "set_up", "setup_token",
-    "sign_in", "sign_out",
+    "create_key", "create_person", "csrf_token", "finish_erasures", "forget_attempts", "guesses",
+    "keys", "people", "person", "record", "reveal", "revealed", "revoke_key", "set_up",
+    "setup_token", "sign_in", "sign_out",
 ]
 # fmt: on

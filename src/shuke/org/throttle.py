@@ -19,6 +19,8 @@ LONGEST_WAIT_SECONDS: Final = 900
 FREE_PAIR: Final = 5
 FREE_NETWORK: Final = 50
 FREE_ADDRESS: Final = 50
+FREE_CODES: Final = 10
+FREE_CODES_OF_ACTOR: Final = 1_000
 _FIRST_WAIT_SECONDS: Final = 10
 
 # One statement counts the attempt and says whether it may go on: an attempt while blocked does not
@@ -42,6 +44,14 @@ def counters(address: str, network: str) -> dict[bytes, int]:
         _key("pair", address, network): FREE_PAIR,
         _key("network", network): FREE_NETWORK,
         _key("address", address): FREE_ADDRESS,
+    }
+
+
+def guesses(member: str, actor: str) -> dict[bytes, int]:
+    """The counters of somebody who tries codes: the member, and the actor that asks for many."""
+    return {
+        _key("code", member): FREE_CODES,
+        _key("code by", actor): FREE_CODES_OF_ACTOR,
     }
 
 

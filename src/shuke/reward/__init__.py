@@ -9,8 +9,12 @@ docs/algorithms/{quote,hold}.md.
 
 from shuke.reward.benefit_document import Benefit
 from shuke.reward.cart import Basket, Cart, CartInvalid, CartLine, order_of
+from shuke.reward.code import CODE_BYTES, CODE_KIND, MOST_AT_ONCE, add_codes, codes_of, normal
 from shuke.reward.document import Coupon, Offer
 from shuke.reward.entitlement import Entitlement, entitlements
+from shuke.reward.error import CodeUnknown, HoldUnknown
+from shuke.reward.gift import stock_of as gift_stock
+from shuke.reward.gift_document import Gift
 from shuke.reward.held import HeldCoupon, held_of
 from shuke.reward.lint import Looked, Product, Warned, Worst, lint, products_of
 from shuke.reward.order import refund
@@ -20,23 +24,30 @@ from shuke.reward.quote import Judged, LinePrice, Part, Quote, quote
 from shuke.reward.reason import Reason
 from shuke.reward.room import COMMANDS, JUDGE, KINDS, ROOM
 from shuke.reward.sentence import sentence
-from shuke.reward.state import Held, Hold, RewardSlice
+from shuke.reward.state import FREE, Held, Hold, RewardSlice
 
 __all__ = [
+    "CODE_BYTES",
+    "CODE_KIND",
     "COMMANDS",
+    "FREE",
     "JUDGE",
     "KINDS",
+    "MOST_AT_ONCE",
     "ROOM",
     "Basket",
     "Benefit",
     "Cart",
     "CartInvalid",
     "CartLine",
+    "CodeUnknown",
     "Coupon",
     "Entitlement",
+    "Gift",
     "Held",
     "HeldCoupon",
     "Hold",
+    "HoldUnknown",
     "Judged",
     "LinePrice",
     "Looked",
@@ -53,9 +64,13 @@ __all__ = [
     "Wanted",
     "Warned",
     "Worst",
+    "add_codes",
+    "codes_of",
     "entitlements",
+    "gift_stock",
     "held_of",
     "lint",
+    "normal",
     "order_of",
     "products_of",
     "quote",

@@ -149,6 +149,14 @@ class CodeUsed(ShukeError):
     title = Text(en="The code was used", zh="券码已被领取")
 
 
+class CodeInvalid(ShukeError):
+    """A code has 6 to 64 printable ASCII characters, blanks and hyphens aside."""
+
+    code = "coupon_code_invalid"
+    status = 422
+    title = Text(en="This cannot be a code", zh="券码格式无效")
+
+
 class HoldUnknown(ShukeError):
     """The member has and had no such hold."""
 

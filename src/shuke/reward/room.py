@@ -9,6 +9,7 @@ from shuke.kernel import Text
 from shuke.reward.benefit import BENEFIT_FACTS, USE, benefit_plans, give_back, use
 from shuke.reward.benefit_document import Benefit, check_benefit
 from shuke.reward.check import check_coupon, check_offer
+from shuke.reward.code import look_up
 from shuke.reward.document import Coupon, Offer
 from shuke.reward.gift import GIFT_FACTS, REDEMPTION, fulfil, redeem, reverse
 from shuke.reward.gift_document import Gift, check_gift
@@ -55,6 +56,7 @@ ROOM: Final = Room(
     facts=(COUPON_FACTS, GIFT_FACTS, BENEFIT_FACTS),
     kinds=KINDS,
     plan=_plan,
+    look_ups={"coupon.claim_code": look_up},
     laws=LAWS,
 )
 

@@ -17,7 +17,7 @@ HOLD_ID_LENGTH: Final = 64
 
 Key = Annotated[str, Meta(min_length=1, max_length=64)]
 HoldId = Annotated[str, Meta(min_length=1, max_length=HOLD_ID_LENGTH)]
-CodeHash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+CodeHash = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 
 
 class CouponIssue(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
