@@ -32,17 +32,27 @@ START = datetime(2026, 1, 5, 4, tzinfo=UTC)
 SUBJECT = "01MACHINE"
 
 
-def _release() -> Release:
+LONGEST = """
+---
+kind: coupon
+key: {key}
+name: {{en: Longest, zh: 最长}}
+terms: {{discount: {{how: amount_off, off_cents: 1}}}}
+valid: {{how: relative, days: 30}}
+"""
+
+
+def _release(more: str = "") -> Release:
     sets: dict[str, dict[str, Document]] = {}
-    for document in read_yaml(APP, PROGRAMME):
+    for document in read_yaml(APP, PROGRAMME + more):
         sets.setdefault(kind_of(document), {})[document.key] = document
     versions = {(kind, key): 1 for kind, its in sets.items() for key in its}
     return APP.compile(1, datetime(2025, 1, 1, tzinfo=UTC), sets, versions)
 
 
 class _Book:
-    def __init__(self) -> None:
-        self.releases = of_releases([_release()])
+    def __init__(self, more: str = "") -> None:
+        self.releases = of_releases([_release(more)])
 
     def upto(self, _horizon: int) -> Releases:
         return self.releases
@@ -54,8 +64,12 @@ BOOK = cast("ReleaseBook", _Book())
 class Machine:
     """A member; `send` answers the effects, or the code of a refusal, which changes nothing."""
 
-    def __init__(self) -> None:
-        self.replay = Replay(APP, BOOK)
+    def __init__(self, longest: str | None = None) -> None:
+        """With `longest`, there is a template of that key besides."""
+        self.book = BOOK
+        if longest is not None:
+            self.book = cast("ReleaseBook", _Book(LONGEST.format(key=longest)))
+        self.replay = Replay(APP, self.book)
         self.now = START
         self.log: list[dict[str, Any]] = []
         self.facts: dict[str, list[dict[str, Any]]] = {
@@ -118,7 +132,7 @@ class Machine:
             self.send("tick")
 
     def _copy(self) -> Replay:
-        other = Replay(APP, BOOK)
+        other = Replay(APP, self.book)
         other.state = APP.decode_state(APP.encode_state(self.replay.state))
         other.due, other.seq = self.replay.due, self.replay.seq
         other.past.update(self.replay.past)
@@ -147,7 +161,7 @@ class Machine:
 
     def replayed(self) -> bytes:
         """The state that folding the log again gives, its effects compared on the way."""
-        again = Replay(APP, BOOK)
+        again = Replay(APP, self.book)
         for row in self.log:
             assert effects_of(again.step(row)) == row["effects"]
         return APP.encode_state(again.state)

@@ -190,3 +190,30 @@ def test_a_wallet_keeps_its_laws(steps: list[tuple[Any, ...]]) -> None:
     assert machine.ledger.held == {}
     assert machine.flaws() == []
     assert machine.replayed() == APP.encode_state(machine.replay.state)
+
+
+LONG = "k" * 60
+
+
+def test_a_wallet_of_the_longest_names_stays_inside_its_bytes() -> None:
+    """Law 10: whatever is issued and held, what comes back still fits."""
+    machine = Machine(longest=LONG)
+    machine.send("points.adjust", currency="points", amount=500, reason="begin")
+    issued = 0
+    while isinstance(machine.send("coupon.issue", coupon=LONG), list):
+        issued += 1
+        assert machine.flaws() == []
+    assert issued > 30
+    coupons = [one.id for one in machine.reward.coupons]
+    paid = machine.send("order.paid", order_id="O1", total_cents=0, coupons=coupons[:8])
+    assert isinstance(paid, list), paid
+    while isinstance(machine.send("coupon.issue", coupon=LONG), list):
+        issued += 1
+    for number in range(9):
+        held = [{"coupon": one.id} for one in machine.reward.coupons if one.status == 0][:5]
+        machine.send("hold.make", hold_id=f"{number}" * 64, coupons=held)
+        assert machine.flaws() == []
+    refund = {"order_id": "O1", "refund_id": "R1", "amount_cents": 0}
+    lines: list[dict[str, int]] = []
+    assert isinstance(machine.send("order.refunded", **refund, lines=lines), list)
+    assert machine.flaws() == []

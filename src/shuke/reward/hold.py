@@ -39,6 +39,7 @@ from shuke.reward.state import (
     Points,
     RewardSlice,
     Take,
+    roomy,
 )
 from shuke.reward.wallet import budget_of, held_coupon
 from shuke.rule import spend_of
@@ -90,6 +91,8 @@ def make(turn: Turn) -> None:
     until = begun + data.lasts_seconds
     hold = Hold(data.hold_id, until, points, coupons, takes, data.order_id or "")
     reward.holds.append(hold)
+    if not roomy(reward, 0):
+        raise HoldsTooMany
     turn.records.put("hold", hold.id, HoldRecord("open", hold.order_id))
     turn.effect("hold.made", **_fields(hold), until=_moment(until))
     schedule(turn)

@@ -16,7 +16,7 @@ from shuke.reward.error import CouponOutOfStock, HoldConfirmed, HoldOfAnotherOrd
 from shuke.reward.hold import HoldRecord, open_hold, redeem_coupon, redeem_hold, usable_coupon
 from shuke.reward.life import add, effect_fields, end, note, replace, schedule, template_of
 from shuke.reward.redeemed import Redeemed, remember
-from shuke.reward.state import DOOMED, FREE, LOCKED, Held, RewardSlice
+from shuke.reward.state import COUPON_BYTES, DOOMED, FREE, LOCKED, Held, RewardSlice, roomy
 from shuke.reward.wallet import budget_of, give_out, stock_of, take, why_not
 from shuke.reward.wallet_plan import RulePlan
 from shuke.rule import COUPON_MARK, names_rewards
@@ -143,6 +143,9 @@ def _return(turn: Turn, held: Held, cents: int, order_id: str) -> None:
     if template.budget_cents is not None and cents > 0:
         turn.put_back(budget_of(held.template), cents, template.budget_cents)
     if template.on_refund == "keep":
+        return
+    if not roomy(turn.state.reward, COUPON_BYTES, back=True):
+        turn.effect("coupon.kept", **effect_fields(held), order_id=order_id, reason="wallet_full")
         return
     if template.returned_days:
         held = held._replace(last=max(held.last, turn.today + template.returned_days - 1))

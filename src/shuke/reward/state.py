@@ -16,6 +16,12 @@ from shuke.ledger import Lot
 LIMIT_BYTES: Final = 6144
 """The slice's byte limit (law 10)."""
 
+RESERVED_BYTES: Final = 1024
+"""Of the limit, for coupons that come back from a refund or a gift."""
+
+COUPON_BYTES: Final = 128
+"""The most that one live coupon takes."""
+
 MAX_COUPONS: Final = 60
 """Live coupons of one member; what comes back from a refund or a gift may go above it."""
 
@@ -93,6 +99,15 @@ class RewardSlice(msgspec.Struct, array_like=True):
             if held.id == coupon:
                 return place
         return -1
+
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+def roomy(reward: RewardSlice, more_bytes: int, *, back: bool = False) -> bool:
+    """Whether so many bytes more fit; what comes `back` may use what is reserved for it."""
+    limit = LIMIT_BYTES if back else LIMIT_BYTES - RESERVED_BYTES
+    return len(_encode(reward)) + more_bytes <= limit
 
 
 def next_due(reward: RewardSlice) -> datetime | None:

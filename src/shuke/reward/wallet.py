@@ -25,7 +25,7 @@ from shuke.reward.error import (
     WalletFull,
 )
 from shuke.reward.life import add, effect_fields, end, note, schedule, template_of
-from shuke.reward.state import FREE, MAX_COUPONS, Held, RewardSlice
+from shuke.reward.state import COUPON_BYTES, FREE, MAX_COUPONS, Held, RewardSlice, roomy
 from shuke.rule import COUPON_MARK, COUPON_RECEIVE
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def why_not(turn: Turn, template: Template, count: int = 1) -> ShukeError | None
     reward: RewardSlice = turn.state.reward
     if days_of(template, turn.today)[1] < turn.today:
         return TemplateOver(place="/data/coupon")
-    if len(reward.coupons) + count > MAX_COUPONS:
+    if len(reward.coupons) + count > MAX_COUPONS or not roomy(reward, count * COUPON_BYTES):
         return WalletFull(
             Text(
                 en=f"A member holds at most {MAX_COUPONS} live coupons.",
@@ -225,11 +225,20 @@ def _send(turn: Turn, held: Held, to: str, *, back: bool) -> None:
 
 
 def receive(turn: Turn) -> None:
-    """The reducer of coupon.receive. A full wallet sends it back; what comes back is kept."""
+    """The reducer of coupon.receive. A full wallet sends it back, and what comes back is kept.
+
+    Only what comes back to a wallet that is full to the last byte is void.
+    """
     data = turn.data
     reward: RewardSlice = turn.state.reward
     held = Held(data.coupon, data.template, data.release, data.first, data.last)
-    if len(reward.coupons) >= MAX_COUPONS and not data.back:
+    fits = roomy(reward, COUPON_BYTES, back=data.back)
+    if data.back and not fits:
+        note(turn, held, "received", data.giver)
+        note(turn, held, "void", "wallet_full")
+        turn.effect("coupon.voided", **effect_fields(held), cause="wallet_full")
+        return
+    if not data.back and (len(reward.coupons) >= MAX_COUPONS or not fits):
         note(turn, held, "received", data.giver)
         note(turn, held, "given", data.giver)
         turn.effect("coupon.given", **effect_fields(held), member=data.giver)
