@@ -81,7 +81,7 @@ class Hold(msgspec.Struct, array_like=True, frozen=True, gc=False):
     order_id: str = ""
 
 
-class RewardSlice(msgspec.Struct, array_like=True):
+class RewardSlice(msgspec.Struct, array_like=True, gc=False):
     """The wallet."""
 
     coupons: list[Held] = []

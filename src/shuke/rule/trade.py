@@ -121,7 +121,10 @@ def _order_record(data: OrderCompleted) -> list[tuple[str, str]]:
 
 def names_rewards(data: OrderPaid) -> bool:
     """Whether an order names a hold, or coupons of Shuke's own."""
-    return data.hold_id is not None or any(one.startswith(COUPON_MARK) for one in data.coupons)
+    if data.hold_id is not None:
+        return True
+    # Most orders name nothing, and this is asked of each of them.
+    return bool(data.coupons) and any(one.startswith(COUPON_MARK) for one in data.coupons)
 
 
 def _paid_records(data: OrderPaid) -> list[tuple[str, str]]:
