@@ -160,3 +160,46 @@ async def test_what_a_member_is_entitled_to_is_told_with_the_reason(shop: Shop) 
         "seat": (True, 0, None),
         "store-tea": (False, 0, 1),
     }
+
+
+async def test_a_hold_keeps_the_quota_and_gives_it_back(shop: Shop) -> None:
+    """One use a day: held it is gone, released it is there, confirmed it is used."""
+    subject = await shop.subject("card:1")
+
+    async def hold(hold_id: str, *benefits: dict[str, object], **more: object) -> object:
+        data = {"hold_id": hold_id, "benefits": [*benefits], "channel": "store", **more}
+        return await shop.send("hold.make", data, "card:1")
+
+    tea, seat = {"benefit": "store-tea"}, {"benefit": "seat", "count": 2}
+    before = await shop.everything()
+    assert code(await hold("H0", seat, tea, channel="web")) == "benefit_not_entitled"
+    assert code(await hold("H0", tea, tea)) == "hold_contradicts"
+    assert await shop.everything() == before
+    assert code(await hold("H0", tea, {"benefit": "seat", "count": 3})) == "benefit_out_of_stock"
+    assert (await shop.state(subject)).reward.used == {}
+
+    assert (await hold("H1", tea, seat)).status == "accepted"
+    assert code(await hold("H2", tea)) == "benefit_quota_used_up"
+    early = await shop.send("benefit.return", {"use_id": "H1:store-tea"}, "card:1")
+    assert code(early) == "benefit_use_held"
+    freed = await shop.send("hold.release", {"hold_id": "H1"}, "card:1")
+    assert [one["benefit"] for one in said(freed.effects, "benefit.returned")] == [
+        "store-tea",
+        "seat",
+    ]
+    assert (await shop.state(subject)).reward.used == {}
+    twice = await shop.send("benefit.return", {"use_id": "H1:store-tea"}, "card:1")
+    assert code(twice) == "benefit_use_unknown"
+
+    # It runs out by itself, and what the order confirms stays used.
+    assert (await hold("H3", tea, lasts_seconds=60)).status == "accepted"
+    ended = await shop.to("2026-01-05 12:01:00")
+    assert [one["type"] for one in ended] == ["benefit.returned", "hold.expired"]
+    assert (await hold("H4", tea)).status == "accepted"
+    assert (await shop.buy("O1", 100, card="card:1", hold_id="H4")).status == "accepted"
+    assert code(await hold("H5", tea)) == "benefit_quota_used_up"
+    undone = await shop.send("benefit.return", {"use_id": "H4:store-tea"}, "card:1")
+    assert undone.status == "accepted"
+    left = await shop.pool.fetchval("select \"left\" from engine_stock where id = 'benefit:seat'")
+    assert left == 2
+    assert await shop.flaws() == []

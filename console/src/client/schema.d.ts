@@ -545,7 +545,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hold points and coupons for an order: all of it or nothing. It runs out by itself. */
+        /**
+         * Hold points, coupons and uses of benefits for an order: all of it or nothing.
+         * @description It runs out by itself, after 15 minutes unless it says otherwise.
+         */
         post: operations["makeHold"];
         delete?: never;
         options?: never;
@@ -2943,10 +2946,23 @@ export interface components {
             currency: string;
         };
         /**
+         * HeldUse
+         * @description So many uses of a benefit.
+         */
+        HeldUse: {
+            benefit: string;
+            /** @default 1 */
+            count?: number;
+        };
+        /**
          * Holding
          * @description What to hold for whom, for how long: 15 minutes unless it says otherwise.
          */
         Holding: {
+            /** @default [] */
+            benefits?: components["schemas"]["HeldUse"][];
+            /** @default null */
+            channel?: string | null;
             /** @default [] */
             coupons?: components["schemas"]["HeldCoupon"][];
             /** @default null */
@@ -2958,6 +2974,8 @@ export interface components {
             order_id?: string | null;
             /** @default [] */
             points?: components["schemas"]["HeldPoints"][];
+            /** @default null */
+            store?: string | null;
         };
         /**
          * HoldMade
@@ -2977,6 +2995,7 @@ export interface components {
          * @description An open hold, and when it runs out by itself.
          */
         HoldShown: {
+            benefits: components["schemas"]["HeldUse"][];
             coupons: string[];
             hold_id: string;
             order_id: string | null;

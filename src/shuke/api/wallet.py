@@ -45,6 +45,13 @@ class HeldPoints(msgspec.Struct):
     amount: Annotated[int, Meta(ge=1, le=10**15)]
 
 
+class HeldUse(msgspec.Struct, forbid_unknown_fields=True):
+    """So many uses of a benefit."""
+
+    benefit: Key
+    count: Annotated[int, Meta(ge=1, le=1000)] = 1
+
+
 class HoldShown(msgspec.Struct):
     """An open hold, and when it runs out by itself."""
 
@@ -53,6 +60,7 @@ class HoldShown(msgspec.Struct):
     order_id: str | None
     points: list[HeldPoints]
     coupons: list[str]
+    benefits: list[HeldUse]
 
 
 class WalletShown(msgspec.Struct):
@@ -110,6 +118,9 @@ class Holding(msgspec.Struct, forbid_unknown_fields=True):
     order_id: Name | None = None
     hold_id: HoldId | None = None
     lasts_seconds: Annotated[int, Meta(ge=1, le=604_800)] = 900
+    benefits: Annotated[list[HeldUse], Meta(max_length=5)] = []
+    channel: Name | None = None
+    store: Name | None = None
 
 
 class HoldMade(Done):
@@ -175,6 +186,7 @@ def _hold(one: reward.Hold) -> HoldShown:
         one.order_id or None,
         [HeldPoints(its.currency, sum(lot[3] for lot in its.draws)) for its in one.points],
         [its.coupon for its in one.coupons],
+        [HeldUse(its.benefit, its.times) for its in one.uses],
     )
 
 
@@ -299,7 +311,10 @@ async def void_coupon(ask: Ask[None, Because]) -> Done:
     },
 )
 async def make_hold(ask: Ask[None, Holding]) -> HoldMade:
-    """Hold points and coupons for an order: all of it or nothing. It runs out by itself."""
+    """Hold points, coupons and uses of benefits for an order: all of it or nothing.
+
+    It runs out by itself, after 15 minutes unless it says otherwise.
+    """
     body = ask.body
     key = ask.given_key
     hold_id = body.hold_id or (derived_id(ask.actor.source, key) if key else new_id())

@@ -14,7 +14,7 @@ from shuke.engine import Compiling, FactTable, RecordKind, Turn
 from shuke.kernel import PERIOD, ShukeError, Text
 from shuke.ledger import date_of
 from shuke.reward.benefit_document import Benefit
-from shuke.rule import Judge, compile_condition
+from shuke.rule import BenefitReturn, BenefitUse, Judge, compile_condition, use_of
 
 
 class BenefitUnknown(ShukeError):
@@ -142,9 +142,25 @@ def benefit_plans(compiling: Compiling) -> dict[str, BenefitPlan]:
     }
 
 
+class UseHeld(ShukeError):
+    """The use belongs to an open hold, which alone can undo it."""
+
+    code = "benefit_use_held"
+    status = 409
+    title = Text(en="The use belongs to an open hold", zh="该次使用属于进行中的预占")
+
+
 def use(turn: Turn) -> None:
     """The reducer of benefit.use."""
-    data = turn.data
+    take_use(turn, turn.data, turn)
+
+
+def take_use(turn: Turn, data: BenefitUse, asked: Any) -> Use:
+    """Use a benefit; `asked` is what its condition is asked of: a turn whose data are `data`.
+
+    The event names the record ("benefit_use", use_id). Raises BenefitUnknown, UseRepeated,
+    NotEntitled, QuotaUsedUp, BenefitOutOfStock; then nothing was taken.
+    """
     plan: BenefitPlan | None = turn.current.plans["reward"].benefits.get(data.benefit)
     if plan is None:
         raise BenefitUnknown(
@@ -153,7 +169,7 @@ def use(turn: Turn) -> None:
         )
     if turn.records.get("benefit_use", data.use_id) is not None:
         raise UseRepeated(place="/data/use_id")
-    if plan.condition is not None and not plan.condition(turn):
+    if plan.condition is not None and not plan.condition(asked):
         raise NotEntitled(
             Text(
                 en=f"The condition of {plan.document.name.en} does not hold for the member now.",
@@ -183,6 +199,7 @@ def use(turn: Turn) -> None:
     turn.effect(
         "benefit.used", benefit=data.benefit, count=data.count, use_id=data.use_id, left=left
     )
+    return record
 
 
 def give_back(turn: Turn) -> None:
@@ -191,6 +208,17 @@ def give_back(turn: Turn) -> None:
     record: Use | None = turn.records.get("benefit_use", data.use_id)
     if record is None or not record.count:
         raise UseUnknown(place="/data/use_id")
+    if any(
+        use_of(hold.id, one.benefit) == data.use_id
+        for hold in turn.state.reward.holds
+        for one in hold.uses
+    ):
+        raise UseHeld(place="/data/use_id")
+    undo(turn, data, record)
+
+
+def undo(turn: Turn, data: BenefitReturn, record: Use) -> None:
+    """Undo a use: within its period the quota has it back, the stock always."""
     plan: BenefitPlan | None = turn.current.plans["reward"].benefits.get(record.benefit)
     used: dict[str, list[int]] = turn.state.reward.used
     now = used.get(record.benefit)

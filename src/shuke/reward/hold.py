@@ -12,9 +12,10 @@ from typing import Any, Literal
 import msgspec
 
 from shuke.engine import RecordKind, Turn
-from shuke.kernel import Text
+from shuke.kernel import ShukeError, Text
 from shuke.ledger import Cause, let_go, spend_held
 from shuke.ledger import hold as hold_points
+from shuke.reward.benefit import Use, take_use, undo
 from shuke.reward.error import (
     CouponBudgetSpent,
     CouponNotYetValid,
@@ -39,10 +40,11 @@ from shuke.reward.state import (
     Points,
     RewardSlice,
     Take,
+    Used,
     roomy,
 )
 from shuke.reward.wallet import budget_of, held_coupon
-from shuke.rule import spend_of
+from shuke.rule import BenefitReturn, BenefitUse, spend_of, use_of
 
 Ending = Literal["confirmed", "released", "expired"]
 
@@ -86,10 +88,11 @@ def make(turn: Turn) -> None:
         note(turn, held, "locked", data.hold_id, order_id=data.order_id)
         turn.effect("coupon.locked", **effect_fields(held), cause=data.hold_id)
         coupons.append(Locked(held.id, -1 if one.discount_cents is None else one.discount_cents))
+    uses = [_use(turn, one.benefit, one.count, place) for place, one in enumerate(data.benefits)]
     # A whole second, and never before what was asked for.
     begun = int(turn.now.timestamp()) + bool(turn.now.microsecond)
     until = begun + data.lasts_seconds
-    hold = Hold(data.hold_id, until, points, coupons, takes, data.order_id or "")
+    hold = Hold(data.hold_id, until, points, coupons, takes, data.order_id or "", uses)
     reward.holds.append(hold)
     if not roomy(reward, 0):
         raise HoldsTooMany
@@ -102,6 +105,32 @@ def _unspent(turn: Turn, hold_id: str, currency: str) -> bool:
     if turn.records.get("spend", spend_of(hold_id, currency)) is not None:
         raise HoldRepeated(place="/data/hold_id")
     return True
+
+
+class _Asked:
+    """A turn that looks like the use of a benefit, for the benefit's condition."""
+
+    __slots__ = ("_turn", "data")
+
+    def __init__(self, turn: Turn, data: BenefitUse) -> None:
+        self._turn = turn
+        self.data = data
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._turn, name)
+
+
+def _use(turn: Turn, benefit: str, count: int, place: int) -> Used:
+    """Use a benefit for the hold; its quota is gone for everybody else until the hold ends."""
+    hold = turn.data
+    number = use_of(hold.hold_id, benefit)
+    data = BenefitUse(benefit, number, count, hold.channel, hold.store, hold.order_id)
+    try:
+        record = take_use(turn, data, _Asked(turn, data))
+    except ShukeError as error:
+        error.place = f"/data/benefits/{place}/benefit"
+        raise
+    return Used(record.benefit, record.version, record.period, record.count)
 
 
 def usable_coupon(turn: Turn, coupon: str, place: str) -> Held:
@@ -224,6 +253,8 @@ def let_hold_go(turn: Turn, hold: Hold, ended: Ending) -> None:
         if doomed:
             end(turn, held, "void", "refund")
             turn.effect("coupon.voided", **effect_fields(held), cause="refund")
+    for used in hold.uses:
+        undo(turn, BenefitReturn(use_of(hold.id, used.benefit)), Use(*used))
     turn.records.put("hold", hold.id, HoldRecord(ended, hold.order_id))
     said = {"released": "hold.released", "expired": "hold.expired"}[ended]
     turn.effects.append({**_fields(hold), "type": said})

@@ -75,7 +75,7 @@ def holds_are_sound(reward: RewardSlice, _rows: Iterable[Row]) -> list[str]:
         broken.append(f"holds lock {sorted(locked)}, the wallet says {sorted(own)}")
     for hold in reward.holds:
         amounts = [lot[3] for one in hold.points for lot in one.draws]
-        if not (hold.points or hold.coupons) or any(amount <= 0 for amount in amounts):
+        if not (hold.points or hold.coupons or hold.uses) or any(amount <= 0 for amount in amounts):
             broken.append(f"hold {hold.id} holds nothing")
     if len(reward.holds) > MAX_HOLDS or len({hold.id for hold in reward.holds}) < len(reward.holds):
         broken.append(f"there are {len(reward.holds)} holds")

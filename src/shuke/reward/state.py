@@ -69,6 +69,15 @@ class Take(NamedTuple):
     size: int
 
 
+class Used(NamedTuple):
+    """Uses of a benefit that a hold has taken, and the period they count in."""
+
+    benefit: str
+    version: int
+    period: int
+    times: int
+
+
 class Hold(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """An open hold: everything that confirming or releasing it needs."""
 
@@ -79,6 +88,7 @@ class Hold(msgspec.Struct, array_like=True, frozen=True, gc=False):
     coupons: list[Locked] = []
     takes: list[Take] = []
     order_id: str = ""
+    uses: list[Used] = []
 
 
 class RewardSlice(msgspec.Struct, array_like=True, gc=False):

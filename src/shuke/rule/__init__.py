@@ -9,6 +9,7 @@ Nothing here knows the engine: a turn is whatever has the attributes that `Attri
 # fmt: off
 # ruff: noqa: I001 - several names a line, so that the door fits on one screen
 from shuke.rule.attribute import Attribute, AttributeType, Choice, nearest
+from shuke.rule.benefiting import BenefitReturn, BenefitUse
 from shuke.rule.calendar import birthday_attributes
 from shuke.rule.catalogue import STANDARD_EVENTS, Catalogue
 from shuke.rule.check import ConditionInvalid, attributes_read, check, state_attributes
@@ -33,7 +34,7 @@ from shuke.rule.joining import (
 )
 from shuke.rule.problem import Problem
 from shuke.rule.reference import catalogue_document
-from shuke.rule.rewarding import COUPON_RECEIVE, gift_spend_of, spend_of
+from shuke.rule.rewarding import COUPON_RECEIVE, gift_spend_of, spend_of, use_of
 from shuke.rule.sentence import sentence, tell
 from shuke.rule.taking_part import ContentShared, EventAttended, MemberCheckedIn, ReviewPosted
 from shuke.rule.trade import (
@@ -44,18 +45,18 @@ from shuke.rule.writer import Sentence, Span, Writer
 
 __all__ = [
     "COUPON_MARK", "COUPON_RECEIVE", "EFFECTS", "HISTORY_REPLAYED", "STANDARD_EVENTS", "Attribute",
-    "AttributeType", "Catalogue", "Choice", "Condition", "ConditionInvalid", "ContentShared",
-    "EffectType", "EventAttended", "EventInvalid", "EventMismatch", "EventType",
-    "EventTypeDocument", "EventTypeUnknown", "HistoryReplayed", "Identity", "IdentityLinked",
-    "IdentityUnlinked", "Judge", "Line", "LineJudge", "MemberCheckedIn", "MemberRegistered",
-    "MemberUpdated", "Node", "OpeningLot", "OrderCompleted", "OrderPaid", "OrderRefunded",
-    "PointsAdjust", "PointsOpen", "PointsReturn", "PointsSpend", "Problem", "RefundLine",
-    "ReviewPosted", "Sentence", "Span", "Tick", "Writer", "all_of", "any_of", "attributes_read",
-    "birthday_attributes", "catalogue_document", "check", "check_event_fields", "check_event_type",
-    "compare", "compile_condition", "compile_line_amounts", "compile_line_places",
-    "compile_line_total", "compile_lines", "count", "custom_event_type", "day", "explain",
-    "first_failed", "gift_spend_of", "glue", "how_far", "listed", "money", "names_rewards",
-    "nearest", "none_of", "pointer", "sentence", "spend_of", "state_attributes", "tell",
-    "translate", "walk",
+    "AttributeType", "BenefitReturn", "BenefitUse", "Catalogue", "Choice", "Condition",
+    "ConditionInvalid", "ContentShared", "EffectType", "EventAttended", "EventInvalid",
+    "EventMismatch", "EventType", "EventTypeDocument", "EventTypeUnknown", "HistoryReplayed",
+    "Identity", "IdentityLinked", "IdentityUnlinked", "Judge", "Line", "LineJudge",
+    "MemberCheckedIn", "MemberRegistered", "MemberUpdated", "Node", "OpeningLot", "OrderCompleted",
+    "OrderPaid", "OrderRefunded", "PointsAdjust", "PointsOpen", "PointsReturn", "PointsSpend",
+    "Problem", "RefundLine", "ReviewPosted", "Sentence", "Span", "Tick", "Writer", "all_of",
+    "any_of", "attributes_read", "birthday_attributes", "catalogue_document", "check",
+    "check_event_fields", "check_event_type", "compare", "compile_condition",
+    "compile_line_amounts", "compile_line_places", "compile_line_total", "compile_lines", "count",
+    "custom_event_type", "day", "explain", "first_failed", "gift_spend_of", "glue", "how_far",
+    "listed", "money", "names_rewards", "nearest", "none_of", "pointer", "sentence", "spend_of",
+    "state_attributes", "tell", "translate", "use_of", "walk",
 ]
 # fmt: on

@@ -89,14 +89,25 @@ class HeldDiscount(Struct, frozen=True, gc=False, forbid_unknown_fields=True, om
     discount_cents: Annotated[int, Meta(ge=0, le=2**53)] | None = None
 
 
+class HeldBenefit(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """So many uses of a benefit."""
+
+    benefit: Key
+    count: Annotated[int, Meta(ge=1, le=1000)] = 1
+
+
 class HoldMake(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
-    """Points and coupons are held for an order, all of it or nothing, for so many seconds."""
+    """Points, coupons and uses of benefits are held for an order, all of it or nothing, for so many
+    seconds; `channel` and `store` are where the benefits are used."""
 
     hold_id: HoldId
     points: Annotated[list[HeldAmount], Meta(max_length=5)] = []
     coupons: Annotated[list[HeldDiscount], Meta(max_length=20)] = []
     order_id: Id | None = None
     lasts_seconds: Annotated[int, Meta(ge=1, le=LONGEST_HOLD_SECONDS)] = HOLD_SECONDS
+    benefits: Annotated[list[HeldBenefit], Meta(max_length=5)] = []
+    channel: Label | None = None
+    store: Label | None = None
 
 
 class HoldConfirm(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
@@ -124,8 +135,11 @@ def check_hold(data: HoldMake) -> None:
     """Raise HoldContradicts for a hold of nothing, or one that names something twice."""
     coupons = [one.coupon for one in data.coupons]
     currencies = [one.currency for one in data.points]
-    if not coupons and not currencies:
+    benefits = [one.benefit for one in data.benefits]
+    if not (coupons or currencies or benefits):
         raise HoldContradicts(place="/data")
+    if len({*benefits}) < len(benefits):
+        raise HoldContradicts(place="/data/benefits")
     if len({*coupons}) < len(coupons):
         raise HoldContradicts(place="/data/coupons")
     if len({*currencies}) < len(currencies):
@@ -137,11 +151,17 @@ def spend_of(hold_id: str, currency: str) -> str:
     return f"{hold_id}:{currency}"
 
 
+def use_of(hold_id: str, benefit: str) -> str:
+    """The number under which a hold uses a benefit."""
+    return f"{hold_id}:{benefit}"
+
+
 def _hold_records(data: HoldMake) -> list[tuple[str, str]]:
     return [
         ("hold", data.hold_id),
         *(("coupon", one.coupon) for one in data.coupons),
         *(("spend", spend_of(data.hold_id, one.currency)) for one in data.points),
+        *(("benefit_use", use_of(data.hold_id, one.benefit)) for one in data.benefits),
     ]
 
 
