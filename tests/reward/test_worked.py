@@ -337,3 +337,18 @@ def test_fewer_points_than_wanted_say_so() -> None:
     assert (asked.points, asked.cut) == (200, True)
     with pytest.raises(PointsNotTaken):
         price([points()], *cart, points=Wanted("points"))
+
+
+def test_a_line_discount_that_an_order_discount_would_have_taken_anyway_is_left_out() -> None:
+    # With it the ten take only what is left of the dairy, and the tenth is of 105.00.
+    found = price(
+        [
+            amount("line", 500, lines=DAIRY, level="line"),
+            amount("ten", 1000, lines=DAIRY),
+            percent("tenth", 10),
+        ],
+        line(1000, category="dairy"),
+        line(10000),
+    )
+    assert used(found) == {"ten": 1000, "tenth": 1100}
+    assert (found.total_cents, found.optimal) == (8900, True)

@@ -37,6 +37,7 @@ class Deal:
     __slots__ = (
         "alone",
         "amount",
+        "bends",
         "budget_cents",
         "condition",
         "discount",
@@ -74,6 +75,8 @@ class Deal:
         """What is taken off lines that come to so much (for delivery: the most, if reached)."""
         self.marks = _marks(terms.discount, self.from_cents)
         """What lines must come to for more to be taken off, rising."""
+        self.bends = _bends(terms.discount)
+        """Up to where an amount is all that the lines come to."""
         self.stores = frozenset(terms.stores) if terms.stores is not None else None
         self.first, self.last = ALL_DAYS
         if isinstance(document, Offer):
@@ -105,15 +108,18 @@ class Deal:
         return max(0, self.marks[0] - comes_to) if self.marks else 0
 
     def marks_between(self, low: int, high: int) -> list[int] | None:
-        """Where, above `low` and up to `high`, the amount jumps; None: at too many places."""
-        found = [mark for mark in self.marks if low < mark <= high]
+        """Where, above `low` and up to `high`, the amount jumps or ends to rise cent by cent.
+
+        None: at too many places. An amount rises cent by cent where it is more than the lines.
+        """
+        marks = [*self.marks, *self.bends]
         per = getattr(self.discount, "per_cents", None)
         if per is not None:
             first, last = low // per + 1, high // per
-            if last - first >= _MARKS:
+            if last - first >= _MARKS or getattr(self.discount, "off_cents", 0) > per:
                 return None
-            found += [per * times for times in range(first, last + 1)]
-        return found
+            marks += [per * times for times in range(first, last + 1)]
+        return [mark for mark in marks if low < mark <= high]
 
     def by_line(self, counted: list[int], basket: Any) -> item.Off:
         """What a line discount takes off each line, at prices before any discount."""
@@ -174,6 +180,15 @@ def _marks(discount: Discount, least: int) -> list[int]:
         case Steps(steps=steps):
             return sorted({max(least, step.from_cents) for step in steps})
     return [least] if least else []
+
+
+def _bends(discount: Discount) -> list[int]:
+    match discount:
+        case AmountOff(off_cents=off, per_cents=None, max_cents=limit):
+            return [off if limit is None else min(off, limit)]
+        case Steps(steps=steps):
+            return [step.off_cents for step in steps]
+    return []
 
 
 _MARKS: Final = 16

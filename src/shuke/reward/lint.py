@@ -17,8 +17,9 @@ from shuke.reward.cart import Basket, Cart, CartLine, Cents, Label
 from shuke.reward.deal import Deal
 from shuke.reward.document import Coupon, FixedDays, Offer
 from shuke.reward.plan import Plan
+from shuke.reward.pricing import Candidate, Pricing, sum_at
 from shuke.reward.reason import shown
-from shuke.reward.search import Candidate, Pricing, best, sum_at
+from shuke.reward.search import best
 from shuke.reward.shadow import shadows
 from shuke.rule import Catalogue, Condition, all_of, check, compare
 

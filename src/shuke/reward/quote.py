@@ -14,17 +14,9 @@ from shuke.reward.deal import Deal, Source
 from shuke.reward.held import USABLE, HeldCoupon
 from shuke.reward.payment import PointsNotTaken, PointsUse, Wanted, use
 from shuke.reward.plan import Plan
+from shuke.reward.pricing import SHIPPING, Candidate, Priced, Pricing, sum_at
 from shuke.reward.reason import Reason
-from shuke.reward.search import (
-    MAX_WORK,
-    SHIPPING,
-    Candidate,
-    Found,
-    Priced,
-    Pricing,
-    best,
-    sum_at,
-)
+from shuke.reward.search import MAX_WORK, Found, best
 from shuke.rule import Node, explain, first_failed
 
 

@@ -9,143 +9,15 @@ surely pay are put in without branching. See docs/algorithms/quote.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
-from shuke.kernel import share_out
 from shuke.reward.deal import Deal
+from shuke.reward.pricing import Candidate, Priced, Pricing, sum_at
 
 MAX_WORK: Final = 15_000
 """So many nodes times candidates are looked at; a search that needs more stops with the best it has
 and says that it is not known to be the best of all."""
-
-
-class Candidate:
-    """A discount that could apply to the cart, with what it is reckoned from."""
-
-    __slots__ = ("alone", "deal", "group", "id", "off", "places", "rank")
-
-    def __init__(self, deal: Deal, id: str | None, places: list[int], off: dict[int, int]) -> None:
-        self.deal = deal
-        self.id = id
-        self.places = places
-        """The lines that count for it."""
-        self.off = off
-        """What a line discount takes off each line, before floors."""
-        self.group = deal.group
-        self.alone = deal.alone
-        self.rank = 0
-        """Its place in the order in which discounts of a level are taken."""
-
-    @property
-    def order(self) -> tuple[bool, int, str, str]:
-        """Offers before coupons, then by priority, then by key."""
-        return self.deal.source == "coupon", self.deal.priority, self.deal.key, self.id or ""
-
-
-class Priced:
-    """A cart with some discounts taken off."""
-
-    __slots__ = ("before_order", "prices", "shipping", "taken", "total")
-
-    def __init__(self) -> None:
-        self.taken: dict[int, dict[int, int]] = {}
-        """By rank, what was taken off each line; -1 stands for delivery."""
-        self.prices: list[int] = []
-        self.before_order: list[int] = []
-        """Prices after line discounts: what order discounts are reckoned on."""
-        self.shipping = 0
-        self.total = 0
-
-    def cents(self, rank: int) -> int:
-        """What a discount took off in all."""
-        return sum(self.taken.get(rank, {}).values())
-
-
-SHIPPING: Final = -1
-
-
-class Pricing:
-    """A cart's prices and floors, and the candidates in their order."""
-
-    def __init__(
-        self,
-        prices: Sequence[int],
-        floors: Sequence[int],
-        shipping: int,
-        candidates: Iterable[Candidate],
-    ) -> None:
-        self.prices = list(prices)
-        self.floors = list(floors)
-        self.shipping = shipping
-        self.candidates = sorted(candidates, key=lambda one: one.order)
-        for rank, one in enumerate(self.candidates):
-            one.rank = rank
-
-    def price(self, ranks: Iterable[int]) -> Priced:
-        """The cart with these discounts: lines first, then the order, then delivery."""
-        found = Priced()
-        chosen = [self.candidates[rank] for rank in sorted(ranks)]
-        prices, floors = self.prices[:], self.floors
-        for one in chosen:
-            if one.deal.level == "line":
-                for line, off in one.off.items():
-                    off = min(off, prices[line] - floors[line])
-                    if off:
-                        prices[line] -= off
-                        found.taken.setdefault(one.rank, {})[line] = off
-        found.before_order = start = prices[:]
-        for one in chosen:
-            if one.deal.level == "order":
-                amount = one.deal.amount(sum_at(start, one.places))
-                its = spread(amount, one.places, start, prices, floors)
-                if its:
-                    found.taken[one.rank] = its
-        left = self.shipping
-        for one in chosen:
-            if one.deal.level == "shipping":
-                off = min(one.deal.amount(sum_at(prices, one.places)), left)
-                if off:
-                    left -= off
-                    found.taken[one.rank] = {SHIPPING: off}
-        found.prices, found.shipping = prices, left
-        found.total = sum(prices) + left
-        return found
-
-
-def sum_at(prices: Sequence[int], places: Sequence[int]) -> int:
-    """What some lines come to."""
-    if len(places) == len(prices):
-        return sum(prices)
-    total = 0
-    for place in places:
-        total += prices[place]
-    return total
-
-
-def spread(
-    amount: int,
-    places: Sequence[int],
-    weights: Sequence[int],
-    prices: list[int],
-    floors: Sequence[int],
-) -> dict[int, int]:
-    """Take an amount off lines in proportion to `weights`; what a floor refuses, others bear.
-
-    Changes `prices`; answers what was taken off each line.
-    """
-    taken: dict[int, int] = {}
-    open_ = [place for place in places if prices[place] > floors[place]]
-    while amount and open_:
-        parts = share_out(amount, [weights[place] for place in open_])
-        for place, part in zip(open_, parts, strict=True):
-            off = min(part, prices[place] - floors[place])
-            if off:
-                prices[place] -= off
-                amount -= off
-                taken[place] = taken.get(place, 0) + off
-        open_ = [place for place in open_ if prices[place] > floors[place]]
-    return taken
 
 
 class Found:
@@ -240,30 +112,30 @@ class _Node:
         """The highest prices at which order discounts may be reckoned."""
         self.in_lines = self.lines = 0
         """What line discounts that are in take, and what open ones can take at most."""
+        self.by_line: list[int] = []
+        """The same by line, before floors."""
 
     def solve(self) -> Candidate | None:
         """None when nothing better is in this node, else the discount to branch on."""
+        found, full = self.search.found, self.search.full
         while True:
             self._reckon()
             values = {one.rank: self._value(one) for one in self.open}
             for one in self.chosen:
                 values[one.rank] = 0 if one.deal.level == "line" else self._value(one)
             self.open = [one for one in self.open if values[one.rank]]
-            sure = self._sure(values)
-            if not sure:
-                break
-        bound, picked = self._bound(values)
-        found = self.search.found
-        if self.search.full - bound >= found.priced.total:
-            return None
-        ranks = frozenset(one.rank for one in (*self.chosen, *picked))
-        priced = _better(found, self.search.pricing, ranks)
-        if self.search.full - priced.total >= bound or not picked:
-            return None
-        bound = min(bound, Forgoing(self, values).most())
-        if self.search.full - bound >= found.priced.total:
-            return None
-        return self._branch(values, picked)
+            bound, picked = self._bound(values)
+            if full - bound >= found.priced.total:
+                return None
+            ranks = frozenset(one.rank for one in (*self.chosen, *picked))
+            priced = _better(found, self.search.pricing, ranks)
+            if full - priced.total >= bound or not picked:
+                return None
+            forgoing = Forgoing(self, values)
+            if full - forgoing.most() >= found.priced.total:
+                return None
+            if not self._needed(forgoing) and not self._sure(values):
+                return self._branch(values, picked)
 
     def _reckon(self) -> None:
         self.left = self.search.rooms[:]
@@ -320,11 +192,36 @@ class _Node:
                         of_group[one.group, line] = off
                         off -= before
                     by_line[line] += off
+        self.by_line = by_line
         return sum(map(min, by_line, self.left))
 
     def _branch(self, values: dict[int, int], picked: list[Candidate]) -> Candidate:
         """The open discount on which most depends: a line discount, for it moves thresholds."""
         return max(picked, key=lambda o: (o.deal.level == "line", values[o.rank], -o.rank))
+
+    def _needed(self, forgoing: Forgoing) -> bool:
+        """Put in line discounts without which nothing better than the best so far is left."""
+        enough = self.search.full - self.search.found.priced.total
+        needed = [
+            one
+            for one in self.open
+            if one.deal.level == "line"
+            and one.group is None
+            and forgoing.most(self._alone(one)) <= enough
+        ]
+        if needed:
+            self.chosen = [*self.chosen, *needed]
+            ranks = {one.rank for one in needed}
+            self.open = [one for one in self.open if one.rank not in ranks]
+        return bool(needed)
+
+    def _alone(self, one: Candidate) -> int:
+        """How much less open line discounts can take without this one."""
+        less = 0
+        for line, off in one.off.items():
+            left, every = self.left[line], self.by_line[line]
+            less += min(every, left) - min(every - off, left)
+        return less
 
     def _sure(self, values: dict[int, int]) -> bool:
         """Put in line discounts that surely pay, leave out rivals that surely pay less."""
@@ -383,12 +280,12 @@ class _Losing:
                 group = one.group or one.rank
                 most[group] = max(most.get(group, 0), values[one.rank])
         by_order = sum(most.values())
+        rooms = [max(0, after) for after in self.after]
         self.known = True
         for one in later:
             comes_to = sum_at(low, one.places)
             if one.deal.level == "order":
-                room = sum(max(0, self.after[line]) for line in one.places)
-                if room < by_order and values[one.rank]:
+                if sum_at(rooms, one.places) < by_order and values[one.rank]:
                     self.known = False
                     return
             else:
@@ -438,6 +335,9 @@ class Forgoing:
         self.delivery: dict[str | int, int] = {}
         self.moving: list[tuple[str | int, Deal, int, int, int]] = []
         """(group, deal, lowest, highest, the most that it may take)."""
+        self.always = 0
+        self.ends: list[tuple[int, int]] = []
+        """What must be forgone for an order discount to jump, and what is taken in all then."""
         open_ = [one for one in node.open if one.deal.level == "line"]
         for one in (*node.chosen, *node.open):
             if one.deal.level == "line":
@@ -453,12 +353,12 @@ class Forgoing:
                 self.fixed[group] = max(self.fixed.get(group, 0), value)
             else:
                 self.moving.append((group, one.deal, low, high, value))
+        self._jumps()
 
-    def most(self) -> int:
-        """The most that can be taken off."""
+    def _jumps(self) -> None:
         ends = {0}
         percents: dict[str | int, int] = {}
-        always = 0
+        always = min(sum(self.delivery.values()), self.shipping)
         for group, deal, low, high, value in self.moving:
             marks = deal.marks_between(low, high)
             if marks is None:
@@ -471,9 +371,16 @@ class Forgoing:
         if rate > 100:
             ends.add(self.lines)
             always += len(percents) + self.lines * (rate - 100) // 100
-        best = max(self._at(end) for end in ends if 0 <= end <= self.lines)
-        always += min(sum(self.delivery.values()), self.shipping)
-        return self.in_lines + best + always + max(0, len(percents) - 1)
+        self.always = self.in_lines + always + max(0, len(percents) - 1)
+        self.ends = [(end, self._at(end)) for end in sorted(ends) if 0 <= end <= self.lines]
+
+    def most(self, forgone: int = 0) -> int:
+        """The most that can be taken off when at least so much of line discounts is forgone."""
+        best = self._at(forgone) if forgone else 0
+        for end, taken in self.ends:
+            if end >= forgone and taken > best:
+                best = taken
+        return self.always + best
 
     def _at(self, forgone: int) -> int:
         taken = dict(self.fixed)
