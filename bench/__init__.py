@@ -16,5 +16,6 @@ NAMES = (
     "verify",
     "backtest",
     "explain",
+    "quote",
     "memory",
 )

@@ -89,25 +89,29 @@ class Connection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self.buffer += data
-        head = self.buffer.find(b"\r\n\r\n")
-        if head < 0:
+        whole = self.taken()
+        if whole is None:
             return
-        length = _LENGTH.search(self.buffer, 0, head)
-        assert length is not None, bytes(self.buffer[:head])
-        end = head + 4 + int(length[1])
-        if len(self.buffer) < end:
-            return
-        self.run.answered(
-            time.perf_counter() - self.sent_at,
-            bytes(self.buffer[9:12]),
-            bytes(self.buffer[head:end]),
-        )
-        del self.buffer[:end]
+        self.run.answered(time.perf_counter() - self.sent_at, *whole)
         wait = self.run.wait()
         if wait > 0:
             asyncio.get_running_loop().call_later(wait, self.send)
         else:
             self.send()
+
+    def taken(self) -> tuple[bytes, bytes] | None:
+        """The answer that is whole in the buffer, as status and body."""
+        head = self.buffer.find(b"\r\n\r\n")
+        if head < 0:
+            return None
+        length = _LENGTH.search(self.buffer, 0, head)
+        assert length is not None, bytes(self.buffer[:head])
+        end = head + 4 + int(length[1])
+        if len(self.buffer) < end:
+            return None
+        whole = bytes(self.buffer[9:12]), bytes(self.buffer[head:end])
+        del self.buffer[:end]
+        return whole
 
     def connection_lost(self, error: Exception | None) -> None:
         if not self.closed.done():

@@ -115,15 +115,15 @@ def serving(
             server.stop()
 
 
-def key_for(settings: Settings) -> str:
-    """An API key that may send events."""
+def key_for(settings: Settings, scope: str = "events:write") -> str:
+    """An API key that may do one thing: send events, unless another is asked for."""
 
     async def make() -> str:
         async with pooled(settings) as pool, pool.acquire() as connection:
             _key, secret = await create_key(
                 connection,
                 name="bench",
-                scopes=["events:write"],
+                scopes=[scope],
                 by=SYSTEM,
                 at=datetime.now(UTC),
             )
