@@ -25,6 +25,7 @@ from shuke.kernel import ShukeError
 from shuke.rule import HISTORY_REPLAYED, EventInvalid, HistoryReplayed
 
 QUEUE_SOURCE = "shuke:queue"
+NOTHING: dict[str, tuple[int, int]] = {}
 INSTANT = timedelta(microseconds=1)
 
 _json = msgspec.json.Encoder()
@@ -80,14 +81,14 @@ class Asking(Turn):
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
-        self.wanted: dict[str, tuple[int, int]] = {}
+        self.wanted: dict[str, tuple[int, int]] = NOTHING
 
     def take(self, stock: str, amount: int, size: int) -> bool:
         """As `Turn.take`."""
         granted = super().take(stock, amount, size)
         if not granted:
             before, _size = self.wanted.get(stock, (0, size))
-            self.wanted[stock] = before + amount, size
+            self.wanted = {**self.wanted, stock: (before + amount, size)}
         return granted
 
 
@@ -402,6 +403,11 @@ class Course(Replay):
     def run_out(self) -> list[tuple[str, tuple[Any, ...]]]:
         """Let the timers run to the end of the range as it was; answer their facts."""
         return self._advance(self.plot.until - INSTANT, self.plot.book).facts
+
+    def let_go(self) -> None:
+        """The log is needed no more: what refers to itself is freed without a search for it."""
+        self.past.clear()
+        del self.past.replay
 
     # -- both ---------------------------------------------------------------------------------
 

@@ -86,6 +86,7 @@ class OwnHand:
         pages: Sequence[tuple[int, int]],
         progress: Callable[[int], None] = lambda _events: None,
         keep: Callable[[str, Any, Any], None] | None = None,
+        rest: Callable[[], object] = lambda: None,
     ) -> None:
         self.connection = connection
         self.plot = plot
@@ -93,6 +94,8 @@ class OwnHand:
         self.progress = progress
         self.keep = keep
         """Told (member, state that was, state by the draft) of whoever is added up."""
+        self.rest = rest
+        """Called between pages, when nothing of a page is held any more."""
         self.adder = Adder(plot.app, plot.since, plot.until)
         self.erased: list[str] = []
         """Members of the page at hand who were erased."""
@@ -103,6 +106,7 @@ class OwnHand:
         found = Found(Compared(), Heard())
         for page in self.pages:
             await self._page(Part(page), {}, found, hold=True)
+            self.rest()
         return found
 
     async def past(self) -> Heard:
@@ -115,7 +119,9 @@ class OwnHand:
                 with suppress(Exception):
                     course.was(_begun(course, read, rows))
                     _hear(heard, course)
+                course.let_go()
                 self.progress(len(rows))
+            self.rest()
         return heard
 
     async def again(self, changes: Mapping[str, Change]) -> Heard:
@@ -127,6 +133,7 @@ class OwnHand:
                 if course is not None:
                     _hear(heard, course)
                 self.progress(len(rows))
+            self.rest()
         return heard
 
     async def last(self, subjects: Sequence[str] | None, changes: Mapping[str, Change]) -> Compared:
@@ -135,6 +142,7 @@ class OwnHand:
         parts = [Part(page) for page in self.pages] if subjects is None else _some(subjects)
         for part in parts:
             await self._page(part, changes, found, hold=False)
+            self.rest()
         return found.compared
 
     # -- a page -------------------------------------------------------------------------------
@@ -250,6 +258,7 @@ class OwnHand:
                     failed.append((subject, f"event {course.seq + 1} does not fold: {error!r}"))
                 return None
             else:
+                course.let_go()
                 return course
 
 
