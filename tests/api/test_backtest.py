@@ -103,3 +103,21 @@ async def test_it_needs_to_see_members_and_definitions(site, machine, story, poo
         assert (await client.get(f"/v1/backtests/{job}")).status_code == 403
     other = (await machine.post("/v1/exports", json={"what": "members"})).json()["id"]
     assert (await machine.get(f"/v1/backtests/{other}")).status_code == 404
+
+
+async def test_whoever_was_erased_is_left_out_of_both_sides(site, machine, story, pool):
+    """`a` is erased: 89 - 37 are issued to the others, and his asks are nobody's."""
+    member = await pool.fetchval("select subject from engine_log where id = 'order.paid-2'")
+    erased = await machine.post(
+        f"/v1/members/{member}/erase", json={"confirm": member, "reason": "asked for it"}
+    )
+    assert erased.status_code == 200, erased.text
+    asked = await machine.post("/v1/backtests", json={"release": 1})
+    async with site.lifespan():
+        await ended(machine, asked.json()["job"]["id"])
+    answer = await machine.get(f"/v1/backtests/{asked.json()['job']['id']}")
+    result = answer.json()["result"]
+    assert (result["same"], result["members"]) == (True, 2)
+    assert result["currencies"][0]["flows"]["issued"]["was"] == 52
+    assert {a["code"]: a["number"] for a in result["approximations"]}["erased_left_out"] == 1
+    assert member not in answer.text
