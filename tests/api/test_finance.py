@@ -1,6 +1,9 @@
 """Finance over HTTP: what the books hold, what is refused, and a month that is closed once."""
 
+import csv
+import io
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from tests.api.conftest import client_of, key_with
@@ -149,3 +152,26 @@ async def test_a_valuation_names_a_currency_that_is_spent(machine, books):
         told = await machine.post("/v1/definitions/check", json={"document": document})
         [problem] = told.json()["problems"]
         assert (problem["code"], problem["place"]) == (code, "/currency")
+
+
+async def test_the_journal_balances_in_both_languages(machine, books):
+    path = f"{MARCH}/journal"
+    answer = await machine.get(path, headers={"accept-language": "zh-CN"})
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-disposition"] == 'attachment; filename="journal-2026-03.csv"'
+    heading, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+    assert heading[4:7] == ["科目", "借方", "贷方"]
+    assert [row[3:8] for row in rows if row[7] == "CNY"] == [
+        ["sales", "主营业务收入", "2.22", "", "CNY"],
+        ["contract_liability", "合同负债：积分", "", "2.22", "CNY"],
+        ["contract_liability", "合同负债：积分", "0.15", "", "CNY"],
+        ["redeemed", "积分兑换收入", "", "0.15", "CNY"],
+        ["contract_liability", "合同负债：积分", "0.04", "", "CNY"],
+        ["breakage", "预计不兑换收入", "", "0.04", "CNY"],
+    ]
+    for unit in ("CNY", "分"):
+        own = [row for row in rows if row[7] == unit]
+        debit, credit = (sum(Decimal(row[n] or 0) for row in own) for n in (5, 6))
+        assert debit == credit > 0
+    english = await machine.get(path, headers={"accept-language": "en"})
+    assert "Contract liability: points" in english.text

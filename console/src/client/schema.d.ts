@@ -499,6 +499,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/finance/periods/{month}/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A month's journal as CSV (UTF-8): two lines for each movement, balanced in money and points.
+         * @description A month has at most some hundred lines, so it is answered at once. Needs `ledger:read` as well.
+         */
+        get: operations["periodJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/finance/rollforward": {
         parameters: {
             query?: never;
@@ -2206,6 +2226,7 @@ export interface components {
         CohortsShown: {
             /** Format: date */
             as_of: string;
+            behind: number;
             currency: string;
             /** @default null */
             expected?: number | null;
@@ -3162,6 +3183,7 @@ export interface components {
          * @description The contract liability of a currency month by month. Empty: it has no valuation.
          */
         LiabilityShown: {
+            behind: number;
             currency: string;
             items: components["schemas"]["LiabilityMonth"][];
             minor_digits: number;
@@ -5697,6 +5719,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeriodShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    periodJournal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];

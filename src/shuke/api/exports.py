@@ -2,8 +2,6 @@
 
 import asyncio
 import contextlib
-import csv
-import io
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +17,7 @@ from shuke import member
 from shuke.api import adjusting
 from shuke.api.act import note
 from shuke.api.ask import Ask
+from shuke.api.csv_file import lines, safe
 from shuke.api.members import MemberQuery, filter_of
 from shuke.api.operation import route, takes_gzip
 from shuke.api.page import Cursor, Limit, Page, read_cursor, write_cursor
@@ -38,7 +37,6 @@ _TITLE: Final = Text(en="Export of members", zh="导出会员")
 NAME: Final = "export.members"
 TITLES: Final = {adjusting.NAME: adjusting.TITLE}
 """Of jobs without a file; other modules add their own."""
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _HEADINGS: Final = (
     Text(en="Member", zh="会员编号"),
     Text(en="Name", zh="姓名"),
@@ -273,7 +271,7 @@ async def _export(shuke: "Shuke", running: jobs.Running, given: MemberExport) ->
     """Write every member of the filter, page by page."""
     rows = 0
     file = jobs.JobFile(running)
-    await file.write(_lines([[heading.of(given.language) for heading in _HEADINGS]], "utf-8-sig"))
+    await file.write(lines([[heading.of(given.language) for heading in _HEADINGS]], "utf-8-sig"))
     cursor: str | None = None
     while True:
         page = await member.list_members(
@@ -284,7 +282,7 @@ async def _export(shuke: "Shuke", running: jobs.Running, given: MemberExport) ->
             limit=_PAGE,
             cursor=cursor,
         )
-        await file.write(_lines(await _cells(shuke, page.items)))
+        await file.write(lines(await _cells(shuke, page.items)))
         rows += len(page.items)
         await running.progress(rows, page.total)
         cursor = page.next
@@ -294,33 +292,22 @@ async def _export(shuke: "Shuke", running: jobs.Running, given: MemberExport) ->
     return {"rows": rows, "rejected": 0, "file": f"/v1/jobs/{running.id}/file"}
 
 
-def _lines(rows: list[list[Any]], encoding: str = "utf-8") -> bytes:
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode(encoding)
-
-
 async def _cells(shuke: "Shuke", rows: list[member.MemberRow]) -> list[list[Any]]:
     cards = await member.cards(shuke.pool, shuke.keyring, [row.id for row in rows])
     return [
         [
             row.id,
-            _safe(cards[row.id].name or ""),
-            _safe(" ".join(f"{one.kind}:{one.masked}" for one in cards[row.id].identities)),
+            safe(cards[row.id].name or ""),
+            safe(" ".join(f"{one.kind}:{one.masked}" for one in cards[row.id].identities)),
             row.tier or "",
             row.balance,
             row.orders,
             row.last_order_at.isoformat() if row.last_order_at else "",
             row.registered_at.isoformat() if row.registered_at else "",
-            _safe(row.channel or ""),
+            safe(row.channel or ""),
         ]
         for row in rows
     ]
-
-
-def _safe(text: str) -> str:
-    """A cell that a spreadsheet would read as a formula is quoted."""
-    return "'" + text if text.startswith(_FORMULA) else text
 
 
 def _whose(actor: Actor) -> str | None:

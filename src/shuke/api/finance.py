@@ -114,6 +114,8 @@ class LiabilityShown(msgspec.Struct, kw_only=True):
     money: str
     minor_digits: int
     items: list[LiabilityMonth]
+    behind: int
+    """Batches of the log that are not in the open months' figures yet."""
 
 
 class Closing(msgspec.Struct, forbid_unknown_fields=True):
@@ -173,18 +175,21 @@ async def finance_cohorts(ask: Ask[CohortQuery, None]) -> CohortsShown:
 async def finance_liability(ask: Ask[CohortQuery, None]) -> LiabilityShown:
     """The contract liability month by month, with the estimate each was reckoned with."""
     key = ask.query.currency
+    found = await _periods(ask)
+    async with ask.connection() as connection:
+        behind = await finance.behind(connection)
     items = [
         LiabilityMonth(
             month=period.month, status=period.status, movement=its.liability, estimate=its.estimate
         )
-        for period in await _periods(ask)
+        for period in found
         for its in period.currencies
         if its.currency == key and its.liability is not None and its.estimate is not None
     ]
     money = ask.release.programme.money
     return LiabilityShown(
         currency=key, title=_title(ask, key), money=money.currency,
-        minor_digits=money.minor_digits, items=items,
+        minor_digits=money.minor_digits, items=items, behind=behind,
     )  # fmt: skip
 
 
@@ -202,7 +207,7 @@ async def finance_periods(ask: Ask[None, None]) -> Page[PeriodShown]:
 @route("GET", "/v1/finance/periods/{month}", needs="ledger:read")
 async def finance_period(ask: Ask[None, None]) -> PeriodShown:
     """One month with its pools; `month` is e.g. 2026-11."""
-    wanted = _month(ask)
+    wanted = month_of(ask)
     for period in await _periods(ask):
         if period.month == f"{wanted:%Y-%m}":
             return period
@@ -221,7 +226,7 @@ async def close_period(ask: Ask[None, Closing]) -> PeriodShown:
 
     Months are closed one after another, once they have ended and all of them is counted.
     """
-    month = _month(ask)
+    month = month_of(ask)
     zone = ask.release.zone
     after = finance.next_month(month)
     async with ask.connection() as connection:
@@ -253,6 +258,15 @@ async def _periods(ask: Ask[Any, Any]) -> list[PeriodShown]:
         found = await finance.periods(connection, _today(ask), _valuing(ask))
     first = next((period.month for period in found if period.closed_at is None), None)
     return [_shown(ask, period, open_first=first) for period in found]
+
+
+async def found_period(ask: Ask[Any, Any], month: date) -> finance.Period:
+    """One month as it was closed, or as it stands. Errors: `period_unknown`."""
+    async with _snapshot(ask) as connection:
+        for period in await finance.periods(connection, _today(ask), _valuing(ask)):
+            if period.month == month:
+                return period
+    raise finance.PeriodUnknown
 
 
 @asynccontextmanager
@@ -312,7 +326,7 @@ def _today(ask: Ask[Any, Any]) -> date:
     return ask.now.astimezone(ask.release.zone).date()
 
 
-def _month(ask: Ask[Any, Any]) -> date:
+def month_of(ask: Ask[Any, Any]) -> date:
     """The month of the path. Errors: `not_found`."""
     try:
         return msgspec.convert(f"{msgspec.convert(ask.path['month'], MonthName)}-01", date)

@@ -20,7 +20,7 @@ TAGS: Final = {
     "definitions": ("definitions", "drafts", "trying", "sampling", "catalogue"),
     "releases": ("releases", "linting", "backtests"),
     "today": ("today", "figures"),
-    "finance": ("finance",),
+    "finance": ("finance", "journal"),
     "inbox": ("inbox",),
     "jobs": ("exports", "copies"),
     "keys": ("keys",),

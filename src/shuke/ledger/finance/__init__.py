@@ -6,6 +6,7 @@ them equal to the entries. Nothing here is part of a fold: a member's writes nev
 
 from shuke.ledger.finance.ageing import AgeBand, Ageing, ExpiryStep, ageing, ends_with_inactivity
 from shuke.ledger.finance.daily import READER, behind, count
+from shuke.ledger.finance.journal import ACCOUNTS, Line, journal
 from shuke.ledger.finance.law import book_differences
 from shuke.ledger.finance.liability import Movement, Pool
 from shuke.ledger.finance.period import (
@@ -24,12 +25,14 @@ from shuke.ledger.finance.roll import Rolled, rolled
 from shuke.ledger.finance.triangle import Row, Triangle, triangle
 
 __all__ = [
+    "ACCOUNTS",
     "READER",
     "AgeBand",
     "Ageing",
     "CurrencyMonth",
     "Estimate",
     "ExpiryStep",
+    "Line",
     "Movement",
     "Period",
     "PeriodClosed",
@@ -48,6 +51,7 @@ __all__ = [
     "close",
     "count",
     "ends_with_inactivity",
+    "journal",
     "next_month",
     "periods",
     "rolled",

@@ -20,7 +20,7 @@ from shuke.ledger.rollforward import FIELDS, MOST_DAYS, RangeTooLong, RollForwar
 
 Step = Literal["day", "month"]
 
-MOST_WAITING: Final = 2_000
+MOST_WAITING: Final = 200
 """Batches that a reader adds by itself; when the books are further behind, it says so instead."""
 
 DAYS: Final = """

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from shuke.ledger.document import Currency
-from shuke.ledger.finance.daily import Connection
+from shuke.ledger.finance.daily import Connection, behind
 from shuke.ledger.finance.estimate import Development, develop
 from shuke.ledger.finance.reckon import cohorts_of, number_of, read_books
 
@@ -41,6 +41,8 @@ class Triangle(msgspec.Struct, kw_only=True):
     rate_by_age: list[float] = []
     """Used up to and including an age, per point issued: the mean of all months."""
     as_of: date
+    behind: int
+    """Batches of the log that are not in these figures yet."""
 
 
 async def triangle(
@@ -70,12 +72,13 @@ async def triangle(
         rows.append(row)
     found = Triangle(
         rows=rows, issued=sum(row.issued for row in rows), used=sum(row.used for row in rows),
-        as_of=today,
+        as_of=today, behind=await behind(connection),
     )  # fmt: skip
     if development is not None:
         found.expected = development.total.expected
         found.low, found.high = development.total.low, development.total.high
-        found.rate_by_age = [round(rate, 6) for rate in development.rates]
+        ages = max((cohort.last_age for cohort in seen), default=0) + 1
+        found.rate_by_age = [round(rate, 6) for rate in development.rates[:ages]]
     return found
 
 

@@ -1,0 +1,114 @@
+"""The journal of a month: what it moved as double entries, for the books outside.
+
+Every movement names the account it leaves and the one it enters, so debits equal credits in each
+unit. Money is in cents of the programme's currency; points stand in accounts of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+import msgspec
+
+from shuke.kernel import Text
+from shuke.ledger.finance.liability import Movement
+from shuke.ledger.finance.period import Period
+from shuke.ledger.rollforward import RollForward
+
+ACCOUNTS: Final = {
+    "sales": Text(en="Sales revenue", zh="主营业务收入"),
+    "contract_liability": Text(en="Contract liability: points", zh="合同负债：积分"),
+    "promotion": Text(en="Promotion cost", zh="销售费用：促销"),
+    "redeemed": Text(en="Revenue from points redeemed", zh="积分兑换收入"),
+    "breakage": Text(en="Revenue from breakage", zh="预计不兑换收入"),
+    "estimate": Text(en="Revenue from changed estimates", zh="估计变更收入"),
+    "outstanding": Text(en="Points outstanding", zh="积分：未兑付"),
+    "issued": Text(en="Points issued", zh="积分：发放"),
+    "spent": Text(en="Points spent", zh="积分：花用"),
+    "expired": Text(en="Points expired", zh="积分：到期"),
+    "adjusted": Text(en="Points adjusted", zh="积分：调整"),
+    "opened": Text(en="Points brought in", zh="积分：期初导入"),
+    "settled": Text(en="Debts settled", zh="积分：抵欠"),
+}
+"""The accounts and their names; a brand's own chart of accounts maps the codes."""
+
+MONEY: Final = (
+    ("allocated", "sales", "contract_liability"),
+    ("provided", "promotion", "contract_liability"),
+    ("reversed", "contract_liability", "sales"),
+    ("redeemed", "contract_liability", "redeemed"),
+    ("breakage", "contract_liability", "breakage"),
+    ("catch_up", "contract_liability", "estimate"),
+)
+"""(movement, debit, credit); below zero it is the other way round."""
+
+POINTS: Final = (
+    ("issued", "issued", "outstanding"),
+    ("opened", "opened", "outstanding"),
+    ("reversed", "outstanding", "issued"),
+    ("spent", "outstanding", "spent"),
+    ("returned", "spent", "outstanding"),
+    ("expired", "outstanding", "expired"),
+    ("adjusted", "adjusted", "outstanding"),
+    ("settled", "settled", "outstanding"),
+)
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One side of a double entry. One of `debit` and `credit` is zero; `unit` says of what."""
+
+    month: str
+    entry: int
+    unit: Literal["money", "points"]
+    currency: str
+    funder: str
+    account: str
+    debit: int
+    credit: int
+    memo: str
+    """The movement that it tells of."""
+
+
+def journal(period: Period) -> list[Line]:
+    """All lines of a month, two for each movement that is not zero, in the order of currencies."""
+    found: list[Line] = []
+    month = f"{period.month:%Y-%m}"
+    for its in period.currencies:
+        for funder, movement in its.by_funder.items():
+            for memo, debit, credit, amount in _moves(movement, MONEY):
+                found += _pair(month, len(found) // 2 + 1, "money", its.currency, funder,
+                               debit, credit, amount, memo)  # fmt: skip
+        for funder, rolled in its.funders.items():
+            for memo, debit, credit, amount in _moves(rolled, POINTS):
+                found += _pair(month, len(found) // 2 + 1, "points", its.currency, funder,
+                               debit, credit, amount, memo)  # fmt: skip
+    return found
+
+
+def _moves(
+    moved: Movement | RollForward, table: tuple[tuple[str, str, str], ...]
+) -> Iterator[tuple[str, str, str, int]]:
+    for memo, debit, credit in table:
+        amount: int = getattr(moved, memo)
+        if amount > 0:
+            yield memo, debit, credit, amount
+        elif amount < 0:
+            yield memo, credit, debit, -amount
+
+
+def _pair(
+    month: str,
+    entry: int,
+    unit: Literal["money", "points"],
+    currency: str,
+    funder: str,
+    debit: str,
+    credit: str,
+    amount: int,
+    memo: str,
+) -> list[Line]:
+    return [
+        Line(month, entry, unit, currency, funder, debit, amount, 0, memo),
+        Line(month, entry, unit, currency, funder, credit, 0, amount, memo),
+    ]
