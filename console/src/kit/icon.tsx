@@ -1,8 +1,10 @@
 import {
-  ApartmentOutlined, AppstoreOutlined, BellOutlined, BulbOutlined, CheckCircleOutlined,
+  AccountBookOutlined, ApartmentOutlined, AppstoreOutlined, BellOutlined, BulbOutlined,
+  CalendarOutlined, CheckCircleOutlined,
   CheckOutlined, CloseOutlined, CopyOutlined, CrownOutlined, DesktopOutlined, DownOutlined,
   DownloadOutlined, EditOutlined, EllipsisOutlined, ExclamationCircleOutlined, EyeOutlined,
   FieldTimeOutlined, FileTextOutlined, FilterOutlined, GiftOutlined, HistoryOutlined, HomeOutlined,
+  HourglassOutlined,
   InboxOutlined, KeyOutlined, LeftOutlined, LinkOutlined, LogoutOutlined, MenuFoldOutlined,
   MenuOutlined, MenuUnfoldOutlined, MinusCircleOutlined, MoonOutlined, PauseOutlined, PercentageOutlined,
   PlayCircleOutlined, PlusOutlined, ProfileOutlined, QuestionCircleOutlined, ReloadOutlined,
@@ -29,4 +31,6 @@ export const Icon = {
   done: CheckCircleOutlined, problem: ExclamationCircleOutlined, link: LinkOutlined,
   swap: SwapOutlined, list: UnorderedListOutlined, settings: SettingOutlined, empty: InboxOutlined,
   columns: AppstoreOutlined, coupon: TagOutlined, offer: PercentageOutlined,
+  liability: AccountBookOutlined, ageing: HourglassOutlined,
+  period: CalendarOutlined,
 }

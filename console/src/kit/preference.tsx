@@ -31,7 +31,8 @@ type Value = Preference & { shade: Shade; still: boolean; change: (part: Partial
 
 const Context = createContext<Value | null>(null)
 
-function useMedia(query: string): boolean {
+/** Whether a media query holds now. */
+export function useMedia(query: string): boolean {
   const [matches, setMatches] = useState(() => window.matchMedia(query).matches)
   useEffect(() => {
     const media = window.matchMedia(query)

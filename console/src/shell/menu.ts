@@ -32,6 +32,15 @@ export const menu: MenuGroup[] = [
     ],
   },
   {
+    name: 'finance',
+    pages: [
+      { path: '/finance/rollforward', name: 'rollforward', icon: Icon.swap, needs: ['ledger'] },
+      { path: '/finance/liability', name: 'liability', icon: Icon.liability, needs: ['ledger'] },
+      { path: '/finance/ageing', name: 'ageing', icon: Icon.ageing, needs: ['ledger'] },
+      { path: '/finance/periods', name: 'periods', icon: Icon.period, needs: ['ledger'] },
+    ],
+  },
+  {
     name: 'platform',
     pages: [
       { path: '/platform/events', name: 'events', icon: Icon.event },

@@ -1,3 +1,4 @@
+import finance from './finance.json'
 import frame from './frame.json'
 import kit from './kit.json'
 import member from './member.json'
@@ -8,4 +9,4 @@ import today from './today.json'
 import words from './words.json'
 export { default as antd } from 'antd/locale/zh_CN'
 
-export const messages = { frame, kit, member, platform, programme, reward, today, words }
+export const messages = { finance, frame, kit, member, platform, programme, reward, today, words }

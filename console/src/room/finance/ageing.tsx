@@ -1,0 +1,163 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAgeing } from '../../client/finance'
+import type { Schemas } from '../../client/types'
+import { Chart } from '../../kit/chart/chart'
+import { Empty } from '../../kit/empty'
+import { Loading } from '../../kit/later'
+import { usePreference } from '../../kit/preference'
+import { ProblemView } from '../../kit/problem'
+import { StatCard } from '../../kit/stat-card'
+import { palettes, series } from '../../kit/theme/colour'
+import { useFormat } from '../../kit/use-format'
+import { Page } from '../../shell/page'
+import { Behind, CurrencyPick, useMonth, usePicked } from './pick'
+import { Cohorts } from './cohorts'
+
+type Held = Schemas['AgeingShown']
+
+/** L: how old is what members hold, when it expires, and how much of a month is used in the end. */
+export default function AgeingPage() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { currency } = usePicked()
+  const { data, error, refetch } = useAgeing(currency?.key)
+  const unit = currency?.unit ?? ''
+  return (
+    <Page
+      name={t('frame.page.ageing')} title={t('frame.page.ageing')}
+      note={data ? t('finance.asOf', { day: format.day(data.as_of) }) : undefined}
+      acts={<CurrencyPick />}
+    >
+      <Behind batches={data?.behind} />
+      {error && !data ? <ProblemView error={error} retry={() => void refetch()} /> : null}
+      {data ? <Figures held={data} unit={unit} /> : error ? null : <Loading height={96} rows={3} />}
+      {data ? (
+        <div className="finance-pair">
+          <Forecast held={data} unit={unit} />
+          <Bands held={data} unit={unit} />
+        </div>
+      ) : null}
+      {data && currency ? <Cohorts currency={currency.key} unit={unit} /> : null}
+    </Page>
+  )
+}
+
+function Figures({ held, unit }: { held: Held; unit: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const cards = ['outstanding', 'usable', 'pending', 'debts', 'overdue'] as const
+  return (
+    <div className="stats">
+      {cards.map((key) => (
+        <StatCard
+          key={key} title={t(`finance.held.${key}`)} value={format.count(held[key])} note={unit}
+          to={key === 'outstanding' ? `/finance/rollforward?currency=${held.currency}` : undefined}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** What ends with each month, if nobody spends; the next one in persimmon. */
+function Forecast({ held, unit }: { held: Held; unit: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const month = useMonth()
+  const { shade } = usePreference()
+  const steps = held.forecast
+  const name = (on: string) => month(on.slice(0, 7))
+  const option = useMemo(() => {
+    const palette = palettes[shade]
+    const soon = held.as_of.slice(0, 7)
+    return {
+      animation: false,
+      grid: { left: 8, right: 8, top: 28, bottom: 4, containLabel: true },
+      tooltip: { trigger: 'axis', valueFormatter: (n: number) => format.count(n) },
+      xAxis: { type: 'category', data: steps.map((step) => name(step.on)) },
+      yAxis: { type: 'value', axisLabel: { formatter: format.compact } },
+      series: [
+        {
+          type: 'bar', stack: 'all', name: t('finance.held.usable'), barWidth: '56%',
+          data: steps.map((step) => ({
+            value: (step.amount ?? 0) - (step.pending ?? 0),
+            itemStyle: { color: step.on.slice(0, 7) === soon ? palette.persimmon : series[shade][0] },
+          })),
+        },
+        {
+          type: 'bar', stack: 'all', name: t('finance.held.pending'),
+          itemStyle: { color: series[shade][2] }, data: steps.map((step) => step.pending ?? 0),
+        },
+      ],
+    }
+    // `name` is made from t and format, which are named.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [held, shade, t, format])
+  const all = steps.reduce((sum, step) => sum + (step.amount ?? 0), 0)
+  return (
+    <section className="card">
+      <Chart
+        file="expiry-forecast" height={280} option={option}
+        title={t('finance.forecast.title', { unit })} note={t('finance.forecast.note')}
+        label={t('finance.forecast.label', { all: format.count(all), months: steps.length })}
+        table={{
+          columns: [t('finance.forecast.on'), t('finance.amount'), t('finance.held.pending')],
+          rows: steps.map((step) => [name(step.on), step.amount ?? 0, step.pending ?? 0]),
+        }}
+        empty={steps.length ? undefined : <Empty why={t('finance.forecast.none')} />}
+      />
+      {held.undated ? (
+        <p className="note">{t('finance.forecast.undated', { n: format.count(held.undated) })}</p>
+      ) : null}
+    </section>
+  )
+}
+
+/** What is held by months since it was earned. */
+function Bands({ held, unit }: { held: Held; unit: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { shade } = usePreference()
+  const bands = useMemo(() => [...held.bands].sort((a, b) => b.earn_month - a.earn_month), [held])
+  const name = (age: number | null) =>
+    (age === null ? t('finance.ageing.undated') : t('finance.ageing.age', { count: age }))
+  const option = useMemo(() => ({
+    animation: false,
+    grid: { left: 8, right: 56, top: 8, bottom: 4, containLabel: true },
+    tooltip: { trigger: 'axis', valueFormatter: (n: number) => format.count(n) },
+    xAxis: { type: 'value', splitNumber: 3, axisLabel: { formatter: format.compact, hideOverlap: true } },
+    yAxis: { type: 'category', inverse: true, data: bands.map((band) => name(band.age_months)) },
+    series: [
+      {
+        type: 'bar', stack: 'all', name: t('finance.held.usable'), barWidth: '56%',
+        itemStyle: { color: series[shade][0] }, data: bands.map((band) => band.usable),
+      },
+      {
+        type: 'bar', stack: 'all', name: t('finance.held.pending'),
+        itemStyle: { color: series[shade][2] }, data: bands.map((band) => band.pending),
+        label: {
+          show: true, position: 'right', color: palettes[shade].textSecondary,
+          formatter: (mark: { dataIndex: number }) => {
+            const band = bands[mark.dataIndex]!
+            return format.compact(band.usable + band.pending)
+          },
+        },
+      },
+    ],
+    // `name` is made from t, which is named.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }), [bands, shade, t, format])
+  return (
+    <section className="card">
+      <Chart
+        file="ageing" height={280} option={option} title={t('finance.ageing.title', { unit })}
+        label={t('finance.ageing.label', { n: format.count(held.outstanding) })}
+        table={{
+          columns: [t('finance.ageing.months'), t('finance.held.usable'), t('finance.held.pending')],
+          rows: bands.map((band) => [name(band.age_months), band.usable, band.pending]),
+        }}
+        empty={bands.length ? undefined : <Empty why={t('finance.none')} />}
+      />
+    </section>
+  )
+}

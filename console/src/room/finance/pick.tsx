@@ -1,0 +1,50 @@
+import { Segmented } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useCurrencies } from '../../client/currency'
+import { useMedia } from '../../kit/preference'
+import { useUrl } from '../../kit/url'
+import { useFormat } from '../../kit/use-format'
+
+/** The currency of the page, kept in the address: the first that members spend until one is chosen. */
+export function usePicked() {
+  const { get, put } = useUrl()
+  const known = useCurrencies()
+  const asked = get('currency')
+  const currency = known.find((one) => one.key === asked) ?? known[0]
+  return { currency, known, pick: (key: string) => put({ currency: key }) }
+}
+
+export function CurrencyPick({ spendable = false }: { spendable?: boolean }) {
+  const { t } = useTranslation()
+  const { currency, known, pick } = usePicked()
+  const shown = spendable ? known.filter((one) => one.spendable) : known
+  if (shown.length < 2) return null
+  return (
+    <Segmented
+      aria-label={t('words.currency')} value={currency?.key} onChange={pick}
+      options={shown.map((one) => ({ value: one.key, label: one.title }))}
+    />
+  )
+}
+
+/** The figures lack what the worker has not counted: say so rather than show less. */
+export function Behind({ batches }: { batches: number | undefined }) {
+  const { t } = useTranslation()
+  if (!batches) return null
+  return <p className="note" role="status">{t('finance.behind', { count: batches })}</p>
+}
+
+/** 2026-11 or 202611 as people read a month: 2026-11, Nov 2026. */
+export function useMonth() {
+  const { language } = useFormat().manner
+  return (month: string | number) => {
+    const text = String(month).replace('-', '')
+    const [year, number] = [text.slice(0, 4), text.slice(4, 6)]
+    if (language !== 'en') return `${year}-${number}`
+    const at = new Date(Date.UTC(Number(year), Number(number) - 1, 15))
+    return new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(at)
+  }
+}
+
+/** Whether the screen is a phone's. */
+export const useNarrow = () => useMedia('(max-width: 767px)')

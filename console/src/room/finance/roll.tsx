@@ -1,0 +1,125 @@
+import { Segmented } from 'antd'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRoll, type Roll, type Step } from '../../client/finance'
+import { Chart } from '../../kit/chart/chart'
+import { Empty } from '../../kit/empty'
+import { Loading } from '../../kit/later'
+import { usePreference } from '../../kit/preference'
+import { ProblemView } from '../../kit/problem'
+import type { Column } from '../../kit/table/column'
+import { DataTable } from '../../kit/table/data-table'
+import { palettes } from '../../kit/theme/colour'
+import { useUrl } from '../../kit/url'
+import { useFormat } from '../../kit/use-format'
+import { Page } from '../../shell/page'
+import { Behind, CurrencyPick, useMonth, useNarrow, usePicked } from './pick'
+import { waterfall, type Bar } from './waterfall'
+
+const parts = [
+  ['opened', 1], ['issued', 1], ['reversed', -1], ['spent', -1], ['returned', 1], ['expired', -1],
+  ['adjusted', 1],
+] as const
+
+/** The first day of the month that lies `months` before a day's. */
+function monthsBefore(day: string, months: number): string {
+  const at = new Date(`${day.slice(0, 7)}-15T12:00:00Z`)
+  at.setUTCMonth(at.getUTCMonth() - months)
+  return `${at.toISOString().slice(0, 7)}-01`
+}
+
+/** L: how the points went from opening to closing, and that it closes. */
+export default function RollForwardPage() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const month = useMonth()
+  const { get, put } = useUrl()
+  const { currency } = usePicked()
+  const step: Step = get('step') === 'day' ? 'day' : 'month'
+  const today = format.dayKey(new Date())
+  const from = monthsBefore(today, step === 'day' ? 1 : 12)
+  const { data, error, refetch } = useRoll(currency?.key, from, today, step)
+  const said = (row: Roll) => (row.day === null ? t('finance.roll.total')
+    : step === 'month' ? month(row.day!.slice(0, 7)) : format.day(row.day!))
+  const figure = (key: (typeof parts)[number][0] | 'opening' | 'closing', sign = 1): Column<Roll> => ({
+    key, title: t(`finance.roll.${key}`), right: true,
+    render: (row) => {
+      const text = format.count(sign * (row[key] ?? 0) || 0)
+      return row.day === null ? <strong className="figure">{text}</strong> : <span className="figure">{text}</span>
+    },
+  })
+  const shown = parts.filter(([key]) => key === 'issued' || key === 'spent' || key === 'expired' ||
+    (data?.total[key] ?? 0) !== 0)
+  const columns: Column<Roll>[] = [
+    {
+      key: 'day', title: t(step === 'month' ? 'finance.roll.byMonth' : 'finance.roll.byDay'), width: 120,
+      render: (row) => (row.day === null ? <strong>{said(row)}</strong> : said(row)),
+    },
+    figure('opening'),
+    ...shown.map(([key, sign]) => figure(key, sign)),
+    figure('closing'),
+  ]
+  const rows = data ? [data.total, ...[...data.items].reverse()] : undefined
+  return (
+    <Page
+      name={t('frame.page.rollforward')} title={t('frame.page.rollforward')}
+      note={data ? t('finance.roll.window', {
+        from: format.day(from), to: format.day(today), unit: currency?.unit ?? '',
+      }) : undefined}
+      acts={<>
+        <CurrencyPick />
+        <Segmented
+          aria-label={t('finance.roll.step')} value={step} onChange={(value) => put({ step: value })}
+          options={[
+            { value: 'month', label: t('finance.roll.months') }, { value: 'day', label: t('finance.roll.days') },
+          ]}
+        />
+      </>}
+    >
+      <Behind batches={data?.behind} />
+      {error && !data ? <ProblemView error={error} retry={() => void refetch()} /> : null}
+      {data ? <Fall total={data.total} parts={shown} difference={data.difference} />
+        : error ? null : <Loading height={360} rows={8} />}
+      <div className="finance-gap">
+        <DataTable
+          name="roll-forward" label={t('frame.page.rollforward')} columns={columns} rows={rows}
+          rowKey={(row) => row.day ?? 'total'} error={error} retry={() => void refetch()} keys={false}
+          empty={<Empty why={t('finance.none')} />}
+        />
+      </div>
+    </Page>
+  )
+}
+
+function Fall({ total, parts: shown, difference }: {
+  total: Roll; parts: readonly (readonly [(typeof parts)[number][0], 1 | -1])[]; difference: number
+}) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { shade } = usePreference()
+  const lying = useNarrow()
+  const bars = useMemo<Bar[]>(() => [
+    { name: t('finance.roll.opening'), by: total.opening, level: true },
+    ...shown.map(([key, sign]) => ({ name: t(`finance.roll.${key}`), by: sign * (total[key] ?? 0) || 0 })),
+    { name: t('finance.roll.closing'), by: total.closing ?? 0, level: true },
+  ], [total, shown, t])
+  const option = useMemo(
+    () => waterfall(bars, {
+      shade, palette: palettes[shade], say: format.count, short: format.compact, lying,
+    }),
+    [bars, shade, format, lying])
+  return (
+    <section className="card">
+      <Chart
+        file="roll-forward" height={320} option={option} title={t('finance.roll.chart')}
+        note={t('finance.roll.difference', { n: format.count(difference) })}
+        label={t('finance.roll.label', {
+          opening: format.count(total.opening), closing: format.count(total.closing ?? 0),
+        })}
+        table={{
+          columns: [t('finance.what'), t('finance.amount')], rows: bars.map((bar) => [bar.name, bar.by]),
+        }}
+      />
+    </section>
+  )
+}
