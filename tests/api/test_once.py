@@ -25,6 +25,7 @@ WITHOUT = {
     "sendPasscode",
     "leave",
     "checkDefinition",
+    "quoteCart",
     "tryDefinition",
     "sampleDefinition",
     "sendEvents",

@@ -837,6 +837,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My coupons. */
+        get: operations["myCoupons"];
+        put?: never;
+        /** Take a coupon. Stock, limit and condition are judged as it is folded; then the wallet. */
+        post: operations["takeCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/doors": {
         parameters: {
             query?: never;
@@ -848,6 +866,40 @@ export interface paths {
         get: operations["doors"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I can redeem, and what I have redeemed. */
+        get: operations["myGifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/gifts/{gift}/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Redeem a gift for points: all of it or nothing, once for an `Idempotency-Key`. */
+        post: operations["redeemMyGift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2138,6 +2190,15 @@ export interface components {
          */
         Chosen: {
             ids: string[];
+        };
+        /**
+         * Claimable
+         * @description A coupon that may be taken; whom it is for is judged when it is claimed.
+         */
+        Claimable: {
+            says: string;
+            template: string;
+            title: string;
         };
         /**
          * Claiming
@@ -3449,6 +3510,56 @@ export interface components {
             until?: string | null;
         };
         /**
+         * MyCoupon
+         * @description A live coupon; both days are days of use. `later` begins after today.
+         */
+        MyCoupon: {
+            coupon: string;
+            says: string;
+            /** @enum {unknown} */
+            state: "later" | "locked" | "usable";
+            title: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to: string;
+        };
+        /**
+         * MyCoupons
+         * @description The wallet: live coupons, the soonest to end first; what ended; what may be taken.
+         */
+        MyCoupons: {
+            claimable: components["schemas"]["Claimable"][];
+            coupons: components["schemas"]["MyCoupon"][];
+            past: components["schemas"]["PastCoupon"][];
+        };
+        /**
+         * MyGift
+         * @description A gift: what it costs, how many are left (null: always one more), and what is in the way.
+         *
+         *         Money is paid at the brand's till, so such gifts cannot be redeemed here.
+         */
+        MyGift: {
+            closes_at: string | null;
+            currency: string | null;
+            gift: string;
+            left: number | null;
+            money_cents: number;
+            opens_at: string | null;
+            points: number;
+            /** @enum {unknown} */
+            state: "at_the_till" | "not_yet" | "open" | "sold_out" | "too_few_points";
+            title: string;
+        };
+        /**
+         * MyGifts
+         * @description What can be redeemed, and what was, the latest first.
+         */
+        MyGifts: {
+            gifts: components["schemas"]["MyGift"][];
+            redemptions: components["schemas"]["MyRedemption"][];
+        };
+        /**
          * MyLine
          * @description A line of the statement. What operators write down for one another is not in it.
          */
@@ -3484,6 +3595,16 @@ export interface components {
             identities: components["schemas"]["Kept"][];
             profile: components["schemas"]["Kept"][];
             since: string | null;
+        };
+        /**
+         * MyRedemption
+         * @description A gift that was redeemed; the number is what the desk reads.
+         */
+        MyRedemption: {
+            at: string;
+            redemption_id: string;
+            step: string;
+            title: string;
         };
         /**
          * MyTier
@@ -3930,6 +4051,16 @@ export interface components {
             lasts_seconds: number;
         };
         /**
+         * PastCoupon
+         * @description A coupon that has ended, and when.
+         */
+        PastCoupon: {
+            at: string;
+            change: string;
+            coupon: string;
+            title: string;
+        };
+        /**
          * Pasted
          * @description An event that nobody sent.
          */
@@ -4175,6 +4306,14 @@ export interface components {
         Ready: {
             checks: components["schemas"]["shuke.api.health.Found"][];
             ready: boolean;
+        };
+        /**
+         * Redeemed
+         * @description The number of the redemption: shown at the desk that hands the gift over.
+         */
+        Redeemed: {
+            balance_after: number | null;
+            redemption_id: string;
         };
         /**
          * Redeeming
@@ -4576,6 +4715,13 @@ export interface components {
             key: string;
             /** @enum {unknown} */
             source: "coupon" | "offer";
+        };
+        /**
+         * TakingCoupon
+         * @description Of which template.
+         */
+        TakingCoupon: {
+            template: string;
         };
         /**
          * Text
@@ -6309,6 +6455,60 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    myCoupons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCoupons"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeCoupon: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "template": "dairy-5-off-30"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TakingCoupon"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCoupons"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     doors: {
         parameters: {
             query?: never;
@@ -6325,6 +6525,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Doors"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    myGifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyGifts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    redeemMyGift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                gift: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redeemed"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -16,6 +16,8 @@ const pages: Record<string, ComponentType> = {
   '/points': lazy(() => import('./page/points')),
   '/tiers': lazy(() => import('./page/tiers')),
   '/code': lazy(() => import('./page/code')),
+  '/coupons': lazy(() => import('./page/coupons')),
+  '/mall': lazy(() => import('./page/mall')),
   '/privacy': lazy(() => import('./page/privacy')),
   '/me': lazy(() => import('./page/me')),
 }

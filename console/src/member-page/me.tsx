@@ -33,6 +33,13 @@ export function useMe(): Me {
   return value.me
 }
 
+/** Asks again what the member holds: something was spent. */
+export function useMeAgain(): () => void {
+  const value = useContext(Context)
+  if (!value) throw new Error('useMeAgain outside MeProvider')
+  return value.again
+}
+
 /** The formatters, bound to the screen's language and the programme's zone and money. */
 export function useFormat() {
   const { language } = useWords()

@@ -27,8 +27,7 @@ from shuke.org import csrf_token
 
 Key = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 Feature = Literal["coupons", "gifts"]
-FEATURES: Final[tuple[Feature, ...]] = ()
-"""Parts of the page that stand on routes of other rooms; the page shows what is named here."""
+"""A part of the page that is there when the programme has something for it."""
 
 
 class Rung(msgspec.Struct):
@@ -151,7 +150,7 @@ async def me(ask: Ask[None, None]) -> Me:
         money_digits=programme.money.minor_digits,
         balances=balances(ask, found),
         tiers=[_with_ladder(ask, found, one) for one in tiers(ask, found)],
-        features=list(FEATURES),
+        features=_features(found),
     )
 
 
@@ -237,6 +236,16 @@ async def my_copy_file(ask: Ask[None, None]) -> Stream:
     else:
         stream = jobs.unpacked(stream)
     return Stream(stream, headers=headers, media_type="application/json")
+
+
+def _features(found: Held) -> list[Feature]:
+    documents = found.release.documents
+    features: list[Feature] = []
+    if documents.get("coupon") or found.state.reward.coupons:
+        features.append("coupons")
+    if documents.get("gift"):
+        features.append("gifts")
+    return features
 
 
 async def _mine(ask: Ask[Any, Any]) -> Held:

@@ -16,7 +16,7 @@ TAGS: Final = {
     "events": ("events",),
     "members": ("members", "personal", "holding", "timeline", "bulk", "plans", "benefits"),
     "quotes": ("quoting",),
-    "member page": ("me", "entering", "coding"),
+    "member page": ("me", "my_rewards", "entering", "coding"),
     "definitions": ("definitions", "drafts", "trying", "sampling", "catalogue"),
     "releases": ("releases", "linting", "backtests"),
     "today": ("today", "figures"),

@@ -1,0 +1,268 @@
+"""A member's coupons and gifts on their own page: what there is, claiming, redeeming."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Annotated, Any, Final, Literal
+
+import msgspec
+from msgspec import Meta
+
+from shuke import ledger
+from shuke.api.act import act
+from shuke.api.ask import Ask
+from shuke.api.operation import MEMBER, route
+from shuke.api.person import Held, held
+from shuke.api.terms_said import terms_said
+from shuke.engine import bucket_of
+from shuke.kernel import derived_id, new_id
+from shuke.reward import Coupon
+from shuke.reward import Held as HeldCoupon
+
+Key = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+_FREE: Final = 0
+_PAST: Final = """
+select * from (
+    select distinct on (coupon) coupon, template, release, change, at
+    from reward_coupon where bucket = $1 and subject = $2
+    order by coupon, seq desc, n desc
+) as latest where change in ('redeemed', 'expired', 'void', 'given')
+order by at desc, coupon limit 50
+"""
+_REDEMPTIONS: Final = """
+select * from (
+    select distinct on (redemption) redemption, gift, release, step, at
+    from reward_gift where bucket = $1 and subject = $2
+    order by redemption, seq desc, n desc
+) as latest order by at desc, redemption limit 50
+"""
+_STOCK: Final = 'select id, size - "left" as taken from engine_stock where id = any($1::text[])'
+
+
+class MyCoupon(msgspec.Struct):
+    """A live coupon; both days are days of use. `later` begins after today."""
+
+    coupon: str
+    title: str
+    says: str
+    state: Literal["usable", "locked", "later"]
+    valid_from: date
+    valid_to: date
+
+
+class PastCoupon(msgspec.Struct):
+    """A coupon that has ended, and when."""
+
+    coupon: str
+    title: str
+    change: str
+    at: datetime
+
+
+class Claimable(msgspec.Struct):
+    """A coupon that may be taken; whom it is for is judged when it is claimed."""
+
+    template: str
+    title: str
+    says: str
+
+
+class MyCoupons(msgspec.Struct):
+    """The wallet: live coupons, the soonest to end first; what ended; what may be taken."""
+
+    coupons: list[MyCoupon]
+    past: list[PastCoupon]
+    claimable: list[Claimable]
+
+
+class TakingCoupon(msgspec.Struct, forbid_unknown_fields=True):
+    """Of which template."""
+
+    template: Key
+
+
+class MyGift(msgspec.Struct):
+    """A gift: what it costs, how many are left (null: always one more), and what is in the way.
+
+    Money is paid at the brand's till, so such gifts cannot be redeemed here.
+    """
+
+    gift: str
+    title: str
+    currency: str | None
+    points: int
+    money_cents: int
+    left: int | None
+    opens_at: datetime | None
+    closes_at: datetime | None
+    state: Literal["open", "not_yet", "sold_out", "too_few_points", "at_the_till"]
+
+
+class MyRedemption(msgspec.Struct):
+    """A gift that was redeemed; the number is what the desk reads."""
+
+    redemption_id: str
+    title: str
+    step: str
+    at: datetime
+
+
+class MyGifts(msgspec.Struct):
+    """What can be redeemed, and what was, the latest first."""
+
+    gifts: list[MyGift]
+    redemptions: list[MyRedemption]
+
+
+class Redeemed(msgspec.Struct):
+    """The number of the redemption: shown at the desk that hands the gift over."""
+
+    redemption_id: str
+    balance_after: int | None
+
+
+@route("GET", "/v1/me/coupons", needs=MEMBER)
+async def my_coupons(ask: Ask[None, None]) -> MyCoupons:
+    """My coupons."""
+    return await _wallet(ask, await held(ask, ask.actor.id))
+
+
+@route("POST", "/v1/me/coupons", needs=MEMBER, act=True, example={"template": "dairy-5-off-30"})
+async def take_coupon(ask: Ask[None, TakingCoupon]) -> MyCoupons:
+    """Take a coupon. Stock, limit and condition are judged as it is folded; then the wallet."""
+    found = await held(ask, ask.actor.id)
+    await act(ask, "coupon.claim", f"member:{found.subject}", {"coupon": ask.body.template})
+    return await _wallet(ask, await held(ask, ask.actor.id))
+
+
+@route("GET", "/v1/me/gifts", needs=MEMBER)
+async def my_gifts(ask: Ask[None, None]) -> MyGifts:
+    """What I can redeem, and what I have redeemed."""
+    found = await held(ask, ask.actor.id)
+    gifts = _open_gifts(ask, found)
+    async with ask.connection() as connection:
+        rows = await connection.fetch(_STOCK, [f"gift:{gift.key}" for gift in gifts])
+        done = await connection.fetch(_REDEMPTIONS, bucket_of(found.subject), found.subject)
+    taken = {row["id"]: row["taken"] for row in rows}
+    return MyGifts(
+        [_gift(ask, found, gift, taken.get(f"gift:{gift.key}", 0)) for gift in gifts],
+        [
+            MyRedemption(
+                row["redemption"],
+                _title(ask, "gift", row["gift"], row["release"]),
+                row["step"],
+                row["at"],
+            )
+            for row in done
+        ],
+    )
+
+
+@route("POST", "/v1/me/gifts/{gift}/redeem", needs=MEMBER, act=True)
+async def redeem_my_gift(ask: Ask[None, None]) -> Redeemed:
+    """Redeem a gift for points: all of it or nothing, once for an `Idempotency-Key`."""
+    found = await held(ask, ask.actor.id)
+    key = ask.given_key
+    number = derived_id(ask.actor.source, key) if key else new_id()
+    gift = ask.path["gift"]
+    await act(
+        ask, "gift.redeem", f"member:{found.subject}", {"gift": gift, "redemption_id": number}
+    )
+    after = await held(ask, ask.actor.id)
+    document = after.release.plans["reward"].wallet.gifts.get(gift)
+    if document is None or document.points is None:
+        return Redeemed(number, None)
+    usable = ledger.balance(after.state.ledger, document.points.currency, after.today)[0]
+    return Redeemed(number, usable)
+
+
+async def _wallet(ask: Ask[Any, Any], found: Held) -> MyCoupons:
+    async with ask.connection() as connection:
+        past = await connection.fetch(_PAST, bucket_of(found.subject), found.subject)
+    live = sorted(found.state.reward.coupons, key=lambda one: (one.last, one.id))
+    return MyCoupons(
+        # What has ended but was not folded yet is gone already.
+        [_coupon(ask, found, one) for one in live if one.last >= found.today or one.status],
+        [
+            PastCoupon(
+                row["coupon"],
+                _title(ask, "coupon", row["template"], row["release"]),
+                row["change"],
+                row["at"],
+            )
+            for row in past
+        ],
+        [Claimable(one.key, ask.say(one.name), terms_said(ask, one)) for one in _claimable(found)],
+    )
+
+
+def _coupon(ask: Ask[Any, Any], found: Held, one: HeldCoupon) -> MyCoupon:
+    documents: Any = ask.shuke.book.compiled(one.release).documents
+    template: Coupon = documents["coupon"][one.template]
+    state: Literal["usable", "locked", "later"] = "usable"
+    if one.status != _FREE:
+        state = "locked"
+    elif one.first > found.today:
+        state = "later"
+    return MyCoupon(
+        one.id,
+        ask.say(template.name),
+        terms_said(ask, template),
+        state,
+        date.fromordinal(one.first),
+        date.fromordinal(one.last),
+    )
+
+
+def _claimable(found: Held) -> Iterator[Coupon]:
+    got = found.state.reward.got
+    for key, one in sorted(found.release.documents.get("coupon", {}).items()):
+        if not one.claimable or one.codes != "none":
+            continue
+        over = getattr(one.valid, "last", None)
+        if over is not None and over.toordinal() < found.today:
+            continue
+        if one.per_member is None or got.get(key, [0])[0] < one.per_member:
+            yield one
+
+
+def _open_gifts(ask: Ask[Any, Any], found: Held) -> list[Any]:
+    gifts = found.release.plans["reward"].wallet.gifts
+    return [
+        gift
+        for _, gift in sorted(gifts.items())
+        if gift.closes_at is None or gift.closes_at > ask.now
+    ]
+
+
+def _gift(ask: Ask[Any, Any], found: Held, gift: Any, taken: int) -> MyGift:
+    price = gift.points
+    left = None if gift.stock is None else max(gift.stock - taken, 0)
+    usable = 0
+    if price is not None:
+        usable = ledger.balance(found.state.ledger, price.currency, found.today)[0]
+    state: Any = "open"
+    if gift.money_cents:
+        state = "at_the_till"
+    elif gift.opens_at is not None and gift.opens_at > ask.now:
+        state = "not_yet"
+    elif left == 0:
+        state = "sold_out"
+    elif price is not None and usable < price.amount:
+        state = "too_few_points"
+    return MyGift(
+        gift.key,
+        ask.say(gift.name),
+        None if price is None else price.currency,
+        0 if price is None else price.amount,
+        gift.money_cents or 0,
+        left,
+        gift.opens_at,
+        gift.closes_at,
+        state,
+    )
+
+
+def _title(ask: Ask[Any, Any], kind: str, key: str, release: int) -> str:
+    """What it was called in the release that it came from."""
+    document = ask.shuke.book.compiled(release).documents.get(kind, {}).get(key)
+    return key if document is None else ask.say(document.name)
