@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.conftest import opened
+from tests.browser.conftest import Desk, opened
 from tests.browser.shop import CARD, Shop
 from tests.browser.test_access import AXE, FIND
 
@@ -192,6 +192,15 @@ def test_a_copy_of_the_data_is_made_and_downloaded(phone: Phone) -> None:
         page.get_by_role("link", name="下载数据副本").click()
     held = json.loads(Path(found.value.path()).read_text(encoding="utf-8"))
     assert held["held"][0]["identities"][0]["value"] == CARD
+
+
+def test_an_operator_opens_a_members_page_from_the_console(desk: Desk, shop: Shop) -> None:
+    page = desk.open(f"/member/members/{shop.member()['id']}")
+    for _ in range(2):
+        with page.expect_popup() as beside:
+            page.get_by_role("button", name="打开会员页").click()
+        expect(beside.value.locator(".hero b")).to_be_visible()
+        assert beside.value.url == f"{shop.address}/m"
 
 
 @pytest.mark.parametrize(("language", "theme"), [("zh-CN", "light"), ("en", "dark")])

@@ -180,6 +180,16 @@ export function useAdjust(id: string) {
   })
 }
 
+/** A link that lets the member in to their own page, once. */
+export function useMemberLink(id: string) {
+  return useMutation({
+    mutationFn: useOnce((_: void, headers) =>
+      take(api.POST('/v1/members/{member}/link', {
+        params: { path: of(id) }, body: { lasts_seconds: 300 }, headers,
+      }))),
+  })
+}
+
 export function useReveal(id: string) {
   const client = useQueryClient()
   return useMutation({

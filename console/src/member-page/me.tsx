@@ -54,6 +54,10 @@ export function useFormat() {
       delta: (n: number) => format.delta(n, manner),
       money: (minor: number) => format.money(minor, manner),
       time: (at: string) => format.time(new Date(at), manner, now),
+      /** A moment of this phone, not of the programme: by the phone's own clock. */
+      here: (at: string) => format.time(new Date(at), {
+        ...manner, zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      }, now),
       clock: (at: string | Date) => format.clock(new Date(at), manner),
       date: (at: string) => format.date(new Date(at), manner, now),
       /** A plain day such as 2026-11-30, which belongs to no zone. */

@@ -52,7 +52,7 @@ export default function Code() {
           <ul className="hints">
             <li>{t('code.bright')}</li>
             <li>{t('code.once')}</li>
-            <li>{plain ? t('code.plain') : t('code.offline', { time: format.time(lastMoment(key.ends_at)) })}</li>
+            <li>{plain ? t('code.plain') : t('code.offline', { time: format.here(lastMoment(key.ends_at)) })}</li>
             {Math.abs(key.behind) > OFF_MS && (
               <li>{t('code.clock', { seconds: Math.round(Math.abs(key.behind) / 1000) })}</li>
             )}

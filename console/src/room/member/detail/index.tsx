@@ -23,6 +23,7 @@ import { useMemberName } from '../name'
 import { TierMark } from '../tier-mark'
 import { AdjustDrawer } from './adjust'
 import { Orders } from './orders'
+import { PageLink } from './page-link'
 import { Points } from './points'
 import { Privacy } from './privacy'
 import { Profile } from './profile'
@@ -84,6 +85,7 @@ function Body({ id, crumbs }: { id: string; crumbs: { title: string; to?: string
       }
       acts={member ? (
         <>
+          {may('members:link') ? <PageLink member={id} /> : null}
           {may('members:reveal') ? <Reveal member={member} /> : null}
           {may('points:adjust') ? (
             <Button type="primary" icon={<Icon.currency />} onClick={() => open('adjust')}>
