@@ -28,6 +28,7 @@ export const router = createBrowserRouter([
       page('programme/tiers/:id', () => import('./room/programme/tier/page')),
       page('programme/rules', () => import('./room/programme/rule')),
       page('programme/rules/:id', () => import('./room/programme/rule/page')),
+      page('programme/backtest', () => import('./room/programme/backtest')),
       page('reward/coupons', () => import('./room/reward/coupon')),
       page('reward/coupons/:id', () => import('./room/reward/coupon/page')),
       page('reward/offers', () => import('./room/reward/offer')),

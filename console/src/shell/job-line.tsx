@@ -15,6 +15,9 @@ export const isActive = (job: Job) => job.status === 'running' || job.status ===
 /** Jobs whose steps are members, not rows. */
 const OF_MEMBERS = new Set(['points.adjust', 'release.settle'])
 
+const stepsOf = (kind: string) =>
+  kind === 'backtest' ? 'events' : OF_MEMBERS.has(kind) ? 'members' : 'rows'
+
 /** One job: name, progress, rate, time left and how to stop it; then what came of it. */
 export function JobLine({ job }: { job: Job }) {
   const { t } = useTranslation()
@@ -34,7 +37,7 @@ export function JobLine({ job }: { job: Job }) {
     t(job.cancelling ? 'frame.job.cancelling' : `frame.job.${job.status}`),
     job.total && (active || job.status === 'cancelled')
       ? `${format.count(job.done)} / ${format.count(job.total)}` : null,
-    job.rate && active ? t(`frame.job.rate_${OF_MEMBERS.has(job.kind) ? 'members' : 'rows'}`, {
+    job.rate && active ? t(`frame.job.rate_${stepsOf(job.kind)}`, {
       rate: format.count(Math.round(job.rate)),
     }) : null,
     left !== null && active ? t(left < 90 ? 'frame.job.leftSeconds' : 'frame.job.leftMinutes', {
@@ -44,7 +47,7 @@ export function JobLine({ job }: { job: Job }) {
       ? t(job.kind === 'points.adjust' ? 'frame.job.people' : 'frame.job.rows', {
         count: job.result.rows,
       }) : null,
-    job.result && job.result.members != null && !active ? t('frame.job.settled', {
+    job.result && job.result.members != null && !active && job.kind !== 'backtest' ? t('frame.job.settled', {
       count: job.result.members, replayed: job.result.replayed ?? 0, moved: job.result.moved ?? 0,
     }) : null,
     job.result?.failed ? t('frame.job.left', { count: job.result.failed }) : null,
@@ -61,6 +64,9 @@ export function JobLine({ job }: { job: Job }) {
         <span>{said.filter(Boolean).join(' · ')}</span>
         {job.status === 'done' && file ? (
           <a href={file} download><Icon.download /> {t('frame.job.file')}</a>
+        ) : null}
+        {job.kind === 'backtest' && (active || job.status === 'done') ? (
+          <Link to={`/programme/backtest?job=${job.id}`}>{t('frame.job.see')}</Link>
         ) : null}
         {active && may('exports:write') ? (
           <Button
