@@ -238,3 +238,34 @@ async def test_a_set_with_problems_is_not_looked_over(machine, published):
     assert (answer.status_code, answer.json()["place"]) == (422, "/currency")
     preview = (await machine.get("/v1/releases/draft")).json()
     assert (len(preview["problems"]), preview["warnings"]) == (1, [])
+
+
+async def test_a_draft_is_quoted_as_if_it_were_published(machine, published, site, pool, clock):
+    before = await rows(pool)
+    ten = {
+        "kind": "coupon",
+        "key": "ten",
+        "name": {"zh": "10元券", "en": "10 off"},
+        "terms": {"discount": {"how": "amount_off", "off_cents": 1000}},
+        "valid": {"how": "relative", "days": 14},
+    }
+    asked = {"cart": CART, "draft": ten, "try_coupons": [{"template": "ten", "id": "tried"}]}
+    quoted = (await machine.post("/v1/quotes", json=asked)).json()
+    assert (quoted["release"], quoted["total_cents"]) == (1, 12600 - 2000 - 1000)
+    [tried] = [one for one in quoted["considered"] if one["coupon"] == "tried"]
+    assert (tried["name"], tried["applied"], tried["cents"]) == ("10 off", True, 1000)
+    alone = {**ten, "terms": ten["terms"] | {"stacking": {"alone": True}}}
+    other = (await machine.post("/v1/quotes", json=asked | {"draft": alone})).json()
+    [tried] = [one for one in other["considered"] if one["coupon"] == "tried"]
+    assert (tried["reason"]["code"], tried["reason"]["other"]) == ("alone", "twenty")
+    wrong = {**ten, "terms": {**ten["terms"], "from_cents": 0}}
+    refused = await machine.post("/v1/quotes", json=asked | {"draft": wrong})
+    assert (refused.status_code, refused.json()["code"]) == (422, "definition_invalid")
+    assert refused.json()["errors"][0]["place"] == "/terms/from_cents"
+    without = await machine.post("/v1/quotes", json={"cart": CART})
+    assert without.json()["total_cents"] == 12600 - 2000
+    secret = await key_with(pool, clock, "quotes:read")
+    async with client_of(site, headers={"authorization": f"Bearer {secret}"}) as till:
+        refused = await till.post("/v1/quotes", json=asked)
+        assert (refused.status_code, refused.json()["permission"]) == (403, "definitions:read")
+    assert await rows(pool) == before

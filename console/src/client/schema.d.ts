@@ -4263,12 +4263,15 @@ export interface components {
          *         Without `member` it is priced for somebody who never bought. Without `coupons` the best of those
          *         he holds are used; with it only those named, `[]` for none. `points` are wanted as payment.
          *         `time` prices at another moment than now; `every` tells also of offers that neither a line nor
-         *         the store could bring in.
+         *         the store could bring in. With `draft`, a coupon or offer, the cart is priced as if that were
+         *         published (`definitions:read`).
          */
         QuoteAsked: {
             cart: components["schemas"]["Cart"];
             /** @default null */
             coupons?: string[] | null;
+            /** @default null */
+            draft?: Record<string, unknown> | null;
             /** @default false */
             every?: boolean;
             /** @default null */

@@ -11,6 +11,7 @@ from shuke.api.ask import Ask
 from shuke.api.operation import route
 from shuke.api.person import held
 from shuke.api.problem import NotFound, RequestInvalid
+from shuke.api.trying import draft_release
 from shuke.engine import Key
 from shuke.kernel import Text
 from shuke.program import would_earn
@@ -49,7 +50,8 @@ class QuoteAsked(msgspec.Struct, forbid_unknown_fields=True):
     Without `member` it is priced for somebody who never bought. Without `coupons` the best of those
     he holds are used; with it only those named, `[]` for none. `points` are wanted as payment.
     `time` prices at another moment than now; `every` tells also of offers that neither a line nor
-    the store could bring in.
+    the store could bring in. With `draft`, a coupon or offer, the cart is priced as if that were
+    published (`definitions:read`).
     """
 
     cart: Cart
@@ -59,6 +61,7 @@ class QuoteAsked(msgspec.Struct, forbid_unknown_fields=True):
     points: Wanted | None = None
     time: Annotated[datetime, Meta(tz=True)] | None = None
     every: bool = False
+    draft: dict[str, Any] | None = None
 
 
 class Taken(msgspec.Struct):
@@ -167,14 +170,17 @@ async def quote_cart(ask: Ask[None, QuoteAsked]) -> Quoted:
     body = ask.body
     moment = _moment(ask)
     state = ask.shuke.app.new_state() if body.member is None else await _state(ask, body.member)
-    release = ask.shuke.book.current(moment)
+    release = live = ask.shuke.book.current(moment)
+    if body.draft is not None:
+        ask.actor.need("definitions:read")
+        release = draft_release(ask, live, body.draft)
     basket = Basket(body.cart, state, release, moment)
     mine = [*held_of(state), *_tried(body.try_coupons, basket.day)]
     found = quote(basket, mine, body.coupons, body.points, every=body.every)
     paid = found.paid()
     shipping = found.shipping_cents - sum(one.shipping_cents for one in found.points)
     data = order_of(body.cart, paid, shipping, found.coupons_used, basket.prices)
-    return _shown(ask, release.id, found, would_earn(basket, data, release, moment))
+    return _shown(ask, live.id, found, would_earn(basket, data, release, moment))
 
 
 def _moment(ask: Ask[None, QuoteAsked]) -> datetime:

@@ -71,7 +71,7 @@ async def sample_definition(ask: Ask[None, Written]) -> Sample:
             Text(en="Only earning rules are tried on a sample.", zh="只有赚取规则可以抽样试算。"),
             place="/document/kind",
         )
-    draft = draft_release(ask, ask.release)
+    draft = draft_release(ask, ask.release, value)
     key, when = value["key"], draft.documents["earning_rule"][value["key"]].when
     judged = await _judged(ask, draft, key, when)
     hits = [one for one in judged if one.draft.state != "not_applied"][:_SHOWN]

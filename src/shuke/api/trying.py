@@ -68,15 +68,15 @@ async def try_definition(ask: Ask[None, Trying]) -> Tried:
     Trying it on a member or an order needs `members:read` as well.
     """
     live = ask.release
-    draft = draft_release(ask, live)
+    draft = draft_release(ask, live, written(ask, ask.body))
     event, state = await _case(ask, live)
     return Tried(_tried(ask, live, event, state), _tried(ask, draft, event, state))
 
 
-def draft_release(ask: Ask[None, Any], live: Release) -> Release:
+def draft_release(ask: Ask[Any, Any], live: Release, value: dict[str, Any]) -> Release:
     """The live release with the document in it. Raises DefinitionInvalid."""
     app = ask.shuke.app
-    document = read_document(app, written(ask, ask.body))
+    document = read_document(app, value)
     kind = plain(document)["kind"]
     documents = {name: dict(its) for name, its in live.documents.items()}
     documents.setdefault(kind, {})[document.key] = document
