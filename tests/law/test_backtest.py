@@ -247,6 +247,11 @@ async def lived(
             [outcome] = await intake.submit([come_in(made, history.now)], imported=True)
             if outcome.status != "accepted":
                 refused.add(outcome.id)
+    # An event that counts nothing brings everybody's memory to the same day.
+    for card in range(4):
+        history.number += 1
+        checked = history._event("member.checked_in", f"card:{card}", {})
+        await intake.submit([come_in(checked, history.now)], imported=True)
     until = history.now + timedelta(hours=1)
     await tick_due(pool, intake, until - timedelta(microseconds=1))
     await intake.stop()
