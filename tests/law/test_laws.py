@@ -3,7 +3,7 @@
 Every history is folded twice, cut and laned differently; both must verify and end alike.
 """
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 import asyncpg
@@ -18,6 +18,8 @@ from shuke.kernel import MovableClock
 
 Pool: TypeAlias = "asyncpg.Pool[Any]"
 Steps: TypeAlias = list[tuple[Any, ...]]
+
+START = datetime(2026, 3, 10, 4, tzinfo=UTC)
 
 pytestmark = pytest.mark.slow
 DATABASE = settings(
@@ -42,12 +44,15 @@ async def fold(
 ) -> list[str]:
     """Fold a history in batches of `cut`; answer the codes of what was refused, in order."""
     await wipe(pool)
+    clock.set(START)
     intake = await open_door(pool, clock, lanes=lanes)
-    history = History(clock.now())
+    history = History(START)
     waiting: list[Incoming] = []
     refused: list[str] = []
 
     async def send() -> None:
+        # Nothing comes from the future; an event that says so would be refused.
+        clock.set(history.now)
         for outcome in await intake.submit(waiting, imported=True):
             assert outcome.status in ("accepted", "refused"), outcome
             if outcome.problem is not None:
