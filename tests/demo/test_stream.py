@@ -104,6 +104,9 @@ def test_a_plain_year_has_only_registrations_and_orders_on_time(year: Year) -> N
         "refunds_of_late_tickets": 0,
         "late_tickets": 0,
         "spends": 0,
+        "coupon_templates": 0,
+        "coupons_issued": 0,
+        "coupons_redeemed": 0,
     }
     assert len(plain) == 2_469 + 155_848
     assert plain.ends_at.isoformat() == "2018-01-01T04:01:20+00:00"

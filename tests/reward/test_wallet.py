@@ -179,3 +179,22 @@ async def test_an_erased_member_holds_nothing_and_adds_up(shop: Shop) -> None:
     ]
     assert await story(shop, coupon) == ["issued", "locked", "released", "void"]
     assert await shop.flaws() == []
+
+
+async def test_a_printed_number_is_the_coupons_id_once(shop: Shop) -> None:
+    await shop.subject()
+    printed = {"coupon": "thanks", "number": "AB-001"}
+    issued = await shop.send("coupon.issue", printed)
+    assert [one["coupon"] for one in said(issued.effects, "coupon.issued")] == ["SC-AB-001"]
+    before = await shop.everything()
+    assert code(await shop.send("coupon.issue", printed)) == "coupon_number_taken"
+    several = await shop.send("coupon.issue", {**printed, "number": "AB-002", "count": 2})
+    assert code(several) == "coupon_number_for_one"
+    assert await shop.everything() == before
+    await shop.buy("A", 20_000, coupons=["SC-AB-001"])
+    assert await story(shop, "SC-AB-001") == ["issued", "redeemed"]
+    before = await shop.everything()
+    # Redeemed, its number is still taken.
+    assert code(await shop.send("coupon.issue", printed)) == "coupon_number_taken"
+    assert await shop.everything() == before
+    assert await shop.flaws() == []

@@ -61,6 +61,14 @@ class WalletFull(ShukeError):
     title = Text(en="The wallet is full", zh="券包已满")
 
 
+class CouponNumberTaken(ShukeError):
+    """The member has, or had, a coupon with this number."""
+
+    code = "coupon_number_taken"
+    status = 409
+    title = Text(en="The coupon's number is taken", zh="券号已被占用")
+
+
 class CouponUnknown(ShukeError):
     """The member has and had no such coupon."""
 

@@ -17,6 +17,7 @@ from shuke.reward.error import (
     CouponLimitReached,
     CouponLocked,
     CouponNotGiftable,
+    CouponNumberTaken,
     CouponOutOfStock,
     CouponUnknown,
     NotClaimable,
@@ -95,13 +96,23 @@ def why_not(turn: Turn, template: Template, count: int = 1) -> ShukeError | None
 
 
 def give_out(
-    turn: Turn, release: Release, template: Template, cause: str, nth: int, order_id: str | None
+    turn: Turn,
+    release: Release,
+    template: Template,
+    cause: str,
+    nth: int,
+    order_id: str | None,
+    number: str | None = None,
 ) -> Held:
-    """Put one new coupon into the wallet; the caller has asked `why_not` and taken the stock."""
+    """Put one new coupon into the wallet; the caller has asked `why_not` and taken the stock.
+
+    `number` is its id where somebody has given it one.
+    """
     reward: RewardSlice = turn.state.reward
     first, last = days_of(template, turn.today)
-    number = turn.derive(f"coupon:{template.key}:{nth}")
-    held = Held(COUPON_MARK + number[:20], template.key, release.id, first, last)
+    if number is None:
+        number = COUPON_MARK + turn.derive(f"coupon:{template.key}:{nth}")[:20]
+    held = Held(number, template.key, release.id, first, last)
     if template.per_member is not None:
         reward.got.setdefault(template.key, [0])[0] += 1
         _forget(turn)
@@ -136,7 +147,12 @@ def take(turn: Turn, template: Template, count: int) -> bool:
 def issue(turn: Turn) -> None:
     """The reducer of coupon.issue."""
     data = turn.data
-    _issue(turn, known_template(turn, data.coupon), "hand", data.count)
+    number = None if data.number is None else COUPON_MARK + data.number
+    if number is not None and (
+        turn.records.get("coupon", number) is not None or turn.state.reward.find(number) >= 0
+    ):
+        raise CouponNumberTaken(place="/data/number", coupon=number)
+    _issue(turn, known_template(turn, data.coupon), "hand", data.count, number)
 
 
 def claim(turn: Turn) -> None:
@@ -166,14 +182,16 @@ def _check_claim(turn: Turn, template: Template) -> None:
         raise ClaimConditionUnmet(place="/data/coupon")
 
 
-def _issue(turn: Turn, template: Template, cause: str, count: int) -> None:
+def _issue(
+    turn: Turn, template: Template, cause: str, count: int, number: str | None = None
+) -> None:
     problem = why_not(turn, template, count)
     if problem is not None:
         raise problem
     if not take(turn, template, count):
         raise CouponOutOfStock(place="/data/coupon")
     for nth in range(count):
-        give_out(turn, turn.current, template, cause, nth, None)
+        give_out(turn, turn.current, template, cause, nth, None, number)
     schedule(turn)
 
 

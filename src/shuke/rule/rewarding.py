@@ -10,6 +10,7 @@ from shuke.kernel import Text
 from shuke.rule.attribute import Attribute
 from shuke.rule.event import Amount, EventInvalid, EventType, Id, Label
 from shuke.rule.holding import Positive, Reason
+from shuke.rule.trade import COUPON_MARK
 
 HOLD_SECONDS: Final = 900
 LONGEST_HOLD_SECONDS: Final = 7 * 86_400
@@ -25,6 +26,8 @@ class CouponIssue(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omi
 
     coupon: Key
     count: Annotated[int, Meta(ge=1, le=20)] = 1
+    number: Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{1,60}$")] | None = None
+    """What is printed on the one coupon: its id is `SC-` and this."""
     reason: Reason | None = None
     operator: Label | None = None
 
@@ -156,6 +159,23 @@ def use_of(hold_id: str, benefit: str) -> str:
     return f"{hold_id}:{benefit}"
 
 
+class NumberForOne(EventInvalid):
+    """Several coupons cannot have one number."""
+
+    code = "coupon_number_for_one"
+    title = Text(en="A number is for one coupon", zh="券号只能用于一张券")
+
+
+def check_issue(data: CouponIssue) -> None:
+    """Raise NumberForOne for several coupons with one number."""
+    if data.number is not None and data.count != 1:
+        raise NumberForOne(place="/data/count")
+
+
+def _issue_records(data: CouponIssue) -> list[tuple[str, str]]:
+    return [] if data.number is None else [("coupon", COUPON_MARK + data.number)]
+
+
 def _hold_records(data: HoldMake) -> list[tuple[str, str]]:
     return [
         ("hold", data.hold_id),
@@ -235,6 +255,8 @@ REWARDING = (
         CouponIssue,
         Text(en="Coupon issued", zh="发券"),
         phrase=Text(en="a member is issued a coupon", zh="给会员发券"),
+        records=_issue_records,
+        validate=check_issue,
         attributes=(_TEMPLATE,),
     ),
     EventType(

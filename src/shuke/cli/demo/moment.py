@@ -17,7 +17,8 @@ from shuke.cli.demo.dataset import ZONE, Ints
 
 YEAR_ENDS: Final = 1_514_779_280
 """The last purchase: 31 December 2017, 23:01:20 in New York, in seconds, UTC."""
-WEEK_SECONDS: Final = 7 * 86_400
+DAY_SECONDS: Final = 86_400
+WEEK_SECONDS: Final = 7 * DAY_SECONDS
 _HOUR: Final = 3_600
 
 
@@ -25,7 +26,7 @@ def weeks_to(now: datetime, end: int) -> int:
     """By how many weeks to move a year ending at `end` (seconds, UTC) into the last seven days."""
     zone = ZoneInfo(ZONE)
     local_now = int(now.astimezone(zone).replace(tzinfo=UTC).timestamp())
-    local_end = int(_to_local(np.array([end]))[0])
+    local_end = int(local_seconds(np.array([end]))[0])
     return max((local_now - local_end) // WEEK_SECONDS, 0)
 
 
@@ -33,14 +34,16 @@ def shifted(seconds: Ints, weeks: int) -> Ints:
     """Moments (seconds, UTC) moved by whole weeks on the stores' clocks; 0 changes nothing."""
     if weeks == 0:
         return seconds
-    return _to_utc(_to_local(seconds) + weeks * WEEK_SECONDS)
+    return utc_seconds(local_seconds(seconds) + weeks * WEEK_SECONDS)
 
 
-def _to_local(seconds: Ints) -> Ints:
+def local_seconds(seconds: Ints) -> Ints:
+    """What the stores' clocks show, as if it were UTC."""
     return seconds + _by_hour(seconds, _offset_at)
 
 
-def _to_utc(local: Ints) -> Ints:
+def utc_seconds(local: Ints) -> Ints:
+    """The reverse of `local_seconds`."""
     # An hour that a clock change skips or repeats takes the offset from before the change.
     return local - _by_hour(local, _offset_of_local)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
-from shuke.engine import Document, apply_documents, publish, read_yaml
+from shuke.engine import Document, apply_documents, publish, read_document, read_yaml
 from shuke.runtime import Shuke
 
 PUBLISHER: Final = "demo"
@@ -23,17 +24,22 @@ def programme_yaml() -> str:
     return "\n---\n".join(part.read_text(encoding="utf-8") for part in parts)
 
 
-def programme(shuke: Shuke) -> list[Document]:
-    """The programme's documents. Raises DefinitionInvalid."""
-    return read_yaml(shuke.app, programme_yaml())
+def programme(shuke: Shuke, coupons: Sequence[dict[str, Any]] = ()) -> list[Document]:
+    """The programme's documents and these coupons. Raises DefinitionInvalid."""
+    return [
+        *read_yaml(shuke.app, programme_yaml()),
+        *(read_document(shuke.app, one) for one in coupons),
+    ]
 
 
-async def publish_programme(shuke: Shuke, starts_at: datetime) -> int:
+async def publish_programme(
+    shuke: Shuke, starts_at: datetime, coupons: Sequence[dict[str, Any]] = ()
+) -> int:
     """Publish the programme as of a week before the year; answer the release's number."""
     now = shuke.clock.now()
     async with shuke.pool.acquire() as connection, connection.transaction():
         await apply_documents(
-            connection, shuke.book, programme(shuke), by=PUBLISHER, now=now, whole=True
+            connection, shuke.book, programme(shuke, coupons), by=PUBLISHER, now=now, whole=True
         )
         return await publish(
             connection,

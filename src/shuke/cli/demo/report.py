@@ -17,9 +17,12 @@ select count(*) filter (where type = 'order.paid') as orders,
        count(*) filter (where type = 'order.refunded') as refunds,
        count(*) filter (where type = 'points.spend') as spends,
        count(*) filter (where type = 'member.registered') as members,
+       count(*) filter (where type = 'coupon.issue') as coupons,
        count(*) as events
 from engine_log where source = $1
 """
+
+REDEEMED = "select count(*) from reward_coupon where change = 'redeemed'"
 
 POINTS = """
 select coalesce(sum(amount) filter (where kind = 'issue'), 0)::bigint as issued,
@@ -51,6 +54,9 @@ class Report(msgspec.Struct):
     paid_cents: int
     points_issued: int
     points_expired: int
+    coupon_templates: int
+    coupons_issued: int
+    coupons_redeemed: int
     seconds: float
     events_per_second: float
     events: int
@@ -73,6 +79,9 @@ async def reported(
         paid_cents=counts["paid_cents"],
         points_issued=points["issued"],
         points_expired=points["expired"],
+        coupon_templates=counts["coupon_templates"],
+        coupons_issued=folded["coupons"],
+        coupons_redeemed=await pool.fetchval(REDEEMED),
         seconds=round(seconds, 2),
         events_per_second=round(folded["events"] / seconds, 1) if seconds else 0.0,
         events=folded["events"],

@@ -14,6 +14,7 @@ from typing import Final
 from shuke.cli.demo import checkpoint as kept
 from shuke.cli.demo.checkpoint import STREAMS, Checkpoint
 from shuke.cli.demo.fold import Folding, ticks
+from shuke.cli.demo.mailing import documents
 from shuke.cli.demo.moment import YEAR_ENDS, weeks_to
 from shuke.cli.demo.part import Assignment, Helper, Step, carry_out
 from shuke.cli.demo.programme import PUBLISHER, publish_programme
@@ -93,7 +94,8 @@ async def _prepare(
     )
     if publisher is None:
         checkpoint.begin_again()
-        await publish_programme(shuke, whole.starts_at)
+        coupons = documents(whole.mailings, checkpoint.weeks)
+        await publish_programme(shuke, whole.starts_at, coupons)
         return
     if publisher != PUBLISHER:
         raise DatabaseInUse(

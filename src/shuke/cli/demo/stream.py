@@ -16,16 +16,27 @@ import numpy as np
 
 from shuke.cli.demo.dataset import Flags, Ints, Year
 from shuke.cli.demo.draw import Draws, refund_lines
-from shuke.cli.demo.moment import shifted
+from shuke.cli.demo.mailing import NO_MAILINGS, Mail, Mailings
+from shuke.cli.demo.moment import DAY_SECONDS, local_seconds, shifted
 from shuke.engine import Incoming
+from shuke.rule import COUPON_MARK
 
 SOURCE: Final = "demo"
 CURRENCY: Final = "points"
 CHANNEL: Final = "store"
 REGISTERED_BEFORE_SECONDS: Final = 300
 
-_REGISTER, _SPEND, _ORDER, _REFUND = range(4)
-TYPES: Final = ("member.registered", "points.spend", "order.paid", "order.refunded")
+MAILED_AFTER_SECONDS: Final = 60
+"""A mailing reaches who has just registered a minute later."""
+
+_REGISTER, _MAIL, _SPEND, _ORDER, _REFUND = range(5)
+TYPES: Final = (
+    "member.registered",
+    "coupon.issue",
+    "points.spend",
+    "order.paid",
+    "order.refunded",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +51,66 @@ class Stream:
     """Events by position, `0 <= position < len(stream)`, ordered by arrival."""
 
     def __init__(
-        self, year: Year, draws: Draws, demographics: dict[int, dict[str, str]], weeks: int
+        self,
+        year: Year,
+        draws: Draws,
+        demographics: dict[int, dict[str, str]],
+        weeks: int,
+        mailings: Mailings = NO_MAILINGS,
     ) -> None:
         self.year = year
         self.draws = draws
+        self.mailings = mailings
         self.demographics = demographics
         self._paid_at = shifted(year.paid_at, weeks)
         self._refunded_at = shifted(draws.refunded_at, weeks)
         self._spent_at = shifted(draws.spent_at, weeks)
-        arrives = self._paid_at.copy()
-        arrives[draws.late] = shifted(draws.late_at, weeks)
         self._household, first = np.unique(year.household, return_index=True)
         self._first = first.astype(np.int64)
         self._registered_at = self._paid_at[first] - REGISTERED_BEFORE_SECONDS
         self._spend_number = _counted(draws.spent_by)
         self._refunder = year.household[draws.refunded]
-        kinds = (self._registered_at, self._spent_at, arrives, self._refunded_at)
+        self._mailed = np.array([mail.household for mail in mailings.mails], np.int64)
+        self._mailed_at = self._mails_arrive(weeks)
+        self._used: dict[int, list[Mail]] = {}
+        for mail in mailings.mails:
+            if mail.used_on >= 0:
+                self._used.setdefault(mail.used_on, []).append(mail)
+        arrives = self._arrive(weeks)
+        self._late = int((arrives != self._paid_at).sum())
+        kinds = (self._registered_at, self._mailed_at, self._spent_at, arrives, self._refunded_at)
         at = np.concatenate(kinds)
-        kind = np.repeat(np.arange(4), [len(moments) for moments in kinds])
+        kind = np.repeat(np.arange(len(kinds)), [len(moments) for moments in kinds])
         row = np.concatenate([np.arange(len(moments)) for moments in kinds])
         order = np.lexsort((row, kind, at))
         self.at: Ints = at[order]
         self.kind: Ints = kind[order]
         self.row: Ints = row[order]
+
+    def _arrive(self, weeks: int) -> Ints:
+        """When each order arrives. A late ticket whose coupon would have ended comes in time."""
+        late_at = shifted(self.draws.late_at, weeks)
+        arrives = self._paid_at.copy()
+        days = local_seconds(late_at) // DAY_SECONDS
+        for row, at, day in zip(
+            self.draws.late.tolist(), late_at.tolist(), days.tolist(), strict=True
+        ):
+            ends = [
+                self.mailings.templates[mail.template].last_day(weeks)
+                for mail in self._used.get(row, ())
+            ]
+            if day <= min(ends, default=day):
+                arrives[row] = at
+        return arrives
+
+    def _mails_arrive(self, weeks: int) -> Ints:
+        """When each mail arrives: on its day, or when its household has registered."""
+        sent = np.array([mail.mailed_at for mail in self.mailings.mails], np.int64)
+        if not len(sent):
+            return sent
+        place = np.searchsorted(self._household, self._mailed)
+        registered: Ints = self._registered_at[place] + MAILED_AFTER_SECONDS
+        return np.maximum(shifted(sent, weeks), registered)
 
     def __len__(self) -> int:
         return len(self.at)
@@ -84,7 +132,13 @@ class Stream:
 
     def split(self, parts: int) -> list[Stream]:
         """The same events in as many streams, by household, each in the same order."""
-        of_kind = (self._household, self.draws.spent_by, self.year.household, self._refunder)
+        of_kind = (
+            self._household,
+            self._mailed,
+            self.draws.spent_by,
+            self.year.household,
+            self._refunder,
+        )
         household = np.empty(len(self), np.int64)
         for kind, owners in enumerate(of_kind):
             mine = self.kind == kind
@@ -111,6 +165,8 @@ class Stream:
                 time, household, key, data = self._refund(which)
             elif what == _SPEND:
                 time, household, key, data = self._spend(which)
+            elif what == _MAIL:
+                time, household, key, data = self._mail(which)
             else:
                 time, household, key, data = self._register(which)
             came_at = _moment(at)
@@ -135,13 +191,19 @@ class Stream:
             "refunds": len(self.draws.refunded),
             "partial_refunds": self.draws.partial_refunds,
             "refunds_of_late_tickets": int(late_before.sum()),
-            "late_tickets": len(self.draws.late),
+            "late_tickets": self._late,
             "spends": len(self.draws.spent_at),
+            "coupon_templates": len(self.mailings.templates),
+            "coupons_issued": len(self.mailings.mails),
+            "coupons_redeemed": sum(len(mails) for mails in self._used.values()),
         }
 
     def _order(self, row: int, data: bytes) -> tuple[int, int, str, bytes]:
         year = self.year
         key = f"order-{year.basket[row]}"
+        if row in self._used:
+            ids = [f"{COUPON_MARK}{_number(mail)}" for mail in self._used[row]]
+            data = data[:-1] + b',"coupons":' + _json(ids) + b"}"
         return int(self._paid_at[row]), int(year.household[row]), key, data
 
     def _refund(self, row: int) -> tuple[int, int, str, bytes]:
@@ -156,6 +218,17 @@ class Stream:
             data["amount_cents"] = int(self.year.total_cents[order])
         household = int(self.year.household[order])
         return int(self._refunded_at[row]), household, f"refund-{basket}", _json(data)
+
+    def _mail(self, row: int) -> tuple[int, int, str, bytes]:
+        mail = self.mailings.mails[row]
+        template = self.mailings.templates[mail.template]
+        data = {
+            "coupon": template.key,
+            "number": _number(mail),
+            "reason": f"Campaign {template.campaign}",
+        }
+        key = f"mail-{_number(mail)}"
+        return int(self._mailed_at[row]), mail.household, key, _json(data)
 
     def _spend(self, row: int) -> tuple[int, int, str, bytes]:
         household = int(self.draws.spent_by[row])
@@ -178,6 +251,11 @@ class Stream:
 
 
 _json = msgspec.json.Encoder().encode
+
+
+def _number(mail: Mail) -> str:
+    """What is printed on a coupon."""
+    return f"{mail.household}-{mail.number}"
 
 
 def _moment(seconds: int) -> datetime:

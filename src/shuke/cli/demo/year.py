@@ -5,6 +5,7 @@ from __future__ import annotations
 from shuke.cli.demo.checkpoint import STREAMS
 from shuke.cli.demo.dataset import load_demographics, load_year
 from shuke.cli.demo.draw import draw, nothing
+from shuke.cli.demo.mailing import NO_MAILINGS, load_mailings
 from shuke.cli.demo.stream import Stream
 
 
@@ -13,5 +14,6 @@ def split_year(
 ) -> tuple[Stream, list[Stream]]:
     """The whole year as a stream, and the same events as `STREAMS` streams by household."""
     year = load_year(households)
-    whole = Stream(year, nothing() if plain else draw(year), load_demographics(), weeks)
+    drawn, mailings = (nothing(), NO_MAILINGS) if plain else (draw(year), load_mailings(year))
+    whole = Stream(year, drawn, load_demographics(), weeks, mailings)
     return whole, whole.split(STREAMS)
