@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.api.conftest import client_of, key_with
+from tests.api.test_bulk import ended
 
 from shuke.engine import ReleaseBook, apply_documents, deliver, publish, read_yaml, verify_buckets
 
@@ -230,3 +231,22 @@ async def test_a_hundred_thousand_codes_at_once(machine, member, pool):
     again = {"batch": "again", "codes": codes}
     brought = await machine.post("/v1/coupons/coded/codes/import", json=again)
     assert brought.json() == {"batch": "again", "added": 0, "known": 100_000}
+
+
+async def test_several_members_get_a_coupon_once_however_often_it_is_asked(
+    site, machine, member, pool, shuke
+):
+    others = [await registered(machine, f"m{number}") for number in range(3)]
+    body = {"members": [member, *others], "coupon": "thanks", "reason": "closed store"}
+    async with site.lifespan():
+        for _ in range(2):
+            key = {"idempotency-key": "once"}
+            asked = await machine.post("/v1/members/coupons", json=body, headers=key)
+            assert asked.status_code == 202, asked.text
+            seen = await ended(machine, asked.json()["id"])
+            assert (seen["status"], seen["kind"]) == ("done", "coupon.issue")
+            # Three are in stock.
+            assert (seen["result"]["rows"], seen["result"]["rejected"]) == (3, 1)
+            assert seen["result"]["refused"][0]["code"] == "coupon_out_of_stock"
+    assert await pool.fetchval("select count(*) from reward_coupon") == 3
+    assert await flaws(pool, shuke) == []

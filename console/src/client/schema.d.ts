@@ -1541,6 +1541,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue the same coupons to several members, as a job: one act for each of them.
+         * @description Members whom the engine refuses, because the stock is gone or the limit reached, are named in the job's result; the same Idempotency-Key never gives anybody twice.
+         */
+        post: operations["issueToMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/lookup": {
         parameters: {
             query?: never;
@@ -3365,6 +3385,17 @@ export interface components {
         ManyAdjusted: {
             amount: number;
             currency: string;
+            members: string[];
+            reason: string;
+        };
+        /**
+         * ManyIssued
+         * @description The same coupons for each of several members.
+         */
+        ManyIssued: {
+            /** @default 1 */
+            count?: number;
+            coupon: string;
             members: string[];
             reason: string;
         };
@@ -7801,6 +7832,43 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ManyAdjusted"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    issueToMembers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "members": [
+                 *         "01JD8Z0000000000000000000A"
+                 *       ],
+                 *       "coupon": "dairy-5-off-30",
+                 *       "reason": "Sorry for the closed store"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ManyIssued"];
             };
         };
         responses: {

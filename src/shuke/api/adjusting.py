@@ -1,4 +1,5 @@
-"""Adjusting the points of several members: a job that is one act a member, run once or often."""
+"""Acts on several members, points adjusted or coupons issued: a job that is one act a member, run
+once or often."""
 
 from __future__ import annotations
 
@@ -16,18 +17,18 @@ if TYPE_CHECKING:
 
 NAME: Final = "points.adjust"
 TITLE: Final = Text(en="Adjustment of points", zh="调整积分")
+ISSUE: Final = "coupon.issue"
+ISSUE_TITLE: Final = Text(en="Coupons for members", zh="给会员发券")
 _BATCH: Final = 20
 _TOLD: Final = 50
 
 
-class Adjusting(msgspec.Struct):
-    """The input of the job. `key` makes one event id per member, so doing it twice is doing it
-    once."""
+class Many(msgspec.Struct, kw_only=True):
+    """What the input of such a job begins with. `key` makes one event id per member, so doing it
+    twice is doing it once."""
 
     key: str
     members: list[str]
-    currency: str
-    amount: int
     reason: str
     actor_kind: Literal["person", "key", "system", "member"]
     actor: str
@@ -35,33 +36,57 @@ class Adjusting(msgspec.Struct):
     trace: str | None
 
 
+class Adjusting(Many, kw_only=True):
+    """The same points for each."""
+
+    currency: str
+    amount: int
+
+
+class Issuing(Many, kw_only=True):
+    """The same coupons for each."""
+
+    coupon: str
+    count: int
+
+
 def kind(shuke: Shuke) -> jobs.JobKind[Adjusting]:
-    """The kind of job, for whoever runs jobs."""
+    """The kind of job that adjusts, for whoever runs jobs."""
     return jobs.JobKind(NAME, TITLE, Adjusting, partial(_adjust, shuke))
 
 
+def issuing(shuke: Shuke) -> jobs.JobKind[Issuing]:
+    """The kind of job that issues, for whoever runs jobs."""
+    return jobs.JobKind(ISSUE, ISSUE_TITLE, Issuing, partial(_issue, shuke))
+
+
 async def _adjust(shuke: Shuke, running: jobs.Running, given: Adjusting) -> dict[str, Any]:
-    """One `points.adjust` a member; a refusal is told and stops nobody else's."""
+    after = {"currency": given.currency, "amount": given.amount}
+    return await _each(shuke, running, given, NAME, after)
+
+
+async def _issue(shuke: Shuke, running: jobs.Running, given: Issuing) -> dict[str, Any]:
+    after = {"coupon": given.coupon, "count": given.count}
+    return await _each(shuke, running, given, ISSUE, after)
+
+
+async def _each(
+    shuke: Shuke, running: jobs.Running, given: Many, kind: str, after: dict[str, Any]
+) -> dict[str, Any]:
+    """One event a member; a refusal is told and stops nobody else's."""
     actor = Actor(given.actor_kind, given.actor, given.actor_name, frozenset())
-    data = msgspec.json.encode(
-        {
-            "currency": given.currency,
-            "amount": given.amount,
-            "reason": given.reason,
-            "operator": given.actor,
-        }
-    )
+    data = msgspec.json.encode({**after, "reason": given.reason, "operator": given.actor})
     done, refused = 0, []
     for first in range(0, len(given.members), _BATCH):
         batch = given.members[first : first + _BATCH]
         await running.progress(first, len(given.members))
         outcomes = await shuke.intake.submit(
             [
-                Incoming(actor.source, f"{given.key}.{one}", NAME, f"member:{one}", data)
+                Incoming(actor.source, f"{given.key}.{one}", kind, f"member:{one}", data)
                 for one in batch
             ]
         )
-        await _note(shuke, actor, given, outcomes)
+        await _note(shuke, actor, given, kind, after, outcomes)
         for one, outcome in zip(batch, outcomes, strict=True):
             if outcome.problem is None:
                 done += 1
@@ -71,7 +96,14 @@ async def _adjust(shuke: Shuke, running: jobs.Running, given: Adjusting) -> dict
     return {"rows": done, "rejected": len(refused), "refused": refused[:_TOLD]}
 
 
-async def _note(shuke: Shuke, actor: Actor, given: Adjusting, outcomes: list[Outcome]) -> None:
+async def _note(
+    shuke: Shuke,
+    actor: Actor,
+    given: Many,
+    kind: str,
+    after: dict[str, Any],
+    outcomes: list[Outcome],
+) -> None:
     """The audit has a row for each member, as if it had been done one by one."""
     async with shuke.pool.acquire() as connection, connection.transaction():
         for outcome in outcomes:
@@ -79,10 +111,10 @@ async def _note(shuke: Shuke, actor: Actor, given: Adjusting, outcomes: list[Out
                 await record(
                     connection,
                     actor,
-                    NAME,
+                    kind,
                     ("member", outcome.subject or ""),
                     at=shuke.clock.now(),
-                    after={"currency": given.currency, "amount": given.amount},
+                    after=after,
                     reason=given.reason,
                     trace=given.trace,
                 )

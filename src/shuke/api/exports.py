@@ -35,7 +35,10 @@ _IDLE_SECONDS: Final = 1.0
 _PAGE: Final = 200
 _TITLE: Final = Text(en="Export of members", zh="导出会员")
 NAME: Final = "export.members"
-TITLES: Final = {adjusting.NAME: adjusting.TITLE}
+TITLES: Final = {
+    adjusting.NAME: adjusting.TITLE,
+    adjusting.ISSUE: adjusting.ISSUE_TITLE,
+}
 """Of jobs without a file; other modules add their own."""
 _HEADINGS: Final = (
     Text(en="Member", zh="会员编号"),

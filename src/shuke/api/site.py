@@ -111,6 +111,7 @@ def create_app(shuke: "Shuke", tell_passcode: TellPasscode | None = None) -> Lit
         exports.kind_of(shuke),
         copies.kind_of(shuke),
         adjusting.kind(shuke),
+        adjusting.issuing(shuke),
         backtests.kind(shuke),
     ]
     access = Access(shuke.pool, shuke.clock, shuke.settings.session_key)
