@@ -177,8 +177,37 @@ def sound(found: Quote, some: list[dict[str, Any]], cart: dict[str, Any]) -> Non
     )
 
 
-@given(cases)
-@settings(max_examples=400, deadline=None)
+@st.composite
+def meeting(draw: st.DrawFn) -> Case:
+    """Amounts and percentages of lines and order that meet on few lines, where bounds are tight."""
+    cents = st.integers(1, 30)
+    some = []
+    for number in range(draw(st.integers(2, 5))):
+        amount = {"how": "amount_off", "off_cents": draw(cents)}
+        percent = {"how": "percent_off", "percent": draw(st.sampled_from([5, 10, 30, 50, 90]))}
+        deal = {
+            "kind": "offer",
+            "key": f"d{number}",
+            "discount": draw(st.sampled_from([amount, percent])),
+            "category": draw(st.sampled_from([None, *CATEGORIES])),
+            "group": draw(st.sampled_from([None, None, None, "g"])),
+            "alone": False,
+            "priority": 100,
+            "level": draw(st.sampled_from(["line", "order"])),
+        }
+        if draw(st.integers(0, 3)) == 0:
+            deal["from_cents"] = draw(st.integers(1, 60))
+        some.append(deal)
+    prices = draw(st.tuples(st.integers(1, 30), st.integers(1, 200)))
+    lines = [
+        {"sku": sku, "category": category, "quantity": 1, "list_cents": price}
+        for sku, category, price in zip(SKUS, CATEGORIES, prices, strict=False)
+    ]
+    return some, {"lines": lines, "shipping_cents": 0}
+
+
+@given(st.one_of(cases, meeting()))
+@settings(max_examples=500, deadline=None)
 def test_the_best_of_all_subsets(case: Case) -> None:
     some, cart = case
     found = quoted(some, cart)

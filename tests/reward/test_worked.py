@@ -352,3 +352,14 @@ def test_a_line_discount_that_an_order_discount_would_have_taken_anyway_is_left_
     )
     assert used(found) == {"ten": 1000, "tenth": 1100}
     assert (found.total_cents, found.optimal) == (8900, True)
+    # The same where the amount is more than there is even without the line discount.
+    cent = price(
+        [
+            amount("line", 1, level="line"),
+            amount("ten", 2, lines=DAIRY),
+            percent("tenth", 30),
+        ],
+        line(1, category="dairy"),
+        line(1),
+    )
+    assert used(cent) == {"ten": 1, "tenth": 1}

@@ -112,7 +112,7 @@ class Deal:
 
         None: at too many places. An amount rises cent by cent where it is more than the lines.
         """
-        marks = [*self.marks, *self.bends]
+        marks = [*self.marks, *(min(bend, high) for bend in self.bends)]
         per = getattr(self.discount, "per_cents", None)
         if per is not None:
             first, last = low // per + 1, high // per
