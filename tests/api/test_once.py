@@ -26,6 +26,7 @@ WITHOUT = {
     "leave",
     "checkDefinition",
     "quoteCart",
+    "lookOverDraft",
     "tryDefinition",
     "sampleDefinition",
     "sendEvents",
