@@ -1,6 +1,7 @@
 """Looking over the offers and coupons of a release before it is published."""
 
 import asyncio
+from collections.abc import Collection
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -16,6 +17,7 @@ from shuke.rule import OrderPaid
 _PRODUCTS: Final = 10
 """So many products of the latest orders are priced for the preview."""
 _ORDERS: Final = 50
+_LOOKED_AT: Final = frozenset({"offer", "coupon"})
 
 
 class ReleaseWarning(msgspec.Struct):
@@ -97,18 +99,25 @@ async def look_over_draft(ask: Ask[None, LookingOver]) -> LookedOver:
     )
 
 
-async def warnings(ask: Ask[Any, Any], connection: Connection) -> list[ReleaseWarning]:
+async def warnings(
+    ask: Ask[Any, Any], connection: Connection, changed: Collection[tuple[str, str]]
+) -> list[ReleaseWarning]:
     """What the preview of a release warns of, with products of the latest orders as the sample.
 
-    The whole set must be free of problems.
+    Of definitions only of the `changed` ones (kind, key): what was warned of when it was published
+    is known. The whole set must be free of problems.
     """
-    release = await _draft(ask, connection)
-    if not release.documents.get("offer") and not release.documents.get("coupon"):
+    if not any(kind in _LOOKED_AT for kind, _key in changed):
         return []
+    release = await _draft(ask, connection)
     rows = await connection.fetch(_LATEST, _ORDERS)
     orders = [msgspec.json.decode(row["data"], type=OrderPaid) for row in rows]
     products = products_of((line for order in orders for line in order.lines), _PRODUCTS)
-    return [_shown(ask, one) for one in (await _looked(ask, release, products)).warnings]
+    return [
+        _shown(ask, one)
+        for one in (await _looked(ask, release, products)).warnings
+        if one.key is None or (one.kind, one.key) in changed
+    ]
 
 
 async def _draft(ask: Ask[Any, Any], connection: Connection) -> Release:

@@ -159,7 +159,8 @@ async def draft_release(ask: Ask[None, None]) -> DraftRelease:
     async with ask.connection() as connection:
         changes, problems = await preview(connection, ask.shuke.book, ask.now)
         cost = None if problems else await replaying(connection, ask.shuke.book, ask.now)
-        warned = [] if problems else await warnings(ask, connection)
+        changed = {(change.kind, change.key) for change in changes}
+        warned = [] if problems else await warnings(ask, connection, changed)
     return DraftRelease(
         [
             ChangeShown(
