@@ -173,6 +173,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/coupons/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every live template: issued, redeemed and expired in 30 business days, and what is left. */
+        get: operations["couponFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/currencies/figures": {
         parameters: {
             query?: never;
@@ -1184,6 +1201,23 @@ export interface paths {
         put?: never;
         /** Take a coupon away; the reason stands in the audit. */
         post: operations["voidCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/coupons/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a member's coupons, latest first: at most 500 changes. */
+        get: operations["memberCouponChanges"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2360,6 +2394,35 @@ export interface components {
          */
         Copying: {
             reason: string;
+        };
+        /**
+         * CouponChange
+         * @description One change of a coupon. `cause` is the rule, claim or reason; `amount_cents` is what a
+         *         redeemed one took off; `seq` is the event to explain.
+         */
+        CouponChange: {
+            amount_cents: number | null;
+            at: string;
+            cause: string | null;
+            change: string;
+            coupon: string;
+            order_id: string | null;
+            seq: number;
+            template: string;
+            title: string;
+        };
+        /**
+         * CouponFigure
+         * @description A template: what became of its coupons in 30 business days, and how many are left.
+         */
+        CouponFigure: {
+            budget_left_cents: number | null;
+            coupon: string;
+            expired_30d: number;
+            issued_30d: number;
+            left: number | null;
+            off_cents_30d: number;
+            redeemed_30d: number;
         };
         /**
          * CouponShown
@@ -3732,6 +3795,32 @@ export interface components {
          */
         Page_BenefitShown_: {
             items: components["schemas"]["BenefitShown"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
+         * Page[CouponChange]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_CouponChange_: {
+            items: components["schemas"]["CouponChange"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
+         * Page[CouponFigure]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_CouponFigure_: {
+            items: components["schemas"]["CouponFigure"][];
             /** @default null */
             next?: string | null;
             /** @default null */
@@ -5289,6 +5378,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CodesAdded"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    couponFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CouponFigure_"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7174,6 +7284,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberCouponChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CouponChange_"];
                 };
             };
             default: components["responses"]["Problem"];

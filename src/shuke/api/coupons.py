@@ -1,0 +1,116 @@
+"""What became of coupons: those of a member, change by change, and each template in figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from shuke.api.ask import Ask
+from shuke.api.operation import route
+from shuke.api.page import Page
+from shuke.api.person import held
+from shuke.engine import bucket_of
+from shuke.reward import coupon_budget, coupon_stock
+
+_DAYS = 30
+_MOST = 500
+
+
+class CouponChange(msgspec.Struct, kw_only=True):
+    """One change of a coupon. `cause` is the rule, claim or reason; `amount_cents` is what a
+    redeemed one took off; `seq` is the event to explain."""
+
+    coupon: str
+    template: str
+    title: str
+    change: str
+    at: datetime
+    seq: int
+    cause: str | None
+    order_id: str | None
+    amount_cents: int | None
+
+
+class CouponFigure(msgspec.Struct, kw_only=True):
+    """A template: what became of its coupons in 30 business days, and how many are left."""
+
+    coupon: str
+    issued_30d: int
+    redeemed_30d: int
+    expired_30d: int
+    off_cents_30d: int
+    left: int | None
+    """Null where there is always one more."""
+    budget_left_cents: int | None
+
+
+_CHANGES = """
+select coupon, template, change, at, seq, cause, order_id, amount_cents
+from reward_coupon where bucket = $1 and subject = $2 order by seq desc, n desc limit $3
+"""
+_FIGURES = """
+select template, count(*) filter (where change = 'issued') as issued,
+       count(*) filter (where change = 'redeemed') as redeemed,
+       count(*) filter (where change = 'expired') as expired,
+       coalesce(sum(amount_cents) filter (where change = 'redeemed'), 0)::bigint as off
+from reward_coupon where day >= $1 group by template
+"""
+_LEFT = 'select id, size - "left" as taken from engine_stock where id = any($1::text[])'
+
+
+@route("GET", "/v1/members/{member}/coupons/changes", needs="members:read")
+async def member_coupon_changes(ask: Ask[None, None]) -> Page[CouponChange]:
+    """What happened to a member's coupons, latest first: at most 500 changes."""
+    found = await held(ask, ask.path["member"])
+    async with ask.connection() as connection:
+        rows = await connection.fetch(_CHANGES, bucket_of(found.subject), found.subject, _MOST)
+    documents = ask.release.documents.get("coupon", {})
+    items = [
+        CouponChange(
+            **row,
+            title=ask.say(documents[row["template"]].name)
+            if row["template"] in documents
+            else row["template"],
+        )
+        for row in rows
+    ]
+    return Page(items, total=len(items) if len(items) < _MOST else None)
+
+
+@route("GET", "/v1/coupons/figures", needs="figures:read")
+async def coupon_figures(ask: Ask[None, None]) -> Page[CouponFigure]:
+    """Every live template: issued, redeemed and expired in 30 business days, and what is left."""
+    documents = ask.release.documents.get("coupon", {})
+    async with ask.connection() as connection:
+        told = {row["template"]: row for row in await connection.fetch(_FIGURES, _since(ask))}
+        stocks = await connection.fetch(_LEFT, _counters(documents))
+    taken = {row["id"]: row["taken"] for row in stocks}
+    items = []
+    for key, document in sorted(documents.items()):
+        row = told.get(key)
+        items.append(
+            CouponFigure(
+                coupon=key,
+                issued_30d=row["issued"] if row else 0,
+                redeemed_30d=row["redeemed"] if row else 0,
+                expired_30d=row["expired"] if row else 0,
+                off_cents_30d=row["off"] if row else 0,
+                left=_left(document.stock, taken.get(coupon_stock(key))),
+                budget_left_cents=_left(document.budget_cents, taken.get(coupon_budget(key))),
+            )
+        )
+    return Page(items, total=len(items))
+
+
+def _counters(keys: Iterable[str]) -> list[str]:
+    return [name for key in keys for name in (coupon_stock(key), coupon_budget(key))]
+
+
+def _left(size: int | None, taken: int | None) -> int | None:
+    return None if size is None else max(size - (taken or 0), 0)
+
+
+def _since(ask: Ask[None, None]) -> date:
+    return ask.now.astimezone(ask.release.zone).date() - timedelta(days=_DAYS)
