@@ -33,6 +33,7 @@ export const router = createBrowserRouter([
       page('reward/coupons/:id', () => import('./room/reward/coupon/page')),
       page('reward/offers', () => import('./room/reward/offer')),
       page('reward/offers/:id', () => import('./room/reward/offer/page')),
+      page('reward/quote', () => import('./room/reward/quote')),
       page('finance/rollforward', () => import('./room/finance/roll')),
       page('finance/liability', () => import('./room/finance/liability')),
       page('finance/ageing', () => import('./room/finance/ageing')),

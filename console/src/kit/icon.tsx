@@ -1,6 +1,6 @@
 import {
   AccountBookOutlined, ApartmentOutlined, AppstoreOutlined, BellOutlined, BulbOutlined,
-  CalendarOutlined, CheckCircleOutlined,
+  CalculatorOutlined, CalendarOutlined, CheckCircleOutlined,
   CheckOutlined, CloseOutlined, CopyOutlined, CrownOutlined, DesktopOutlined, DownOutlined,
   DownloadOutlined, EditOutlined, EllipsisOutlined, ExclamationCircleOutlined, EyeOutlined,
   FieldTimeOutlined, FileTextOutlined, FilterOutlined, FundOutlined, GiftOutlined, HistoryOutlined,
@@ -31,5 +31,6 @@ export const Icon = {
   done: CheckCircleOutlined, problem: ExclamationCircleOutlined, link: LinkOutlined,
   swap: SwapOutlined, list: UnorderedListOutlined, settings: SettingOutlined, empty: InboxOutlined,
   columns: AppstoreOutlined, backtest: FundOutlined, coupon: TagOutlined, offer: PercentageOutlined,
+  quote: CalculatorOutlined,
   liability: AccountBookOutlined, ageing: HourglassOutlined, period: CalendarOutlined,
 }

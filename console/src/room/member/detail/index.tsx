@@ -22,6 +22,8 @@ import { Page } from '../../../shell/page'
 import { useMemberName } from '../name'
 import { TierMark } from '../tier-mark'
 import { AdjustDrawer } from './adjust'
+import { Coupons } from './coupon'
+import { IssueDrawer, VoidDrawer } from './coupon/act'
 import { Orders } from './orders'
 import { PageLink } from './page-link'
 import { Points } from './points'
@@ -31,7 +33,7 @@ import { Rail } from './rail'
 import { Reveal, Revealing } from './reveal'
 import { Timeline } from './timeline'
 
-const tabs = ['timeline', 'points', 'orders', 'profile', 'privacy'] as const
+const tabs = ['timeline', 'points', 'coupons', 'orders', 'profile', 'privacy'] as const
 
 /** Member 360: left what is, middle what happened, right what I can do. */
 export default function MemberPage() {
@@ -110,6 +112,7 @@ function Body({ id, crumbs }: { id: string; crumbs: { title: string; to?: string
           <Boundary key={tab}>
             {tab === 'timeline' ? <Timeline member={id} onRows={setRow} /> : null}
             {tab === 'points' ? whole((one) => <Points member={one} onRows={setRow} />) : null}
+            {tab === 'coupons' ? <Coupons member={id} onRows={setRow} /> : null}
             {tab === 'orders' ? <Orders member={id} onRows={setRow} /> : null}
             {tab === 'profile' ? whole((one) => <Profile member={one} />) : null}
             {tab === 'privacy' ? whole((one) => <Privacy member={one} />) : null}
@@ -121,6 +124,9 @@ function Body({ id, crumbs }: { id: string; crumbs: { title: string; to?: string
           member={id} seq={args[1]} onClose={close} onPrevious={neighbour(-1)} onNext={neighbour(1)}
         />
       ) : null}
+      {what === 'issue' && member ? <IssueDrawer member={member} onClose={close} /> : null}
+      {what === 'void' && args[0] && member
+        ? <VoidDrawer member={member} coupon={args[0]} onClose={close} /> : null}
       {what === 'adjust' && member ? <AdjustDrawer member={member} onClose={close} /> : null}
     </Page>
   )

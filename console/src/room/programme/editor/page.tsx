@@ -23,14 +23,17 @@ import { YamlTab } from './yaml-tab'
 
 const TryTab = lazy(() => import('./try-tab'))
 const DiffTab = lazy(() => import('./diff-tab'))
+const QuotePanel = lazy(() => import('../../reward/quote/panel'))
 
 /** One document: the form on the left; on the right the same as sentence, YAML, diff, try, problems. */
-export function EditorPage({ kind, id, list, children, tries = false, wordless = false, facts }: {
+export function EditorPage({ kind, id, list, children, tries = false, quotes = false, wordless = false, facts }: {
   kind: string
   id: string
   list: { title: string; to: string }
   children: ReactNode
   tries?: boolean
+  /** What takes money off a cart: it is quoted on a real one. */
+  quotes?: boolean
   /** A kind of definition that is not read aloud as a sentence. */
   wordless?: boolean
   facts?: (document: Document) => ReactNode
@@ -44,7 +47,8 @@ export function EditorPage({ kind, id, list, children, tries = false, wordless =
   const { data: catalogue } = useCatalogue()
   const [lit, setLit] = useState<string | null>(null)
   const { definition, document, editing, frozen, problems, saving } = editor
-  const names = [...(wordless ? [] : ['sentence']), 'yaml', 'diff', ...(tries ? ['try'] : []), 'problems', 'versions']
+  const names = [...(wordless ? [] : ['sentence']), 'yaml', 'diff', ...(tries ? ['try'] : []),
+    ...(quotes && may('quotes:read') ? ['quote'] : []), 'problems', 'versions']
   const tab = names.includes(get('tab') ?? '') ? get('tab')! : names[0]!
   const release = async () => {
     const saved = saving.state === 'saved' || saving.state === 'clean' || await editor.store()
@@ -116,6 +120,7 @@ export function EditorPage({ kind, id, list, children, tries = false, wordless =
             {tab === 'yaml' ? <YamlTab editor={editor} lit={lit} locked={!editing} /> : null}
             <Suspense fallback={<Loading rows={5} />}>
               {tab === 'diff' ? <DiffTab live={live?.document} now={document} /> : null}
+              {tab === 'quote' ? <QuotePanel document={document} blocked={problems.length > 0} /> : null}
               {tab === 'try' ? <TryTab document={document} blocked={problems.length > 0} /> : null}
             </Suspense>
             {tab === 'problems' ? <ProblemsTab problems={problems} onPick={setLit} /> : null}

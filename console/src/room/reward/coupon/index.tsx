@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
+import { useCouponFigures } from '../../../client/coupon'
 import { useDefinitions } from '../../../client/definition'
 import type { DefinitionRow } from '../../../client/definition.types'
 import { Empty } from '../../../kit/empty'
@@ -21,6 +22,18 @@ export default function CouponsPage() {
   const span = useSpan()
   const limit = useLimit()
   const { data, error, refetch } = useDefinitions('coupon')
+  const { data: figures } = useCouponFigures()
+  const figure = (row: DefinitionRow) => figures?.find((one) => one.coupon === row.key)
+  const count = (n: number | undefined) => (n === undefined ? '' : format.count(n))
+  const left = (now: number | null | undefined, size: unknown, money = false) =>
+    typeof size !== 'number' || now === null || now === undefined ? limit(size, money)
+      : (
+        <span className="figure" title={t('reward.figure.of', {
+          size: money ? format.money(size) : format.count(size),
+        })}>
+          {money ? format.money(now) : format.count(now)}
+        </span>
+      )
   const document = (row: DefinitionRow) => row.document ?? row.draft?.document
   const columns: Column<DefinitionRow>[] = [
     {
@@ -34,12 +47,28 @@ export default function CouponsPage() {
     },
     { key: 'valid', title: t('reward.group.valid'), render: (row) => span(document(row)) },
     {
-      key: 'stock', title: t('reward.stock'), unit: t('reward.pieces'), right: true,
-      render: (row) => limit(document(row)?.stock),
+      key: 'issued', title: t('reward.figure.issued30'), right: true,
+      render: (row) => count(figure(row)?.issued_30d),
     },
     {
-      key: 'budget', title: t('reward.budget'), right: true,
-      render: (row) => limit(document(row)?.budget_cents, true),
+      key: 'redeemed', title: t('reward.figure.redeemed30'), right: true,
+      render: (row) => count(figure(row)?.redeemed_30d),
+    },
+    {
+      key: 'expired', title: t('reward.figure.expired30'), right: true, extra: true,
+      render: (row) => count(figure(row)?.expired_30d),
+    },
+    {
+      key: 'off', title: t('reward.figure.off30'), right: true, extra: true,
+      render: (row) => (figure(row) ? format.money(figure(row)!.off_cents_30d) : ''),
+    },
+    {
+      key: 'stock', title: t('reward.figure.stockLeft'), unit: t('reward.pieces'), right: true,
+      render: (row) => left(figure(row)?.left, document(row)?.stock),
+    },
+    {
+      key: 'budget', title: t('reward.figure.budgetLeft'), right: true,
+      render: (row) => left(figure(row)?.budget_left_cents, document(row)?.budget_cents, true),
     },
     {
       key: 'each', title: t('reward.perMember'), unit: t('reward.pieces'), right: true, extra: true,

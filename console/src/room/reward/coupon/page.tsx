@@ -3,13 +3,13 @@ import { useParams } from 'react-router'
 import { EditorPage } from '../../programme/editor/page'
 import { CouponForm } from './form'
 
-/** One coupon template: form, sentence, YAML and diff of one document. */
+/** One coupon template: form, sentence, YAML, diff and live quote of one document. */
 export default function CouponPage() {
   const { t } = useTranslation()
   const id = useParams().id!
   return (
     <EditorPage
-      key={id} kind="coupon" id={id} list={{ title: t('frame.page.coupons'), to: '/reward/coupons' }}
+      key={id} kind="coupon" id={id} quotes list={{ title: t('frame.page.coupons'), to: '/reward/coupons' }}
     >
       <CouponForm />
     </EditorPage>

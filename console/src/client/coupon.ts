@@ -1,0 +1,55 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, once, take } from './http'
+import type { Schemas } from './types'
+
+export type CouponFigure = Schemas['CouponFigure']
+export type Wallet = Schemas['WalletShown']
+export type CouponHeld = Schemas['CouponShown']
+export type CouponChange = Schemas['CouponChange']
+
+/** Each template in 30 days, and what is left of it. */
+export const useCouponFigures = () => useQuery({
+  queryKey: ['figures', 'coupons'],
+  queryFn: () => take(api.GET('/v1/coupons/figures')).then((page) => page.items),
+  staleTime: 60_000,
+  retry: 1,
+})
+
+const of = (member: string) => ({ path: { member } })
+
+/** What a member can use now. */
+export const useWallet = (member: string) => useQuery({
+  queryKey: ['member', member, 'coupons'],
+  queryFn: () => take(api.GET('/v1/members/{member}/coupons', { params: of(member) })),
+})
+
+/** What happened to a member's coupons, latest first. */
+export const useCouponChanges = (member: string) => useQuery({
+  queryKey: ['member', member, 'coupons', 'changes'],
+  queryFn: () => take(api.GET('/v1/members/{member}/coupons/changes', { params: of(member) }))
+    .then((page) => page.items),
+})
+
+function useChanged(member: string) {
+  const client = useQueryClient()
+  return () => Promise.all([['member', member], ['figures', 'coupons']].map((queryKey) =>
+    client.invalidateQueries({ queryKey })))
+}
+
+export function useIssueCoupons(member: string) {
+  return useMutation({
+    mutationFn: ({ key, ...body }: { coupon: string; count: number; reason: string; key: string }) =>
+      take(api.POST('/v1/members/{member}/coupons', { params: of(member), body, headers: once(key) })),
+    onSuccess: useChanged(member),
+  })
+}
+
+export function useVoidCoupon(member: string) {
+  return useMutation({
+    mutationFn: ({ key, coupon, reason }: { coupon: string; reason: string; key: string }) =>
+      take(api.POST('/v1/members/{member}/coupons/{coupon}/void', {
+        params: { path: { member, coupon } }, body: { reason }, headers: once(key),
+      })),
+    onSuccess: useChanged(member),
+  })
+}
