@@ -1,7 +1,7 @@
 /** Where each kind of definition has its pages. */
 const rooms: Record<string, string> = {
   earning_rule: '/programme/rules', tier_set: '/programme/tiers', currency: '/programme/currencies',
-  coupon: '/reward/coupons', offer: '/reward/offers',
+  coupon: '/reward/coupons', offer: '/reward/offers', gift: '/reward/gifts',
 }
 
 /** The page of a definition; null for a kind that has none. */

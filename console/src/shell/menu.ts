@@ -30,6 +30,7 @@ export const menu: MenuGroup[] = [
     pages: [
       { path: '/reward/coupons', name: 'coupons', icon: Icon.coupon },
       { path: '/reward/offers', name: 'offers', icon: Icon.offer },
+      { path: '/reward/gifts', name: 'gifts', icon: Icon.gift },
       { path: '/reward/quote', name: 'quote', icon: Icon.quote, needs: ['quotes:read'] },
     ],
   },

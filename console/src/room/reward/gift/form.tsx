@@ -1,0 +1,158 @@
+import { Input, Segmented, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useCurrencies } from '../../../client/currency'
+import { useDefinitions } from '../../../client/definition'
+import { useFormat } from '../../../kit/use-format'
+import { Asking, ConditionField } from '../../programme/condition/field'
+import { useForm } from '../../programme/editor/context'
+import {
+  Group, MoneyField, NumberField, Problems, Row, SelectField, TextField,
+} from '../../programme/editor/field'
+import { NameFields } from '../../programme/editor/name'
+import { getAt } from '../../programme/editor/pointer'
+import { shownMoment, typedMoment } from './moment'
+
+const whats = ['goods', 'code', 'service', 'coupon'] as const
+
+/** A gift: what it is, what it costs, how many there are, who may have it and from when. */
+export function GiftForm() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <NameFields />
+      <Group title={t('reward.gift.gives')}><Gives /></Group>
+      <Group title={t('reward.gift.price')}><Price /></Group>
+      <Group title={t('reward.gift.who')}>
+        <Asking event="tick"><ConditionField at="/if" none={t('reward.gift.everybody')} /></Asking>
+      </Group>
+      <Group title={t('reward.group.limits')}><Limits /></Group>
+      <Group title={t('reward.group.open')}>
+        <Row label={t('reward.gift.opens')} at="/opens_at">
+          <MomentField at="/opens_at" label={t('reward.gift.opens')} />
+        </Row>
+        <Row label={t('reward.gift.closes')} at="/closes_at">
+          <MomentField at="/closes_at" label={t('reward.gift.closes')} />
+        </Row>
+      </Group>
+    </>
+  )
+}
+
+function Gives() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { document, put, locked } = useForm()
+  const what = getAt(document, '/gives/what') as (typeof whats)[number] | undefined
+  const coupons = useDefinitions('coupon').data ?? []
+  return (
+    <>
+      <Row label={t('reward.gift.what')} at="/gives/what">
+        <Segmented
+          value={what} disabled={locked}
+          onChange={(next) => put('/gives', next === 'coupon'
+            ? { what: next, coupon: coupons[0]?.key ?? '', count: 1 } : { what: next })}
+          options={whats.map((value) => ({ value, label: t(`reward.gift.what_${value}`) }))}
+        />
+        <Problems at="/gives" />
+      </Row>
+      {what === 'goods' ? (
+        <Row label={t('reward.sku')} at="/gives/sku">
+          <TextField at="/gives/sku" label={t('reward.sku')} mono />
+        </Row>
+      ) : null}
+      {what === 'coupon' ? (
+        <>
+          <Row label={t('words.coupon')} at="/gives/coupon">
+            <SelectField
+              at="/gives/coupon" label={t('words.coupon')}
+              options={coupons.map((row) => ({ value: row.key, label: format.say(row.name) }))}
+            />
+          </Row>
+          <Row label={t('reward.gift.count')} at="/gives/count">
+            <NumberField at="/gives/count" label={t('reward.gift.count')} unit={t('reward.pieces')} least={1} />
+          </Row>
+        </>
+      ) : null}
+    </>
+  )
+}
+
+function Price() {
+  const { t } = useTranslation()
+  const { document, put } = useForm()
+  const currencies = useCurrencies()
+  const points = document.points as { currency?: string } | null | undefined
+  const unit = currencies.find((one) => one.key === points?.currency)?.unit
+  return (
+    <>
+      <Row label={t('words.currency')} at="/points/currency">
+        <SelectField
+          at="/points/currency" label={t('words.currency')} fallback={points?.currency ?? 'none'}
+          options={[
+            { value: 'none', label: t('reward.gift.noPoints') },
+            ...currencies.filter((one) => one.spendable).map((one) => ({
+              value: one.key, label: one.title,
+            })),
+          ]}
+          onPick={(currency) => put('/points', currency === 'none' ? undefined
+            : { amount: 100, ...points, currency })}
+        />
+      </Row>
+      {points ? (
+        <Row label={t('reward.gift.points')} at="/points/amount">
+          <NumberField at="/points/amount" label={t('reward.gift.points')} unit={unit} least={1} />
+        </Row>
+      ) : null}
+      <Row label={t('reward.gift.money')} at="/money_cents">
+        <MoneyField at="/money_cents" label={t('reward.gift.money')} />
+        <span className="note">{t('reward.gift.moneyNote')}</span>
+      </Row>
+    </>
+  )
+}
+
+function Limits() {
+  const { t } = useTranslation()
+  const { document, put, locked } = useForm()
+  const period = document.per_period as { every: string; count: number } | null | undefined
+  return (
+    <>
+      <Row label={t('reward.stock')} at="/stock">
+        <NumberField at="/stock" label={t('reward.stock')} unit={t('reward.items')} optional least={1} />
+      </Row>
+      <Row label={t('reward.perMember')} at="/per_member">
+        <NumberField at="/per_member" label={t('reward.perMember')} unit={t('reward.items')} optional least={1} />
+      </Row>
+      <Row label={t('reward.gift.perPeriod')} at="/per_period">
+        <div className="inline">
+          <Select
+            value={period?.every ?? 'none'} disabled={locked} aria-label={t('reward.gift.perPeriod')}
+            onChange={(every: string) => put('/per_period', every === 'none' ? undefined
+              : { every, count: period?.count ?? 1 })}
+            options={['none', 'day', 'week', 'month'].map((value) => ({
+              value, label: t(value === 'none' ? 'reward.noLimit' : `programme.rule.every_${value}`),
+            }))}
+          />
+          {period ? (
+            <NumberField at="/per_period/count" label={t('reward.gift.count')} unit={t('reward.items')} least={1} />
+          ) : null}
+        </div>
+      </Row>
+      <Row label={t('reward.funder')} at="/funder">
+        <TextField at="/funder" label={t('reward.funder')} hint={t('reward.funderHint')} />
+      </Row>
+    </>
+  )
+}
+
+function MomentField({ at, label }: { at: string; label: string }) {
+  const format = useFormat()
+  const { document, put, locked } = useForm()
+  const { zone } = format.manner
+  return (
+    <Input
+      type="datetime-local" value={shownMoment(getAt(document, at), format)} aria-label={label}
+      disabled={locked} suffix={zone} onChange={(event) => put(at, typedMoment(event.target.value, zone))}
+    />
+  )
+}

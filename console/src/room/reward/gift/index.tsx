@@ -1,0 +1,93 @@
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import { useCurrencies, useCurrencyUnit } from '../../../client/currency'
+import { useDefinitions } from '../../../client/definition'
+import type { DefinitionRow } from '../../../client/definition.types'
+import { useGifts } from '../../../client/gift'
+import { Empty } from '../../../kit/empty'
+import type { Column } from '../../../kit/table/column'
+import { DataTable } from '../../../kit/table/data-table'
+import { useFormat } from '../../../kit/use-format'
+import { Page } from '../../../shell/page'
+import { Life } from '../../programme/life'
+import { NewButton, NewDrawer } from '../../programme/new'
+import { useLimit } from '../words'
+
+type Gift = {
+  gives?: { what?: string }; points?: { currency: string; amount: number } | null
+  money_cents?: number | null; stock?: number | null; per_member?: number | null
+  opens_at?: string | null; closes_at?: string | null
+}
+
+/** O: each gift with what it is, what it costs and how many are left. */
+export default function GiftsPage() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const go = useNavigate()
+  const limit = useLimit()
+  const unit = useCurrencyUnit()
+  const currency = useCurrencies().find((one) => one.spendable)?.key ?? 'points'
+  const { data, error, refetch } = useDefinitions('gift')
+  const { data: gifts } = useGifts()
+  const gift = (row: DefinitionRow) => (row.document ?? row.draft?.document ?? {}) as Gift
+  const price = ({ points, money_cents }: Gift) => [
+    points ? `${format.count(points.amount)} ${unit(points.currency)}` : null,
+    money_cents ? format.money(money_cents) : null,
+  ].filter(Boolean).join(' + ') || t('reward.gift.free')
+  const columns: Column<DefinitionRow>[] = [
+    {
+      key: 'name', title: t('words.gift'), width: 200,
+      render: (row) => <Link to={`/reward/gifts/${row.key}`}>{format.say(row.name) || row.key}</Link>,
+    },
+    { key: 'status', title: t('programme.status'), render: (row) => <Life row={row} /> },
+    {
+      key: 'what', title: t('reward.gift.what'),
+      render: (row) => t(`reward.gift.what_${gift(row).gives?.what ?? 'goods'}`),
+    },
+    { key: 'price', title: t('reward.gift.price'), right: true, render: (row) => price(gift(row)) },
+    {
+      key: 'left', title: t('reward.figure.stockLeft'), unit: t('reward.items'), right: true,
+      render: (row) => limit(gifts?.find((one) => one.gift === row.key)?.left ?? gift(row).stock),
+    },
+    {
+      key: 'each', title: t('reward.perMember'), unit: t('reward.items'), right: true,
+      render: (row) => limit(gift(row).per_member),
+    },
+    {
+      key: 'opens', title: t('reward.gift.opens'),
+      render: (row) => { const at = gift(row).opens_at; return at ? format.time(at) : '' },
+    },
+    {
+      key: 'closes', title: t('reward.gift.closes'), extra: true,
+      render: (row) => { const at = gift(row).closes_at; return at ? format.time(at) : '' },
+    },
+  ]
+  return (
+    <Page
+      name={t('frame.page.gifts')} title={t('frame.page.gifts')}
+      note={data ? t('reward.gift.number', { count: data.length }) : undefined}
+      acts={<NewButton label={t('reward.gift.new')} />}
+    >
+      <DataTable
+        name="gifts" label={t('frame.page.gifts')} columns={columns} rows={data} error={error}
+        rowKey={(row) => row.key} retry={() => void refetch()}
+        onOpen={(row) => void go(`/reward/gifts/${row.key}`)}
+        empty={<Empty why={t('reward.gift.none')} act={<NewButton label={t('reward.gift.new')} />} />}
+      />
+      <NewDrawer
+        kind="gift" title={t('reward.gift.new')} to="/reward/gifts"
+        taken={(data ?? []).map((row) => row.key)}
+        templates={[
+          {
+            key: 'goods', title: t('reward.gift.template.goods'),
+            document: { gives: { what: 'goods' }, points: { currency, amount: 500 }, stock: 100, per_member: 1 },
+          },
+          {
+            key: 'service', title: t('reward.gift.template.service'),
+            document: { gives: { what: 'service' }, points: { currency, amount: 200 } },
+          },
+        ]}
+      />
+    </Page>
+  )
+}
