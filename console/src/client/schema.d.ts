@@ -1632,6 +1632,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Redemptions that wait, the oldest first (200 of the last year); one by its number whatever
+         * @description its step.
+         */
+        get: operations["listRedemptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/releases": {
         parameters: {
             query?: never;
@@ -4050,6 +4070,19 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Page[RedemptionWaiting]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_RedemptionWaiting_: {
+            items: components["schemas"]["RedemptionWaiting"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
          * Page[ReleaseItem]
          * @description Part of a list. `next` and `prev` are cursors, null at the ends.
          */
@@ -4468,6 +4501,22 @@ export interface components {
          */
         RedemptionsShown: {
             redemptions: components["schemas"]["RedemptionShown"][];
+        };
+        /**
+         * RedemptionWaiting
+         * @description A redemption, whose it is, and where it stands since when: claimed, fulfilled, reversed.
+         */
+        RedemptionWaiting: {
+            amount_cents: number;
+            at: string;
+            currency: string | null;
+            gift: string;
+            member: string;
+            points: number;
+            redemption_id: string;
+            step: string;
+            title: string;
+            what: string | null;
         };
         /**
          * Refolded
@@ -8087,6 +8136,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Quoted"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRedemptions: {
+        parameters: {
+            query?: {
+                gift?: string;
+                redemption?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RedemptionWaiting_"];
                 };
             };
             default: components["responses"]["Problem"];
