@@ -35,6 +35,7 @@ export const router = createBrowserRouter([
       page('reward/offers/:id', () => import('./room/reward/offer/page')),
       page('reward/gifts', () => import('./room/reward/gift')),
       page('reward/gifts/:id', () => import('./room/reward/gift/page')),
+      page('reward/fulfilment', () => import('./room/reward/fulfilment')),
       page('reward/quote', () => import('./room/reward/quote')),
       page('finance/rollforward', () => import('./room/finance/roll')),
       page('finance/liability', () => import('./room/finance/liability')),

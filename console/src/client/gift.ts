@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
-import { api, take } from './http'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, once, take } from './http'
+import type { Schemas } from './types'
 
 /** Every gift that is live and not over, with how many are left. */
 export const useGifts = () => useQuery({
@@ -7,3 +8,49 @@ export const useGifts = () => useQuery({
   queryFn: () => take(api.GET('/v1/gifts')).then((found) => found.gifts),
   staleTime: 30_000,
 })
+
+export type Waiting = Schemas['RedemptionWaiting']
+
+/** What waits to be handed over or shipped, the oldest first. */
+export const useWaiting = () => useQuery({
+  queryKey: ['redemption', 'waiting'],
+  queryFn: () => take(api.GET('/v1/redemptions')),
+  refetchInterval: 30_000,
+})
+
+/** The redemptions of a number: one, or one of each member who used the same. */
+export const useRedemption = (number: string | null) => useQuery({
+  queryKey: ['redemption', number],
+  queryFn: () => take(api.GET('/v1/redemptions', { params: { query: { redemption: number! } } }))
+    .then((page) => page.items),
+  enabled: !!number,
+  retry: false,
+})
+
+function useAfter() {
+  const client = useQueryClient()
+  return () => Promise.all([['redemption'], ['gift'], ['member']].map((queryKey) =>
+    client.invalidateQueries({ queryKey })))
+}
+
+const of = (one: Waiting) => ({ path: { member: one.member, redemption: one.redemption_id } })
+
+export function useFulfil() {
+  return useMutation({
+    mutationFn: ({ one, reference, key }: { one: Waiting; reference?: string; key: string }) =>
+      take(api.POST('/v1/members/{member}/redemptions/{redemption}/fulfil', {
+        params: of(one), body: reference ? { reference } : {}, headers: once(key),
+      })),
+    onSuccess: useAfter(),
+  })
+}
+
+export function useReverse() {
+  return useMutation({
+    mutationFn: ({ one, reason, key }: { one: Waiting; reason: string; key: string }) =>
+      take(api.POST('/v1/members/{member}/redemptions/{redemption}/reverse', {
+        params: of(one), body: { reason }, headers: once(key),
+      })),
+    onSuccess: useAfter(),
+  })
+}

@@ -8,7 +8,7 @@ import {
   InboxOutlined, KeyOutlined, LeftOutlined, LinkOutlined, LogoutOutlined, MenuFoldOutlined,
   MenuOutlined, MenuUnfoldOutlined, MinusCircleOutlined, MoonOutlined, PauseOutlined, PercentageOutlined,
   PlayCircleOutlined, PlusOutlined, ProfileOutlined, QuestionCircleOutlined, ReloadOutlined,
-  RightOutlined, SearchOutlined, SendOutlined, SettingOutlined, ShoppingOutlined, StarOutlined,
+  RightOutlined, ScanOutlined, SearchOutlined, SendOutlined, SettingOutlined, ShoppingOutlined, StarOutlined,
   TagOutlined,
   SunOutlined, SwapOutlined, TableOutlined, TeamOutlined, ThunderboltOutlined, UnorderedListOutlined,
   UserOutlined, WalletOutlined, WarningOutlined,
@@ -31,6 +31,6 @@ export const Icon = {
   done: CheckCircleOutlined, problem: ExclamationCircleOutlined, link: LinkOutlined,
   swap: SwapOutlined, list: UnorderedListOutlined, settings: SettingOutlined, empty: InboxOutlined,
   columns: AppstoreOutlined, backtest: FundOutlined, coupon: TagOutlined, offer: PercentageOutlined,
-  quote: CalculatorOutlined,
+  quote: CalculatorOutlined, fulfilment: ScanOutlined,
   liability: AccountBookOutlined, ageing: HourglassOutlined, period: CalendarOutlined,
 }

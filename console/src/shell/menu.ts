@@ -32,6 +32,7 @@ export const menu: MenuGroup[] = [
       { path: '/reward/offers', name: 'offers', icon: Icon.offer },
       { path: '/reward/gifts', name: 'gifts', icon: Icon.gift },
       { path: '/reward/quote', name: 'quote', icon: Icon.quote, needs: ['quotes:read'] },
+      { path: '/reward/fulfilment', name: 'fulfilment', icon: Icon.fulfilment, needs: ['gifts:fulfil'] },
     ],
   },
   {
