@@ -10,7 +10,7 @@ export function Chip({ tone = 'quiet', children, icon, title }: {
 }
 
 const life: Record<string, Tone> = {
-  draft: 'warning', review: 'primary', scheduled: 'primary', live: 'success', paused: 'quiet',
+  draft: 'warning', review: 'primary', scheduled: 'primary', live: 'success', paused: 'quiet', ended: 'quiet',
   archived: 'quiet', former: 'quiet',
 }
 

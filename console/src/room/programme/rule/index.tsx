@@ -4,6 +4,7 @@ import { useCurrencies } from '../../../client/currency'
 import { useDefinitions, useRuleFigures } from '../../../client/definition'
 import type { DefinitionRow } from '../../../client/definition.types'
 import { Empty } from '../../../kit/empty'
+import { SentenceCell } from '../../../kit/sentence-cell'
 import { Time } from '../../../kit/show'
 import type { Column } from '../../../kit/table/column'
 import { DataTable } from '../../../kit/table/data-table'
@@ -33,7 +34,7 @@ export default function RulesPage() {
     },
     {
       key: 'sentence', title: t('programme.tab.sentence'),
-      render: (row) => <span className="sentence-cell">{format.say(row.sentence)}</span>,
+      render: (row) => <SentenceCell text={format.say(row.sentence)} />,
     },
     {
       key: 'points', title: t('programme.rule.points30'), right: true,

@@ -3,6 +3,7 @@ import { Link, useNavigate } from 'react-router'
 import { useDefinitions } from '../../../client/definition'
 import type { DefinitionRow } from '../../../client/definition.types'
 import { Empty } from '../../../kit/empty'
+import { SentenceCell } from '../../../kit/sentence-cell'
 import type { Column } from '../../../kit/table/column'
 import { DataTable } from '../../../kit/table/data-table'
 import { useFormat } from '../../../kit/use-format'
@@ -30,7 +31,7 @@ export default function OffersPage() {
     { key: 'status', title: t('programme.status'), render: (row) => <Life row={row} /> },
     {
       key: 'sentence', title: t('programme.tab.sentence'),
-      render: (row) => <span className="sentence-cell">{format.say(row.sentence)}</span>,
+      render: (row) => <SentenceCell text={format.say(row.sentence)} />,
     },
     { key: 'valid', title: t('reward.group.open'), render: (row) => span(document(row)) },
     {
