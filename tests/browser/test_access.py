@@ -15,6 +15,8 @@ PAGES = (
     "/member/members",
     "/member/members/{member}",
     "/member/members/{member}?tab=points",
+    "/member/members/{member}?tab=coupons",
+    "/member/members/{member}?tab=coupons&open=issue",
     "/member/members/{member}?tab=privacy",
     "/member/members/{member}?open=explain~{member}~1",
     "/member/members/{member}?open=adjust",
@@ -31,11 +33,21 @@ PAGES = (
     "/programme/rules/dairy",
     "/programme/rules/dairy?tab=yaml",
     "/programme/rules/dairy?tab=try",
+    "/programme/backtest",
+    "/reward/coupons",
+    "/reward/coupons?open=new",
+    "/reward/offers",
+    "/reward/gifts",
+    "/reward/quote",
+    "/reward/fulfilment?number=R-1",
     "/platform/events",
     "/platform/failed",
     "/platform/integrations",
     "/platform/people",
 )
+STILL = """() => Promise.all(document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
+  .map((one) => one.finished.catch(() => null)))"""
 FIND = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
   .filter((one) => one.impact === 'serious' || one.impact === 'critical')
   .map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`)"""
@@ -51,6 +63,7 @@ def test_no_page_has_a_serious_fault(desk: Desk, shop: Shop, language: str, them
     for path in PAGES:
         page.goto(f"{shop.address}/console{path.format(member=member)}")
         settled(page)
+        page.evaluate(STILL)
         page.evaluate(AXE.read_text(encoding="utf-8"))
         faults = page.evaluate(FIND)
         if faults:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import Desk
 from tests.browser.shop import Shop
+from tests.browser.test_access import AXE, FIND
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +32,9 @@ def test_a_coupon_is_designed_quoted_and_published(desk: Desk, shop: Shop) -> No
     own = page.locator(".considered .lit")
     expect(own).to_contain_text("-¥5.00")
     expect(page.locator(".quote-total")).to_contain_text("¥45.00")
+    if AXE.exists():
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        assert page.evaluate(FIND) == []
     price = page.get_by_label("第 1 行原价")
     price.fill("25")
     price.press("Enter")
