@@ -74,6 +74,32 @@ async def test_the_roll_forward_by_day_month_and_funder(machine, books):
     assert (wrong.status_code, wrong.json()["code"]) == (422, "range_invalid")
 
 
+async def test_held_points_are_owed_until_they_are_confirmed(machine, books, pool):
+    async def held(kind, data):
+        event = {"source": "till", "id": kind, "type": kind, "subject": "card:C2"}
+        answer = await machine.post("/v1/events", json={**event, "data": data})
+        assert answer.json()["status"] == "accepted", answer.text
+        await counted(pool)
+
+    async def seen():
+        path = "/v1/finance/rollforward?currency=points&from=2026-04-02&to=2026-04-02"
+        rolled = (await machine.get(path)).json()
+        assert rolled["difference"] == 0
+        month = (await machine.get("/v1/finance/liability?currency=points")).json()
+        return rolled["total"]["spent"], rolled["total"]["closing"], month
+
+    points = [{"currency": "points", "amount": 4}]
+    await held("hold.make", {"hold_id": "H1", "points": points})
+    spent, closing, before = await seen()
+    assert (spent, closing) == (0, 28)
+    await held("hold.confirm", {"hold_id": "H1", "order_id": "O1"})
+    spent, closing, after = await seen()
+    assert (spent, closing) == (4, 24)
+    assert before != after
+    async with pool.acquire() as connection:
+        assert await finance.book_differences(connection) == []
+
+
 async def test_what_is_not_counted_yet_is_there_all_the_same(machine, books, pool):
     await machine.post("/v1/events", json=order(4, subject="card:C4"))
     seen = await machine.get("/v1/finance/ageing?currency=points")

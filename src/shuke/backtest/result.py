@@ -82,6 +82,7 @@ _NAMES: Final = {
     "issue": "issued",
     "reverse": "reversed",
     "spend": "spent",
+    "confirm": "spent",
     "return": "returned",
     "expire": "expired",
     "open": "opened",

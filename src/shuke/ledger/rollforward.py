@@ -96,6 +96,9 @@ FIELDS: Final = {
 }
 """Where a kind of entry is shown, and the sign that turns it into a figure above zero."""
 
+NAMES: Final = tuple(dict.fromkeys(name for name, _sign in FIELDS.values()))
+"""The figures that are summed: several kinds may be one figure."""
+
 
 async def roll_forward(reader: Reader, currency: str, first: date, last: date) -> list[RollForward]:
     """Every day from `first` to `last` (both inclusive), also those on which nothing happened.
@@ -132,7 +135,7 @@ def summed(days: list[RollForward]) -> RollForward:
     """The whole range as one: its first opening, its sums, its last closing."""
     total = RollForward(day=None, opening=days[0].opening)
     for day in days:
-        for name in dict.fromkeys(name for name, _sign in FIELDS.values()):
+        for name in NAMES:
             setattr(total, name, getattr(total, name) + getattr(day, name))
     return total.close()
 

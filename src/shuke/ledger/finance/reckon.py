@@ -248,7 +248,7 @@ def _moved(kinds: Mapping[tuple[str, bool], int]) -> Moved:
             case "adjust":
                 moved.free += max(amount, 0)
                 moved.taken += max(-amount, 0)
-            case "spend" | "return" | "settle":
+            case "spend" | "confirm" | "return" | "settle":
                 moved.used -= amount
             case "expire":
                 moved.expired -= amount

@@ -16,7 +16,7 @@ import msgspec
 from shuke.kernel import Text
 from shuke.ledger.date import month_end
 from shuke.ledger.finance.daily import OPEN_FROM, Pool, behind, not_counted
-from shuke.ledger.rollforward import FIELDS, MOST_DAYS, RangeTooLong, RollForward
+from shuke.ledger.rollforward import FIELDS, MOST_DAYS, NAMES, RangeTooLong, RollForward
 
 Step = Literal["day", "month"]
 
@@ -105,7 +105,7 @@ def total_of(items: list[RollForward]) -> RollForward:
     """Steps as one: the first opening, all sums, the last closing."""
     total = RollForward(day=None, opening=items[0].opening)
     for item in items:
-        for name, _sign in FIELDS.values():
+        for name in NAMES:
             setattr(total, name, getattr(total, name) + getattr(item, name))
     return total.close()
 
