@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
+from tests.api.test_definition import save
 from tests.api.test_member_page import POINTS, UNIT, registered, told, visiting
 
 from shuke.api.terms_said import terms_said
@@ -162,3 +163,36 @@ def test_terms_are_said_in_one_line(discount, en, zh):
     document = COUPON | {"key": "x", "name": POINTS, "terms": {"discount": discount}}
     template = msgspec.convert(document, Coupon)
     assert [terms_said(Asking(language), template) for language in ("en", "zh")] == [en, zh]
+
+
+BENEFITS = (
+    {"kind": "benefit", "key": "gold-only", "type": "service"}
+    | named("金卡专享", "For gold")
+    | {"about": {"zh": "还没有", "en": "Not yet"}}
+    | {"if": {"attribute": "member.balance.points", "op": "at_least", "value": 1_000_000}},
+    {"kind": "benefit", "key": "parking", "type": "service"}
+    | named("停车", "Parking")
+    | {"about": {"zh": "每天一次", "en": "Once a day"}, "quota": {"every": "day", "uses": 1}},
+)
+
+
+async def test_what_i_am_entitled_to_comes_first_with_what_is_left(machine, visitor, member):
+    for document in BENEFITS:
+        saved = await save(machine, document)
+        assert saved.status_code == 200, saved.text
+    assert (await machine.post("/v1/releases", json={})).status_code == 201
+    used = {"source": "gate", "id": "1", "type": "benefit.use", "subject": f"member:{member}"}
+    data = {"benefit": "parking", "use_id": "P1", "channel": "store"}
+    assert (await machine.post("/v1/events", json=used | {"data": data})).status_code == 200
+    mine = (await visitor.get("/v1/me/benefits")).json()["items"]
+    assert [(one["key"], one["entitled"], one["left"]) for one in mine] == [
+        ("parking", True, 0),
+        ("gold-only", False, None),
+    ]
+    assert mine[0]["renews_on"] > "2026"
+    theirs = (await machine.get(f"/v1/members/{member}/benefits")).json()["items"]
+    assert [(one["key"], one["used"], one["left"]) for one in theirs] == [
+        ("gold-only", 0, None),
+        ("parking", 1, 0),
+    ]
+    assert theirs[0]["why"]["passed"] is False

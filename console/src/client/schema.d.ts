@@ -802,6 +802,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/benefits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I am entitled to, and what there is besides; what I have comes first. */
+        get: operations["myBenefits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/code": {
         parameters: {
             query?: never;
@@ -3612,6 +3629,19 @@ export interface components {
             reversed?: number;
         };
         /**
+         * MyBenefit
+         * @description A benefit as the member reads it. `left` and `renews_on` are null without a quota.
+         */
+        MyBenefit: {
+            about: string;
+            entitled: boolean;
+            every: string | null;
+            key: string;
+            left: number | null;
+            renews_on: string | null;
+            title: string;
+        };
+        /**
          * MyCopy
          * @description A copy of everything that is kept, on its way or ready.
          */
@@ -3984,6 +4014,19 @@ export interface components {
          */
         Page_MemberItem_: {
             items: components["schemas"]["MemberItem"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
+         * Page[MyBenefit]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_MyBenefit_: {
+            items: components["schemas"]["MyBenefit"][];
             /** @default null */
             next?: string | null;
             /** @default null */
@@ -6556,6 +6599,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    myBenefits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MyBenefit_"];
                 };
             };
             default: components["responses"]["Problem"];

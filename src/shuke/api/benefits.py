@@ -7,7 +7,7 @@ import msgspec
 
 from shuke import reward
 from shuke.api.ask import Ask
-from shuke.api.operation import route
+from shuke.api.operation import MEMBER, route
 from shuke.api.page import Page
 from shuke.api.person import held
 
@@ -50,4 +50,36 @@ async def member_benefits(ask: Ask[None, None]) -> Page[BenefitShown]:
         )
         for one in reward.entitlements(found.release, found.state, ask.now)
     ]
+    return Page(items, total=len(items))
+
+
+class MyBenefit(msgspec.Struct):
+    """A benefit as the member reads it. `left` and `renews_on` are null without a quota."""
+
+    key: str
+    title: str
+    about: str
+    entitled: bool
+    left: int | None
+    every: str | None
+    renews_on: date | None
+
+
+@route("GET", "/v1/me/benefits", needs=MEMBER)
+async def my_benefits(ask: Ask[None, None]) -> Page[MyBenefit]:
+    """What I am entitled to, and what there is besides; what I have comes first."""
+    found = await held(ask, ask.actor.id)
+    items = [
+        MyBenefit(
+            one.benefit.key,
+            ask.say(one.benefit.name),
+            ask.say(one.benefit.about),
+            one.entitled,
+            one.left,
+            None if one.benefit.quota is None else one.benefit.quota.every,
+            None if one.renews_day is None else date.fromordinal(one.renews_day),
+        )
+        for one in reward.entitlements(found.release, found.state, ask.now)
+    ]
+    items.sort(key=lambda one: not one.entitled)
     return Page(items, total=len(items))

@@ -1,5 +1,7 @@
+import { api, take } from '../../client/http'
 import { Page } from '../kit/page'
 import { TierProgress, useMeasure, type Tier } from '../kit/tier-progress'
+import { useLoad } from '../load'
 import { useFormat, useMe } from '../me'
 import { useWords } from '../words'
 
@@ -41,6 +43,34 @@ function Ladder({ tier }: { tier: Tier }) {
   )
 }
 
+function Benefits() {
+  const format = useFormat()
+  const { t } = useWords()
+  const { data } = useLoad('benefits', () => take(api.GET('/v1/me/benefits')))
+  if (!data?.items.length) return null
+  return (
+    <section className="card" aria-label={t('benefit.title')}>
+      <h2>{t('benefit.title')}</h2>
+      <ul className="ladder">
+        {data.items.map((one) => (
+          <li key={one.key} aria-current={one.entitled || undefined}>
+            <b>{one.title}</b>
+            {one.entitled && <span className="chip">{t('benefit.mine')}</span>}
+            {one.entitled && one.left !== null && (
+              <span className="figure weak">{t('benefit.left', { n: format.count(one.left) })}</span>
+            )}
+            <span className="weak benefit-about">
+              {one.about}
+              {one.entitled && one.left === 0 && one.renews_on
+                ? ` · ${t('benefit.again', { day: format.day(one.renews_on) })}` : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 export default function Tiers() {
   const me = useMe()
   const format = useFormat()
@@ -57,6 +87,7 @@ export default function Tiers() {
           <Ladder tier={tier} />
         </section>
       ))}
+      <Benefits />
     </Page>
   )
 }
