@@ -122,6 +122,10 @@ def _wait(shop: Shop, server: subprocess.Popen[bytes]) -> None:
         try:
             with urllib.request.urlopen(f"{shop.address}/health/ready", timeout=5):
                 return
+        except urllib.error.HTTPError as error:
+            # It answers, but is not ready; the answer has a socket to be closed.
+            error.close()
+            time.sleep(0.2)
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.2)
     raise AssertionError("the server did not become ready")
