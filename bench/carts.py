@@ -54,7 +54,7 @@ class Pricing:
         self.requests = [_framed(asking, body.encode()) for body in asking.bodies]
         self.place = 0
         self.due: deque[float] = deque()
-        self.free: list[_Priced] = []
+        self.free: deque[_Priced] = deque()
         self.latencies: list[float] = []
         self.statuses: Counter[bytes] = Counter()
         self.optimal = 0
@@ -111,7 +111,8 @@ class Pricing:
                 self.due.append(started + count / pace)
                 count += 1
             while self.due and self.free:
-                self.free.pop().ask(self.due.popleft())
+                # In turn: one that is idle for five seconds is closed by the server.
+                self.free.popleft().ask(self.due.popleft())
             await asyncio.sleep(max(0.0, started + count / pace - time.perf_counter()))
 
 
