@@ -77,13 +77,21 @@ async def count_attempt(connection: Connection, keys: dict[bytes, int], at: date
 async def forget_attempts(connection: Connection, keys: dict[bytes, int], at: datetime) -> None:
     """The attempt succeeded: its pair starts anew; the others take it back. Old rows go."""
     pair, *others = keys
-    await connection.execute(
-        "delete from org_attempt where who = $1 or since < $2", pair, at - WINDOW
-    )
-    await connection.execute(
-        "update org_attempt set failures = failures - 1 where who = any($1) and failures > 0",
-        others,
-    )
+    async with connection.transaction():
+        # In the order in which attempts are counted, so that callers queue and never deadlock.
+        await connection.execute(
+            "select from org_attempt where who = any($1) order by who for update", list(keys)
+        )
+        await connection.execute("delete from org_attempt where who = $1", pair)
+        await connection.execute(
+            "update org_attempt set failures = failures - 1 where who = any($1) and failures > 0",
+            others,
+        )
+        await connection.execute(
+            "delete from org_attempt where who in (select who from org_attempt where since < $1"
+            " for update skip locked)",
+            at - WINDOW,
+        )
 
 
 def _wait(until: datetime | None, at: datetime) -> int:
