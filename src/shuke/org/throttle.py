@@ -23,6 +23,9 @@ FREE_CODES: Final = 10
 FREE_CODES_OF_ACTOR: Final = 1_000
 _FIRST_WAIT_SECONDS: Final = 10
 
+# Rows come and go while others count, so no order of locks is safe: callers queue for a moment.
+_QUEUE: Final = "select pg_advisory_xact_lock(hashtext('org_attempt'))"
+
 # One statement counts the attempt and says whether it may go on: an attempt while blocked does not
 # count, the n-th beyond the free ones blocks for 10 s, 20 s, 40 s … 900 s.
 _COUNT: Final = """
@@ -58,6 +61,7 @@ def guesses(member: str, actor: str) -> dict[bytes, int]:
 async def count_attempt(connection: Connection, keys: dict[bytes, int], at: datetime) -> None:
     """Count an attempt as failed until `forget_attempts`; `too_many_attempts` when it must wait."""
     async with connection.transaction():
+        await connection.execute(_QUEUE)
         rows = await connection.fetch(_COUNT, list(keys), at, at - WINDOW)
         wait = max((_wait(row["blocked_until"], at) for row in rows), default=0)
         if not wait:
@@ -78,10 +82,7 @@ async def forget_attempts(connection: Connection, keys: dict[bytes, int], at: da
     """The attempt succeeded: its pair starts anew; the others take it back. Old rows go."""
     pair, *others = keys
     async with connection.transaction():
-        # In the order in which attempts are counted, so that callers queue and never deadlock.
-        await connection.execute(
-            "select from org_attempt where who = any($1) order by who for update", list(keys)
-        )
+        await connection.execute(_QUEUE)
         await connection.execute("delete from org_attempt where who = $1", pair)
         await connection.execute(
             "update org_attempt set failures = failures - 1 where who = any($1) and failures > 0",
