@@ -165,6 +165,35 @@ def test_terms_are_said_in_one_line(discount, en, zh):
     assert [terms_said(Asking(language), template) for language in ("en", "zh")] == [en, zh]
 
 
+async def test_what_would_be_refused_is_said_beforehand(machine, visitor):
+    rich = {"attribute": "member.balance.points", "op": "at_least", "value": 1_000_000}
+    price = {"points": {"currency": "points", "amount": 1}}
+    goods = {"kind": "gift", "gives": {"what": "goods"}} | price
+    coupon = off(100, claimable=True, claim_if=rich, key="rich")
+    for document in (
+        goods | {"key": "once", "per_member": 1} | named("一份", "Once"),
+        goods | {"key": "rich", "if": rich} | named("富", "Rich"),
+        goods | {"key": "soon", "opens_at": "2999-01-01T00:00:00Z"} | named("早", "Soon"),
+        coupon | named("富券", "Rich coupon"),
+    ):
+        saved = await save(machine, document)
+        assert saved.status_code == 200, saved.text
+    assert (await machine.post("/v1/releases", json={})).status_code == 201
+
+    async def states():
+        shown = (await visitor.get("/v1/me/gifts")).json()["gifts"]
+        return {one["gift"]: one["state"] for one in shown if one["gift"] in said}
+
+    said = {"once": "open", "rich": "not_for_me", "soon": "not_yet"}
+    assert await states() == said
+    assert (await visitor.post("/v1/me/gifts/once/redeem")).status_code == 200
+    assert await states() == said | {"once": "had"}
+    for gift in ("rich", "soon", "once"):
+        assert (await visitor.post(f"/v1/me/gifts/{gift}/redeem")).status_code in (409, 422), gift
+    claimable = (await visitor.get("/v1/me/coupons")).json()["claimable"]
+    assert "rich" not in {one["template"] for one in claimable}
+
+
 BENEFITS = (
     {"kind": "benefit", "key": "gold-only", "type": "service"}
     | named("金卡专享", "For gold")

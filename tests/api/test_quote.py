@@ -270,3 +270,18 @@ async def test_a_draft_is_quoted_as_if_it_were_published(machine, published, sit
         refused = await till.post("/v1/quotes", json=asked)
         assert (refused.status_code, refused.json()["permission"]) == (403, "definitions:read")
     assert await rows(pool) == before
+
+
+async def test_an_offer_may_ask_where_an_order_comes_from(machine, published):
+    name = {"zh": "收银专享", "en": "At the till"}
+    terms = {
+        "discount": {"how": "amount_off", "off_cents": 100},
+        "if": {"attribute": "event.source", "op": "is", "value": "pos"},
+    }
+    await save(machine, {"kind": "offer", "key": "till", "name": name, "terms": terms})
+    assert (await machine.post("/v1/releases", json={})).status_code == 201
+    cart = {"lines": [{"sku": "milk", "unit_cents": 1000}]}
+    quoted = await machine.post("/v1/quotes", json={"cart": cart, "every": True})
+    assert quoted.status_code == 200, quoted.text
+    [judged] = [one for one in quoted.json()["considered"] if one["key"] == "till"]
+    assert judged["applied"] is False

@@ -3692,7 +3692,7 @@ export interface components {
             opens_at: string | null;
             points: number;
             /** @enum {unknown} */
-            state: "at_the_till" | "not_yet" | "open" | "sold_out" | "too_few_points";
+            state: "at_the_till" | "had" | "not_for_me" | "not_yet" | "open" | "sold_out" | "too_few_points";
             title: string;
         };
         /**

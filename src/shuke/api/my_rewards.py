@@ -13,13 +13,29 @@ from shuke.api.ask import Ask
 from shuke.api.operation import MEMBER, route
 from shuke.api.person import Held, held
 from shuke.api.terms_said import terms_said
+from shuke.api.wallet import know_releases
 from shuke.engine import bucket_of
 from shuke.kernel import derived_id, new_id
-from shuke.reward import Coupon
+from shuke.reward import (
+    Coupon,
+    GiftClosed,
+    GiftConditionUnmet,
+    GiftLimitReached,
+    Supposed,
+    gift_refusal,
+    why_no_coupon,
+)
 from shuke.reward import Held as HeldCoupon
+from shuke.rule import GiftRedeem
 
 Key = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 _FREE: Final = 0
+_REFUSED: Final = {
+    GiftClosed: "not_yet",
+    GiftLimitReached: "had",
+    GiftConditionUnmet: "not_for_me",
+}
+"""What a member reads of a refusal that is known beforehand; gifts that are over are not listed."""
 _PAST: Final = """
 select * from (
     select distinct on (coupon) coupon, template, release, change, at
@@ -94,7 +110,9 @@ class MyGift(msgspec.Struct):
     left: int | None
     opens_at: datetime | None
     closes_at: datetime | None
-    state: Literal["open", "not_yet", "sold_out", "too_few_points", "at_the_till"]
+    state: Literal[
+        "open", "not_yet", "sold_out", "too_few_points", "at_the_till", "had", "not_for_me"
+    ]
 
 
 class MyRedemption(msgspec.Struct):
@@ -178,6 +196,7 @@ async def redeem_my_gift(ask: Ask[None, None]) -> Redeemed:
 async def _wallet(ask: Ask[Any, Any], found: Held) -> MyCoupons:
     async with ask.connection() as connection:
         past = await connection.fetch(_PAST, bucket_of(found.subject), found.subject)
+    await know_releases(ask, found.state.reward)
     live = sorted(found.state.reward.coupons, key=lambda one: (one.last, one.id))
     return MyCoupons(
         # What has ended but was not folded yet is gone already.
@@ -191,7 +210,10 @@ async def _wallet(ask: Ask[Any, Any], found: Held) -> MyCoupons:
             )
             for row in past
         ],
-        [Claimable(one.key, ask.say(one.name), terms_said(ask, one)) for one in _claimable(found)],
+        [
+            Claimable(one.key, ask.say(one.name), terms_said(ask, one))
+            for one in _claimable(ask, found)
+        ],
     )
 
 
@@ -213,15 +235,15 @@ def _coupon(ask: Ask[Any, Any], found: Held, one: HeldCoupon) -> MyCoupon:
     )
 
 
-def _claimable(found: Held) -> Iterator[Coupon]:
-    got = found.state.reward.got
-    for key, one in sorted(found.release.documents.get("coupon", {}).items()):
-        if not one.claimable or one.codes != "none":
+def _claimable(ask: Ask[Any, Any], found: Held) -> Iterator[Coupon]:
+    """What the fold would give out, stock aside, which is not read for a list."""
+    plan = found.release.plans["reward"]
+    supposed = Supposed("coupon.claim", None, found.state, found.release, ask.now)
+    for key, one in plan.coupons.items():
+        if not one.claimable or one.codes != "none" or why_no_coupon(supposed, one) is not None:
             continue
-        over = getattr(one.valid, "last", None)
-        if over is not None and over.toordinal() < found.today:
-            continue
-        if one.per_member is None or got.get(key, [0])[0] < one.per_member:
+        judge = plan.wallet.claim_if.get(key)
+        if judge is None or judge(supposed):
             yield one
 
 
@@ -240,11 +262,15 @@ def _gift(ask: Ask[Any, Any], found: Held, gift: Any, taken: int) -> MyGift:
     usable = 0
     if price is not None:
         usable = ledger.balance(found.state.ledger, price.currency, found.today)[0]
+    event = GiftRedeem(gift.key, "")
+    supposed = Supposed("gift.redeem", event, found.state, found.release, ask.now)
+    judge = found.release.plans["reward"].wallet.gift_if.get(gift.key)
+    refused = gift_refusal(supposed, gift, judge)
     state: Any = "open"
-    if gift.money_cents:
+    if refused is not None:
+        state = _REFUSED[type(refused)]
+    elif gift.money_cents:
         state = "at_the_till"
-    elif gift.opens_at is not None and gift.opens_at > ask.now:
-        state = "not_yet"
     elif left == 0:
         state = "sold_out"
     elif price is not None and usable < price.amount:

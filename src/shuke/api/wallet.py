@@ -149,10 +149,7 @@ async def member_coupons(ask: Ask[None, None]) -> WalletShown:
     found = await held(ask, ask.path["member"])
     wallet: reward.RewardSlice = found.state.reward
     now = int(ask.now.timestamp())
-    if any(one.release > ask.shuke.book.newest for one in wallet.coupons):
-        # Another process has published since this one last looked.
-        async with ask.connection() as connection:
-            await ask.shuke.book.refresh(connection)
+    await know_releases(ask, wallet)
     # What has ended but was not folded yet is gone already.
     shown = [
         _shown(ask, found, one)
@@ -161,6 +158,14 @@ async def member_coupons(ask: Ask[None, None]) -> WalletShown:
     ]
     holds = [_hold(one) for one in wallet.holds if one.until_seconds > now]
     return WalletShown(shown, holds)
+
+
+async def know_releases(ask: Ask[Any, Any], wallet: reward.RewardSlice) -> None:
+    """Make sure that this process knows the releases that the coupons were issued under: another
+    may have published since it last looked."""
+    if any(one.release > ask.shuke.book.newest for one in wallet.coupons):
+        async with ask.connection() as connection:
+            await ask.shuke.book.refresh(connection)
 
 
 def _shown(ask: Ask[Any, Any], found: Held, one: reward.Held) -> CouponShown:

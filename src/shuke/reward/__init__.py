@@ -7,12 +7,17 @@ yet, all or nothing. Documents: `coupon`, `offer`, `issue_rule`, `points_payment
 docs/algorithms/{quote,hold}.md.
 """
 
+# fmt: off
+# ruff: noqa: I001 - several names a line, so that the door fits on one screen
 from shuke.reward.benefit_document import Benefit
 from shuke.reward.cart import Basket, Cart, CartInvalid, CartLine, order_of
 from shuke.reward.code import CODE_BYTES, CODE_KIND, MOST_AT_ONCE, add_codes, codes_of, normal
 from shuke.reward.document import Coupon, Offer
 from shuke.reward.entitlement import Entitlement, entitlements
-from shuke.reward.error import CodeUnknown, HoldUnknown
+from shuke.reward.error import (
+    CodeUnknown, GiftClosed, GiftConditionUnmet, GiftLimitReached, HoldUnknown,
+)
+from shuke.reward.gift import refusal as gift_refusal
 from shuke.reward.gift import stock_of as gift_stock
 from shuke.reward.gift_document import Gift
 from shuke.reward.held import HeldCoupon, held_of
@@ -25,17 +30,19 @@ from shuke.reward.reason import Reason
 from shuke.reward.room import COMMANDS, JUDGE, KINDS, ROOM
 from shuke.reward.sentence import sentence
 from shuke.reward.state import FREE, Held, Hold, RewardSlice
+from shuke.reward.supposed import Supposed
 from shuke.reward.wallet import budget_of as coupon_budget
 from shuke.reward.wallet import stock_of as coupon_stock
+from shuke.reward.wallet import why_not as why_no_coupon
 
-# fmt: off
 __all__ = [
     "CODE_BYTES", "CODE_KIND", "COMMANDS", "FREE", "JUDGE", "KINDS", "MOST_AT_ONCE", "ROOM",
-    "Basket", "Benefit", "Cart", "CartInvalid", "CartLine", "CodeUnknown", "Coupon",
-    "Entitlement", "Gift", "Held", "HeldCoupon", "Hold", "HoldUnknown", "Judged", "LinePrice",
-    "Looked", "Offer", "Part", "Plan", "PointsNotTaken", "PointsPayment", "PointsUse",
-    "Product", "Quote", "Reason", "RewardSlice", "Wanted", "Warned", "Worst", "add_codes",
-    "codes_of", "coupon_budget", "coupon_stock", "entitlements", "gift_stock", "held_of",
-    "lint", "normal", "order_of", "products_of", "quote", "refund", "sentence",
+    "Basket", "Benefit", "Cart", "CartInvalid", "CartLine", "CodeUnknown", "Coupon", "Entitlement",
+    "Gift", "GiftClosed", "GiftConditionUnmet", "GiftLimitReached", "Held", "HeldCoupon", "Hold",
+    "HoldUnknown", "Judged", "LinePrice", "Looked", "Offer", "Part", "Plan", "PointsNotTaken",
+    "PointsPayment", "PointsUse", "Product", "Quote", "Reason", "RewardSlice", "Supposed",
+    "Wanted", "Warned", "Worst", "add_codes", "codes_of", "coupon_budget", "coupon_stock",
+    "entitlements", "gift_refusal", "gift_stock", "held_of", "lint", "normal", "order_of",
+    "products_of", "quote", "refund", "sentence", "why_no_coupon",
 ]
 # fmt: on

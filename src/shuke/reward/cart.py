@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from shuke.engine import Release
 from shuke.kernel import ShukeError, Text
+from shuke.reward.supposed import Supposed
 from shuke.rule import Line, OrderPaid
 
 MAX_LINES: Final = 500
@@ -54,26 +55,13 @@ class Cart(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defau
     tender: Label | None = None
 
 
-class Basket:
+class Basket(Supposed):
     """A cart as conditions see it: the order that it would become, for a member, at a moment.
 
-    It looks like a turn to conditions. Prices are those before any discount.
+    Prices are those before any discount.
     """
 
-    __slots__ = (
-        "_local",
-        "at",
-        "data",
-        "day",
-        "floors",
-        "prices",
-        "quantities",
-        "release",
-        "shipping",
-        "state",
-        "time",
-        "today",
-    )
+    __slots__ = ("floors", "prices", "quantities", "shipping")
 
     def __init__(
         self,
@@ -95,18 +83,8 @@ class Basket:
             _floor(line, price) for line, price in zip(cart.lines, self.prices, strict=True)
         ]
         self.shipping = cart.shipping_cents
-        self.state = state
-        self.release = release
-        self.time = self.at = moment
-        self._local = moment.astimezone(release.zone)
-        self.day = self.today = self._local.toordinal()
-        """The business day in the programme's zone."""
-        self.data = order_of(cart, self.prices, self.shipping, coupons or [])
-
-    @property
-    def local(self) -> datetime:
-        """The moment in the programme's zone."""
-        return self._local
+        order = order_of(cart, self.prices, self.shipping, coupons or [])
+        super().__init__("order.paid", order, state, release, moment)
 
 
 def order_of(

@@ -9,40 +9,8 @@ from typing import Any
 from shuke.engine import Release
 from shuke.reward.benefit import BenefitPlan
 from shuke.reward.benefit_document import Benefit
-from shuke.rule import Node, explain
-
-
-class Asking:
-    """A member at a moment, as conditions see him; the use itself is not known yet."""
-
-    __slots__ = ("_local", "at", "data", "day", "event", "release", "state", "time", "today")
-
-    def __init__(self, state: Any, release: Release, moment: datetime) -> None:
-        self.state = state
-        self.release = release
-        self.time = self.at = moment
-        self._local = moment.astimezone(release.zone)
-        self.day = self.today = self._local.toordinal()
-        self.data = NOTHING_YET
-        self.event = NOTHING_YET
-
-    @property
-    def local(self) -> datetime:
-        """The moment in the programme's zone."""
-        return self._local
-
-
-class _NothingYet:
-    """Stands for the data of a use: nothing is known of it."""
-
-    benefit = ""
-    channel = None
-    store = None
-    type = "benefit.use"
-    source = ""
-
-
-NOTHING_YET = _NothingYet()
+from shuke.reward.supposed import Supposed
+from shuke.rule import BenefitUse, Node, explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +30,10 @@ class Entitlement:
 def entitlements(release: Release, state: Any, moment: datetime) -> list[Entitlement]:
     """Every benefit of the release for a member's state, by key."""
     plans: dict[str, BenefitPlan] = release.plans["reward"].benefits
-    asking = Asking(state, release, moment)
     found = []
-    for plan in plans.values():
+    for key, plan in plans.items():
+        # Where it would be used is not known yet.
+        asking = Supposed("benefit.use", BenefitUse(key, ""), state, release, moment)
         condition = plan.document.condition
         entitled = plan.condition is None or bool(plan.condition(asking))
         found.append(

@@ -8,13 +8,12 @@ the log, and the counter never goes below nothing.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final, Literal
 
 import msgspec
 
 from shuke.engine import FactTable, RecordKind, Turn
-from shuke.kernel import ShukeError, Text
+from shuke.kernel import PERIOD, ShukeError, Text
 from shuke.ledger import Cause, date_of, give_back, spend
 from shuke.reward.error import (
     CouponOutOfStock,
@@ -31,8 +30,9 @@ from shuke.reward.error import (
 from shuke.reward.gift_document import CouponGift, Gift
 from shuke.reward.life import schedule
 from shuke.reward.state import RewardSlice
+from shuke.reward.supposed import Supposed
 from shuke.reward.wallet import give_out, known_template, take, why_not
-from shuke.rule import gift_spend_of
+from shuke.rule import Judge, gift_spend_of
 
 GIFT_FACTS: Final = FactTable(
     "reward_gift",
@@ -78,21 +78,12 @@ def counted_as(gift: str) -> str:
     return f"gift:{gift}"
 
 
-def period_of(gift: Gift, today: int) -> int:
-    """The number of the period that a day lies in; 0 when the gift has none."""
-    if gift.per_period is None:
-        return 0
-    match gift.per_period.every:
-        case "day":
-            return today
-        case "week":
-            return (today - 1) // 7
-        case _:
-            at = date.fromordinal(today)
-            return at.year * 12 + at.month
+def period_of(gift: Gift, day: int) -> int:
+    """The number of the period that a business day lies in; 0 when the gift has none."""
+    return 0 if gift.per_period is None else PERIOD[gift.per_period.every](day)
 
 
-def refusal(turn: Any, gift: Gift, judge: Any) -> ShukeError | None:
+def refusal(turn: Turn | Supposed, gift: Gift, judge: Judge | None) -> ShukeError | None:
     """Why a member cannot redeem a gift now, price and stock aside."""
     now, reward = turn.now, turn.state.reward
     if gift.opens_at is not None and now < gift.opens_at:

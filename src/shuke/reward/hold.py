@@ -43,6 +43,7 @@ from shuke.reward.state import (
     Used,
     roomy,
 )
+from shuke.reward.supposed import Supposed
 from shuke.reward.wallet import budget_of, held_coupon
 from shuke.rule import BenefitReturn, BenefitUse, spend_of, use_of
 
@@ -107,26 +108,14 @@ def _unspent(turn: Turn, hold_id: str, currency: str) -> bool:
     return True
 
 
-class _Asked:
-    """A turn that looks like the use of a benefit, for the benefit's condition."""
-
-    __slots__ = ("_turn", "data")
-
-    def __init__(self, turn: Turn, data: BenefitUse) -> None:
-        self._turn = turn
-        self.data = data
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._turn, name)
-
-
 def _use(turn: Turn, benefit: str, count: int, place: int) -> Used:
     """Use a benefit for the hold; its quota is gone for everybody else until the hold ends."""
     hold = turn.data
     number = use_of(hold.hold_id, benefit)
     data = BenefitUse(benefit, number, count, hold.channel, hold.store, hold.order_id)
+    supposed = Supposed("benefit.use", data, turn.state, turn.current, turn.now, turn.event.source)
     try:
-        record = take_use(turn, data, _Asked(turn, data))
+        record = take_use(turn, data, supposed)
     except ShukeError as error:
         error.place = f"/data/benefits/{place}/benefit"
         raise

@@ -27,6 +27,7 @@ from shuke.reward.error import (
 )
 from shuke.reward.life import add, effect_fields, end, note, schedule, template_of
 from shuke.reward.state import COUPON_BYTES, FREE, MAX_COUPONS, Held, RewardSlice, roomy
+from shuke.reward.supposed import Supposed
 from shuke.rule import COUPON_MARK, COUPON_RECEIVE
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def known_template(turn: Turn, key: str) -> Template:
     return template
 
 
-def why_not(turn: Turn, template: Template, count: int = 1) -> ShukeError | None:
+def why_not(turn: Turn | Supposed, template: Template, count: int = 1) -> ShukeError | None:
     """What keeps a member from getting coupons of a template, stock aside."""
     reward: RewardSlice = turn.state.reward
     if days_of(template, turn.today)[1] < turn.today:

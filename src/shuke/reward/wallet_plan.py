@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shuke.engine import Compiling
-from shuke.rule import compile_condition
+from shuke.rule import Judge, compile_condition
 
 if TYPE_CHECKING:
     from shuke.reward.document import Coupon
     from shuke.reward.gift_document import Gift
     from shuke.reward.wallet_document import IssueRule
-
-Judge = Callable[[Any], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ from shuke.rule.joining import (
 )
 from shuke.rule.problem import Problem
 from shuke.rule.reference import catalogue_document
-from shuke.rule.rewarding import COUPON_RECEIVE, gift_spend_of, spend_of, use_of
+from shuke.rule.rewarding import (
+    COUPON_RECEIVE, GiftRedeem, gift_spend_of, spend_of, use_of,
+)
 from shuke.rule.sentence import sentence, tell
 from shuke.rule.taking_part import ContentShared, EventAttended, MemberCheckedIn, ReviewPosted
 from shuke.rule.trade import (
@@ -47,12 +49,12 @@ __all__ = [
     "COUPON_MARK", "COUPON_RECEIVE", "EFFECTS", "HISTORY_REPLAYED", "STANDARD_EVENTS", "Attribute",
     "AttributeType", "BenefitReturn", "BenefitUse", "Catalogue", "Choice", "Condition",
     "ConditionInvalid", "ContentShared", "EffectType", "EventAttended", "EventInvalid",
-    "EventMismatch", "EventType", "EventTypeDocument", "EventTypeUnknown", "HistoryReplayed",
-    "Identity", "IdentityLinked", "IdentityUnlinked", "Judge", "Line", "LineJudge",
-    "MemberCheckedIn", "MemberRegistered", "MemberUpdated", "Node", "OpeningLot", "OrderCompleted",
-    "OrderPaid", "OrderRefunded", "PointsAdjust", "PointsOpen", "PointsReturn", "PointsSpend",
-    "Problem", "RefundLine", "ReviewPosted", "Sentence", "Span", "Tick", "Writer", "all_of",
-    "any_of", "attributes_read", "birthday_attributes", "catalogue_document", "check",
+    "EventMismatch", "EventType", "EventTypeDocument", "EventTypeUnknown", "GiftRedeem",
+    "HistoryReplayed", "Identity", "IdentityLinked", "IdentityUnlinked", "Judge", "Line",
+    "LineJudge", "MemberCheckedIn", "MemberRegistered", "MemberUpdated", "Node", "OpeningLot",
+    "OrderCompleted", "OrderPaid", "OrderRefunded", "PointsAdjust", "PointsOpen", "PointsReturn",
+    "PointsSpend", "Problem", "RefundLine", "ReviewPosted", "Sentence", "Span", "Tick", "Writer",
+    "all_of", "any_of", "attributes_read", "birthday_attributes", "catalogue_document", "check",
     "check_event_fields", "check_event_type", "compare", "compile_condition",
     "compile_line_amounts", "compile_line_places", "compile_line_total", "compile_lines", "count",
     "custom_event_type", "day", "explain", "first_failed", "gift_spend_of", "glue", "how_far",
