@@ -132,7 +132,7 @@ class Member:
         """The laws, over the whole history; and the state survives its encoding."""
         assert LAWS is not None
         for law in LAWS.values():
-            assert law(self.state.ledger, self.rows) == []
+            assert law(self.state.ledger, {"ledger_entry": self.rows}) == []
         data = msgspec.msgpack.encode(self.state)
         assert msgspec.msgpack.encode(msgspec.msgpack.decode(data, type=State)) == data
 

@@ -137,7 +137,7 @@ def sound() -> tuple[LedgerSlice, list[dict[str, object]]]:
 
 
 def broken(ledger: LedgerSlice, rows: list[dict[str, object]]) -> set[str]:
-    return {name for name, law in LAWS.items() if law(ledger, rows)}
+    return {name for name, law in LAWS.items() if law(ledger, {"ledger_entry": rows})}
 
 
 def test_laws_hold() -> None:

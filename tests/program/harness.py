@@ -192,7 +192,7 @@ class Member:
         self.told = [told for room, told in turn.trace or [] if room == "program"]
         self.tiers_told = [told for room, told in turn.trace or [] if room == "program.tier"]
         for law in LAWS.values():
-            assert law(self.state.program, []) == []
+            assert law(self.state.program, {}) == []
         self.effects = turn.effects
         self.all_effects += turn.effects
         return turn.effects

@@ -145,10 +145,9 @@ class Machine:
     def flaws(self) -> list[str]:
         """What breaks the laws of both rooms, and what holds and the ledger say of each other."""
         broken = []
-        for room, rows in ((LEDGER, self.facts["ledger_entry"]),
-                           (REWARD, self.facts["reward_coupon"])):  # fmt: skip
+        for room in (LEDGER, REWARD):
             for law in (room.laws or {}).values():
-                broken += law(getattr(self.replay.state, room.name), rows)
+                broken += law(getattr(self.replay.state, room.name), self.facts)
         held: dict[str, int] = {}
         for hold in self.reward.holds:
             for one in hold.points:

@@ -140,7 +140,8 @@ class Room:
     plan: Callable[[Any], Any] | None = None
     """`plan(compiling) -> Plan`; read back as `release.plans[room]`."""
     laws: Mapping[str, Callable[..., Any]] | None = None
-    """Invariants by name: `law(state, replayed facts) -> list[str]` of what is broken."""
+    """Invariants by name: `law(state, facts) -> list[str]` of what is broken; `facts` are the
+    member's rows by table, in the order of (seq, n)."""
     memory: Memory | None = None
     unsettled: Callable[[Any, Release, int], bool] | None = None
     """Whether a release changes a state by itself on a business day: a tick then settles it."""

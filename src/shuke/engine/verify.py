@@ -304,9 +304,8 @@ def _laws(app: Application, stored: Stored, state: Any, report: Report) -> None:
     for room in app.rooms:
         if not room.laws or room.slice is None:
             continue
-        rows = [row for table in room.facts for row in stored.facts[table.name]]
         for name, law in room.laws.items():
-            for broken in law(getattr(state, room.slice.name), rows):
+            for broken in law(getattr(state, room.slice.name), stored.facts):
                 report.add(stored.state["subject"], f"{room.name}.{name}: {broken}")
 
 

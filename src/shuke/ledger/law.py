@@ -1,13 +1,13 @@
 """The ledger's invariants, as functions that answer what is broken; an empty list is fine.
 
-A row of entries is anything with the columns of `ledger_entry` as keys (asyncpg.Record, dict), in
-the order of (seq, n).
+`facts` are a member's rows by table; a row is anything with the table's columns as keys
+(asyncpg.Record, dict), in the order of (seq, n).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
@@ -18,11 +18,12 @@ from shuke.ledger.entry import DEBT, HELD, KINDS, PENDING, USABLE
 from shuke.ledger.state import LIMIT_BYTES, LedgerSlice, Pot
 
 Row = Mapping[str, Any]
+Facts = Mapping[str, Sequence[Row]]
 LotKey = tuple[str | None, int | None, Any]
 """(funder, earn month, expires on) as entries say it."""
 
 
-def balance_is_sum_of_lots(ledger: LedgerSlice, _rows: Iterable[Row]) -> list[str]:
+def balance_is_sum_of_lots(ledger: LedgerSlice, _facts: Facts) -> list[str]:
     """The cached balance is the sum of the lots, or minus the debt, and then there are none."""
     broken = []
     for currency, pot in ledger.pots.items():
@@ -35,7 +36,7 @@ def balance_is_sum_of_lots(ledger: LedgerSlice, _rows: Iterable[Row]) -> list[st
     return broken
 
 
-def lots_are_sound(ledger: LedgerSlice, _rows: Iterable[Row]) -> list[str]:
+def lots_are_sound(ledger: LedgerSlice, _facts: Facts) -> list[str]:
     """Every lot holds something, each kind of lot is there once, sorted, and has its funder."""
     broken = []
     for currency, pot in ledger.pots.items():
@@ -59,11 +60,11 @@ def _unsound(
     return broken
 
 
-def balance_is_sum_of_entries(ledger: LedgerSlice, rows: Iterable[Row]) -> list[str]:
+def balance_is_sum_of_entries(ledger: LedgerSlice, facts: Facts) -> list[str]:
     """Summing the entries gives the balances, lot by lot, and every entry the totals it notes."""
     sums: dict[str, Sums] = defaultdict(Sums)
     broken = []
-    for row in rows:
+    for row in facts["ledger_entry"]:
         own = sums[row["currency"]]
         own.add(row)
         noted = (row["usable_after"], row["pending_after"])
@@ -115,14 +116,14 @@ def lots_of(pot: Pot) -> dict[LotKey, int]:
     return dict(found)
 
 
-def entries_are_sound(_ledger: LedgerSlice, rows: Iterable[Row]) -> list[str]:
+def entries_are_sound(_ledger: LedgerSlice, facts: Facts) -> list[str]:
     """Each entry moves something between the accounts of its kind, and their times never go back.
 
     Because each names one debit and one credit, the entries sum to zero over all accounts.
     """
     broken = []
     last = None
-    for row in rows:
+    for row in facts["ledger_entry"]:
         kind, debit, credit, amount = row["kind"], row["debit"], row["credit"], row["amount"]
         may_debit, may_credit = KINDS.get(kind, (frozenset(), frozenset()))
         if debit not in may_debit or credit not in may_credit or debit == credit:
@@ -135,12 +136,12 @@ def entries_are_sound(_ledger: LedgerSlice, rows: Iterable[Row]) -> list[str]:
     return broken
 
 
-def held_is_sound(ledger: LedgerSlice, _rows: Iterable[Row]) -> list[str]:
+def held_is_sound(ledger: LedgerSlice, _facts: Facts) -> list[str]:
     """What is held is above zero."""
     return [f"{key}: {amount} is held" for key, amount in ledger.held.items() if amount <= 0]
 
 
-def state_is_small(ledger: LedgerSlice, _rows: Iterable[Row]) -> list[str]:
+def state_is_small(ledger: LedgerSlice, _facts: Facts) -> list[str]:
     """The slice stays inside its byte limit."""
     size = len(msgspec.msgpack.encode(ledger))
     return [f"the slice takes {size} bytes of {LIMIT_BYTES}"] if size > LIMIT_BYTES else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, Final
 
@@ -13,7 +12,7 @@ from shuke.program.state import LIMIT_BYTES, ProgramSlice
 from shuke.program.waiting import PER_MEMBER, PER_ORDER
 
 
-def windows_are_sound(program: ProgramSlice, _rows: Iterable[Any]) -> list[str]:
+def windows_are_sound(program: ProgramSlice, _facts: Any) -> list[str]:
     """A rolling window's sum is the sum of its days; days rise, and none of them is empty."""
     broken = []
     for key, standing in program.sets.items():
@@ -29,7 +28,7 @@ def windows_are_sound(program: ProgramSlice, _rows: Iterable[Any]) -> list[str]:
     return broken
 
 
-def caps_are_sound(program: ProgramSlice, _rows: Iterable[Any]) -> list[str]:
+def caps_are_sound(program: ProgramSlice, _facts: Any) -> list[str]:
     """Use of a cap is above zero, its periods rise."""
     broken = []
     for key, counter in program.caps.items():
@@ -40,7 +39,7 @@ def caps_are_sound(program: ProgramSlice, _rows: Iterable[Any]) -> list[str]:
     return broken
 
 
-def waiting_is_bounded(program: ProgramSlice, _rows: Iterable[Any]) -> list[str]:
+def waiting_is_bounded(program: ProgramSlice, _facts: Any) -> list[str]:
     """Few refunds wait, each order once, the first to be dropped first."""
     numbers = [number for _day, _order_id, number in program.waiting]
     orders = {order_id for _day, order_id, _number in program.waiting}
@@ -52,7 +51,7 @@ def waiting_is_bounded(program: ProgramSlice, _rows: Iterable[Any]) -> list[str]
     return []
 
 
-def size_is_bounded(program: ProgramSlice, _rows: Iterable[Any]) -> list[str]:
+def size_is_bounded(program: ProgramSlice, _facts: Any) -> list[str]:
     """Law 10: the slice stays inside its byte limit."""
     size = len(msgspec.msgpack.encode(program))
     return [f"the slice has {size} bytes of {LIMIT_BYTES}"] if size > LIMIT_BYTES else []

@@ -3,7 +3,8 @@
 An offer applies by itself, a coupon when its holder uses it; both share their terms. A quote prices
 a cart without changing anything, and the same engine prices the order when it is paid.
 A wallet holds a member's coupons; a hold keeps points and coupons for an order that is not paid
-yet, all or nothing. Documents: `coupon`, `offer`, `issue_rule`, `points_payment`; see
+yet, all or nothing. Gifts are redeemed for points, benefits used as often as their quota allows.
+Documents: `coupon`, `offer`, `issue_rule`, `points_payment`, `gift`, `benefit`; see
 docs/algorithms/{quote,hold}.md.
 """
 

@@ -1,18 +1,18 @@
 """The wallet's invariants, as functions that answer what is broken; an empty list is fine.
 
-A row is anything with the columns of `reward_coupon` as keys, in the order of (seq, n).
+`facts` are a member's rows by table, in the order of (seq, n).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
 
 from shuke.reward.state import FREE, LIMIT_BYTES, LOCKED, MAX_HOLDS, RewardSlice
 
-Row = Mapping[str, Any]
+Facts = Mapping[str, Sequence[Mapping[str, Any]]]
 
 AFTER: Final[dict[str | None, frozenset[str]]] = {
     None: frozenset({"issued", "received"}),
@@ -31,13 +31,11 @@ AFTER: Final[dict[str | None, frozenset[str]]] = {
 LIVE: Final = frozenset({"issued", "received", "released", "returned"})
 
 
-def coupons_change_in_order(_reward: RewardSlice, rows: Iterable[Row]) -> list[str]:
+def coupons_change_in_order(_reward: RewardSlice, facts: Facts) -> list[str]:
     """Every coupon is in one state at a time, and goes from one to the next as it may."""
     now: dict[str, str] = {}
     broken = []
-    for row in rows:
-        if "change" not in row.keys():  # noqa: SIM118 - a database row is no dict
-            continue
+    for row in facts["reward_coupon"]:
         coupon, change = row["coupon"], row["change"]
         if change not in AFTER[now.get(coupon)]:
             broken.append(f"coupon {coupon} is {change} after it was {now.get(coupon)}")
@@ -45,12 +43,11 @@ def coupons_change_in_order(_reward: RewardSlice, rows: Iterable[Row]) -> list[s
     return broken
 
 
-def wallet_is_what_facts_say(reward: RewardSlice, rows: Iterable[Row]) -> list[str]:
+def wallet_is_what_facts_say(reward: RewardSlice, facts: Facts) -> list[str]:
     """The live coupons of the facts are those of the wallet, free or locked alike."""
     last: dict[str, tuple[str, str, int]] = {}
-    for row in rows:
-        if "change" in row.keys():  # noqa: SIM118
-            last[row["coupon"]] = (row["change"], row["template"], row["release"])
+    for row in facts["reward_coupon"]:
+        last[row["coupon"]] = (row["change"], row["template"], row["release"])
     told = {
         coupon: (change == "locked", template, release)
         for coupon, (change, template, release) in last.items()
@@ -66,7 +63,7 @@ def wallet_is_what_facts_say(reward: RewardSlice, rows: Iterable[Row]) -> list[s
     ]
 
 
-def holds_are_sound(reward: RewardSlice, _rows: Iterable[Row]) -> list[str]:
+def holds_are_sound(reward: RewardSlice, _facts: Facts) -> list[str]:
     """Every locked coupon is in exactly one hold, and a hold holds something."""
     locked = [one.coupon for hold in reward.holds for one in hold.coupons]
     own = [held.id for held in reward.coupons if held.status >= LOCKED]
@@ -82,26 +79,23 @@ def holds_are_sound(reward: RewardSlice, _rows: Iterable[Row]) -> list[str]:
     return broken
 
 
-def redemptions_step_once(_reward: RewardSlice, rows: Iterable[Row]) -> list[str]:
+def redemptions_step_once(_reward: RewardSlice, facts: Facts) -> list[str]:
     """A redemption is claimed once, and then fulfilled or reversed at most once."""
     now: dict[str, str] = {}
     broken = []
-    for row in rows:
-        if "step" in row.keys():  # noqa: SIM118
-            number, step = row["redemption"], row["step"]
-            if now.get(number) != (None if step == "claimed" else "claimed"):
-                broken.append(f"redemption {number} is {step} after it was {now.get(number)}")
-            now[number] = step
+    for row in facts["reward_gift"]:
+        number, step = row["redemption"], row["step"]
+        if now.get(number) != (None if step == "claimed" else "claimed"):
+            broken.append(f"redemption {number} is {step} after it was {now.get(number)}")
+        now[number] = step
     return broken
 
 
-def benefits_are_used_as_facts_say(reward: RewardSlice, rows: Iterable[Row]) -> list[str]:
+def benefits_are_used_as_facts_say(reward: RewardSlice, facts: Facts) -> list[str]:
     """A use is undone at most once, and what is counted was used and not undone."""
     open_uses: dict[str, tuple[str, int]] = {}
     broken = []
-    for row in rows:
-        if "use_id" not in row.keys():  # noqa: SIM118
-            continue
+    for row in facts["reward_benefit"]:
         use, held = row["use_id"], (row["benefit"], row["count"])
         if (row["act"] == "returned") != (open_uses.get(use) == held):
             broken.append(f"use {use} is {row['act']}, but open is {open_uses.get(use)}")
@@ -116,7 +110,7 @@ def benefits_are_used_as_facts_say(reward: RewardSlice, rows: Iterable[Row]) -> 
     return broken
 
 
-def state_is_small(reward: RewardSlice, _rows: Iterable[Row]) -> list[str]:
+def state_is_small(reward: RewardSlice, _facts: Facts) -> list[str]:
     """Law 10: the slice stays inside its byte limit."""
     size = len(msgspec.msgpack.encode(reward))
     return [f"the slice has {size} bytes of {LIMIT_BYTES}"] if size > LIMIT_BYTES else []
