@@ -227,8 +227,13 @@ async def job_file(ask: Ask[None, None]) -> Stream:
     kind = FILES.get(found.name)
     if found.status != "done" or kind is None:
         raise NotFound(Text(en="The job has left no file.", zh="这个作业没有留下文件。"))
-    unseal = None if kind.unseal is None else await kind.unseal(ask, found.id)
-    stream = await jobs.read_file(ask.shuke.pool, found.id, found.attempt, ask.now, unseal)
+    return await file_of(ask, found, kind)
+
+
+async def file_of(ask: Ask[Any, Any], job: jobs.JobRow, kind: FileKind) -> Stream:
+    """The file of a job that is done, packed for whoever takes it so."""
+    unseal = None if kind.unseal is None else await kind.unseal(ask, job.id)
+    stream = await jobs.read_file(ask.shuke.pool, job.id, job.attempt, ask.now, unseal)
     headers = {
         "content-disposition": f'attachment; filename="{kind.name}"',
         "cache-control": "no-store",

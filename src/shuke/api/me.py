@@ -3,6 +3,7 @@
 No route takes a member's id. Who is asking is who is read, so there is nothing to try.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any, Final, Literal
 
@@ -15,8 +16,9 @@ from shuke.api import copies
 from shuke.api.act import note
 from shuke.api.ask import Ask
 from shuke.api.entry import rule_titles
+from shuke.api.exports import FILES, file_of
 from shuke.api.holding import read_statement
-from shuke.api.operation import MEMBER, route, takes_gzip
+from shuke.api.operation import MEMBER, route
 from shuke.api.page import Cursor, Page
 from shuke.api.person import BalanceShown, Held, balances, held
 from shuke.api.problem import NotFound
@@ -224,18 +226,15 @@ async def my_copy_file(ask: Ask[None, None]) -> Stream:
     job = await _job(ask)
     if job is None or job.status != "done":
         raise NotFound(Text(en="There is no copy yet.", zh="还没有副本。"))
-    unseal = await copies.unsealing(ask.shuke, job.id)
-    stream = await jobs.read_file(ask.shuke.pool, job.id, job.attempt, ask.now, unseal)
-    headers = {
-        "content-disposition": 'attachment; filename="member.json"',
-        "cache-control": "no-store",
-        "vary": "Accept-Encoding",
-    }
-    if takes_gzip(ask.request.headers.get("accept-encoding")):
-        headers["content-encoding"] = "gzip"
-    else:
-        stream = jobs.unpacked(stream)
-    return Stream(stream, headers=headers, media_type="application/json")
+    return await file_of(ask, job, _MINE)
+
+
+async def _unseal(ask: Ask[Any, Any], job_id: str) -> jobs.Sealing:
+    """Whoever asks is the member, who needs no permission to see it in clear."""
+    return await copies.unsealing(ask.shuke, job_id)
+
+
+_MINE: Final = replace(FILES[copies.NAME], unseal=_unseal)
 
 
 def _features(found: Held) -> list[Feature]:

@@ -21,6 +21,7 @@ from shuke.engine.backtest import (
     Told,
 )
 from shuke.kernel import Text
+from shuke.ledger import FIELDS
 
 OWN: Final = frozenset({"pending", "usable"})
 
@@ -79,15 +80,9 @@ class PointFlows(msgspec.Struct):
 
 
 _NAMES: Final = {
-    "issue": "issued",
-    "reverse": "reversed",
-    "spend": "spent",
-    "confirm": "spent",
-    "return": "returned",
-    "expire": "expired",
-    "open": "opened",
-    "adjust": "adjusted",
+    kind: name for kind, (name, _sign) in FIELDS.items() if name in PointFlows.__struct_fields__
 }
+"""The figure of a kind of entry, as in every roll-forward."""
 
 
 class FlowWeek(msgspec.Struct):

@@ -175,6 +175,20 @@ async def catch_up(
     return failed
 
 
+def leads_to(
+    replay: Replay, release: Release, names: Sequence[str]
+) -> tuple[HistoryReplayed, dict[str, Any]]:
+    """The event that brings a replay's memories of a release in, and what its fold is told."""
+    facts: dict[str, Any] = {}
+    orders: set[str] = set()
+    for room in replay.app.rooms:
+        if room.memory is not None:
+            brought = room.memory.brought(replay.state, replay.records.loaded, names)
+            facts |= brought.facts
+            orders |= set(brought.orders)
+    return HistoryReplayed(release.id, list(names), sorted(orders)), facts
+
+
 def arrival_of(work: Work, row: Any, replay: Replay) -> Arrival:
     """The event that brings in where a member's replay leads to at the batch's moment."""
     assert isinstance(replay.book, Beside)
@@ -183,14 +197,7 @@ def arrival_of(work: Work, row: Any, replay: Replay) -> Arrival:
     at = work.now if last_at is None else max(work.now, last_at)
     replay.advance(at, work.horizon)
     release = work.releases.at(at)
-    facts: dict[str, Any] = {}
-    orders: set[str] = set()
-    for room in work.app.rooms:
-        if room.memory is not None:
-            brought = room.memory.brought(replay.state, replay.records.loaded, names)
-            facts |= brought.facts
-            orders |= set(brought.orders)
-    data = HistoryReplayed(release.id, names, sorted(orders))
+    data, facts = leads_to(replay, release, names)
     subject = row["subject"]
     # A member lacks a release's history once, and the place in the log makes sure of it.
     incoming = Incoming(

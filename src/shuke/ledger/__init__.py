@@ -26,7 +26,7 @@ from shuke.ledger.read import (
 )
 from shuke.ledger.reversal import TakeBack, take_back
 from shuke.ledger.rollforward import (
-    RangeTooLong, RollForward, open_differences, roll_forward, summed,
+    FIELDS, RangeTooLong, RollForward, open_differences, roll_forward, summed,
 )
 from shuke.ledger.room import ROOM
 from shuke.ledger.spend import Spend, give_back, spend
@@ -34,7 +34,7 @@ from shuke.ledger.state import Balance, LedgerSlice, Lot, Pot, balance, next_due
 from shuke.ledger.writeoff import write_off
 
 __all__ = [
-    "COMMANDS", "MAX_AMOUNT", "ROOM", "AmountInvalid", "Balance", "Cause", "Currency",
+    "COMMANDS", "FIELDS", "MAX_AMOUNT", "ROOM", "AmountInvalid", "Balance", "Cause", "Currency",
     "CurrencyNotSpendable", "CurrencyUnknown", "Expiring", "InsufficientPoints", "LedgerSlice",
     "Lot", "LotExpired", "LotShown", "LotsTooMany", "Part", "Pot", "RangeTooLong", "ReturnTooLarge",
     "RollForward", "Spend", "SpendRepeated", "SpendUnknown", "StatementLine", "TakeBack",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -105,6 +105,14 @@ async def roll_forward(reader: Reader, currency: str, first: date, last: date) -
 
     One pass over the currency's entries. Raises RangeTooLong.
     """
+    check_range(first, last)
+    rows = await reader.fetch(MOVEMENTS, currency, first, last)
+    days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+    return steps(((row["day"], row["kind"], row["amount"]) for row in rows), days)
+
+
+def check_range(first: date, last: date) -> None:
+    """Raise RangeTooLong unless the range holds 1 to MOST_DAYS days."""
     if not 0 <= (last - first).days < MOST_DAYS:
         raise RangeTooLong(
             Text(
@@ -112,27 +120,38 @@ async def roll_forward(reader: Reader, currency: str, first: date, last: date) -
                 zh=f"滚存的范围是 1 到 {MOST_DAYS} 天。",
             )
         )
+
+
+def add(figures: RollForward, kind: str, amount: int) -> None:
+    """Add what a kind of entry moved, signed as the members' accounts see it."""
+    name, sign = FIELDS[kind]
+    setattr(figures, name, getattr(figures, name) + sign * amount)
+
+
+def steps(rows: Iterable[tuple[date | None, str, int]], starts: list[date]) -> list[RollForward]:
+    """One roll-forward a step, each opening where the one before closed.
+
+    Rows are (first day of the step, kind, amount); without a day they come before the range.
+    """
     opening = 0
     moved: dict[date, list[tuple[str, int]]] = {}
-    for row in await reader.fetch(MOVEMENTS, currency, first, last):
-        if row["day"] is None:
-            opening += row["amount"]
+    for start, kind, amount in rows:
+        if start is None:
+            opening += amount
         else:
-            moved.setdefault(row["day"], []).append((row["kind"], row["amount"]))
-    days: list[RollForward] = []
-    for offset in range((last - first).days + 1):
-        day = first + timedelta(days=offset)
-        figures = RollForward(day=day, opening=opening)
-        for kind, amount in moved.get(day, ()):
-            name, sign = FIELDS[kind]
-            setattr(figures, name, getattr(figures, name) + sign * amount)
+            moved.setdefault(start, []).append((kind, amount))
+    items: list[RollForward] = []
+    for start in starts:
+        figures = RollForward(day=start, opening=opening)
+        for kind, amount in moved.get(start, ()):
+            add(figures, kind, amount)
         opening = figures.close().closing
-        days.append(figures)
-    return days
+        items.append(figures)
+    return items
 
 
 def summed(days: list[RollForward]) -> RollForward:
-    """The whole range as one: its first opening, its sums, its last closing."""
+    """Steps as one: the first opening, all sums, the last closing."""
     total = RollForward(day=None, opening=days[0].opening)
     for day in days:
         for name in NAMES:

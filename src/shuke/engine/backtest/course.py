@@ -15,14 +15,14 @@ from typing import Any, ClassVar
 import msgspec
 
 from shuke.engine.history import SOURCE as HISTORY_SOURCE
-from shuke.engine.history import Beside
+from shuke.engine.history import Beside, leads_to
 from shuke.engine.publication import ReleaseBook
 from shuke.engine.release import Release, Releases
 from shuke.engine.replay import Book, OpenRecords, Replay
 from shuke.engine.seat import decode_given
 from shuke.engine.turn import Event, Given, Turn
 from shuke.kernel import ShukeError
-from shuke.rule import HISTORY_REPLAYED, EventInvalid, HistoryReplayed
+from shuke.rule import HISTORY_REPLAYED, EventInvalid
 
 QUEUE_SOURCE = "shuke:queue"
 NOTHING: dict[str, tuple[int, int]] = {}
@@ -370,14 +370,7 @@ class Course(Replay):
         for row in before:
             beside.step(row)
         beside.advance(plot.since - INSTANT, plot.book.newest)
-        facts: dict[str, Any] = {}
-        orders: set[str] = set()
-        for room in self.app.rooms:
-            if room.memory is not None:
-                brought = room.memory.brought(beside.state, beside.records.loaded, names)
-                facts |= brought.facts
-                orders |= set(brought.orders)
-        data = HistoryReplayed(plot.draft.id, names, sorted(orders))
+        data, facts = leads_to(beside, plot.draft, names)
         told = _msgpack.decode(_msgpack.encode(facts))
         self._inserted(HISTORY_REPLAYED.name, "history", data, Given(facts=told))
 

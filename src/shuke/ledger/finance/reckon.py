@@ -26,9 +26,8 @@ from shuke.ledger.finance.liability import (
     rounded,
     stand_alone_cents,
 )
-from shuke.ledger.finance.roll import add
 from shuke.ledger.plan import expiry_day
-from shuke.ledger.rollforward import RollForward
+from shuke.ledger.rollforward import RollForward, add
 from shuke.ledger.valuation import Manual, PointsValuation, Worth
 
 MONTHS: Final = """

@@ -6,17 +6,15 @@ yet is added from the entries themselves, so the answer is never older than the 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Final, Literal
 
 import msgspec
 
-from shuke.kernel import Text
 from shuke.ledger.date import month_end
 from shuke.ledger.finance.daily import OPEN_FROM, Pool, behind, not_counted
-from shuke.ledger.rollforward import FIELDS, MOST_DAYS, NAMES, RangeTooLong, RollForward
+from shuke.ledger.rollforward import RollForward, add, check_range, steps, summed
 
 Step = Literal["day", "month"]
 
@@ -80,34 +78,9 @@ async def rolled(
                 if funder is None or row["funder"] == funder:
                     rows.append((posted if posted >= first else None, row["kind"], row["amount"]))
             left = 0
-    items = _steps(rows, first, last, step)
-    return Rolled(items, total_of(items), _by_funder(sides), left)
-
-
-def check_range(first: date, last: date) -> None:
-    """Raise RangeTooLong unless the range holds 1 to MOST_DAYS days."""
-    if not 0 <= (last - first).days < MOST_DAYS:
-        raise RangeTooLong(
-            Text(
-                en=f"A roll-forward covers 1 to {MOST_DAYS} days.",
-                zh=f"滚存的范围是 1 到 {MOST_DAYS} 天。",
-            )
-        )
-
-
-def add(figures: RollForward, kind: str, amount: int) -> None:
-    """Add what a kind of entry moved, signed as the members' accounts see it."""
-    name, sign = FIELDS[kind]
-    setattr(figures, name, getattr(figures, name) + sign * amount)
-
-
-def total_of(items: list[RollForward]) -> RollForward:
-    """Steps as one: the first opening, all sums, the last closing."""
-    total = RollForward(day=None, opening=items[0].opening)
-    for item in items:
-        for name in NAMES:
-            setattr(total, name, getattr(total, name) + getattr(item, name))
-    return total.close()
+    found = ((_start(posted, first, step), kind, amount) for posted, kind, amount in rows)
+    items = steps(found, starts(first, last, step))
+    return Rolled(items, summed(items), _by_funder(sides), left)
 
 
 def starts(first: date, last: date, step: Step) -> list[date]:
@@ -121,25 +94,11 @@ def starts(first: date, last: date, step: Step) -> list[date]:
     return found
 
 
-def _steps(
-    rows: Iterable[tuple[Any, ...]], first: date, last: date, step: Step
-) -> list[RollForward]:
-    opening = 0
-    moved: dict[date, list[tuple[str, int]]] = defaultdict(list)
-    for posted, kind, amount in rows:
-        if posted is None:
-            opening += amount
-        else:
-            start = posted if step == "day" else max(first, posted.replace(day=1))
-            moved[start].append((kind, amount))
-    items: list[RollForward] = []
-    for day in starts(first, last, step):
-        figures = RollForward(day=day, opening=opening)
-        for kind, amount in moved.get(day, ()):
-            add(figures, kind, amount)
-        opening = figures.close().closing
-        items.append(figures)
-    return items
+def _start(posted: date | None, first: date, step: Step) -> date | None:
+    """The first day of the step that a day lies in."""
+    if posted is None or step == "day":
+        return posted
+    return max(first, posted.replace(day=1))
 
 
 def _by_funder(rows: Iterable[tuple[Any, ...]]) -> dict[str, RollForward]:
