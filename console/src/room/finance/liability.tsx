@@ -117,6 +117,8 @@ function Fall({ title, movement }: { title: string; movement: Movement }) {
     ...moves.map(([key, sign]) => ({ name: t(`finance.liability.${key}`), by: sign * (movement[key] ?? 0) || 0 })),
     { name: t('finance.liability.closing'), by: movement.closing ?? 0, level: true },
   ], [movement, t])
+  // The bars between must lead from the first to the last.
+  const off = bars.slice(0, -1).reduce((sum, bar) => sum + bar.by, 0) - (movement.closing ?? 0)
   const option = useMemo(
     () => waterfall(bars, {
       shade, palette: palettes[shade], say: format.money, short: format.moneyCompact, lying,
@@ -126,7 +128,7 @@ function Fall({ title, movement }: { title: string; movement: Movement }) {
     <section className="card">
       <Chart
         file="liability" height={320} option={option} title={t('finance.liability.chart', { month: title })}
-        note={t('finance.roll.difference', { n: '0' })}
+        note={t('finance.roll.difference', { n: format.money(off) })}
         label={t('finance.liability.label', {
           opening: format.money(movement.opening ?? 0), closing: format.money(movement.closing ?? 0),
         })}
