@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from tests.browser.shop import CONSOLE, EMAIL, PASSWORD, Shop, served
 from tests.chromium import FLAGS, found_chromium
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

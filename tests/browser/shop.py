@@ -14,6 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
+from shuke.kernel import embedded, new_id
+
 EMAIL = "wang@example.com"
 PASSWORD = "a long enough phrase"
 CARD = "6901234567"
@@ -70,6 +74,21 @@ class Shop:
         with urllib.request.urlopen(request, timeout=30) as answer:
             found: dict[str, Any] = json.loads(answer.read() or b"{}")
             return found
+
+    def waiting_job(self) -> str:
+        """The id of a job that no worker takes within the hour: asking for one would be a race."""
+        body = {"members": ["0" * 26], "currency": "points", "amount": 1, "reason": "nobody"}
+        asked = self.send("POST", "/v1/members/adjust", body)["id"]
+        with embedded.start(self.folder) as server, psycopg.connect(server.url) as connection:
+            connection.execute(
+                """
+                insert into kernel_job (id, name, input, asked_by, asked_at, due_at)
+                select %s, name, input, asked_by, now(), now() + interval '1 hour'
+                from kernel_job where id = %s
+                """,
+                [waiting := new_id(), asked],
+            )
+        return waiting
 
     def member(self, card: str = CARD) -> dict[str, Any]:
         """The member behind a card, in detail."""
