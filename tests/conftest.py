@@ -27,6 +27,7 @@ settings.load_profile("shuke")
 
 _TEMPLATE = "shuke_template"
 _LONGEST_NAME = 40
+_SPARE_BYTES = 4 * 1024**3
 _numbers = count(1)
 
 
@@ -38,8 +39,7 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 @pytest.fixture(scope="session")
 def cluster_url(request: pytest.FixtureRequest, testrun_uid: str, worker_id: str) -> Iterator[str]:
     """The URL of the run's cluster, with ``{database}`` to be filled."""
-    # pytest's own temp folders are too deep for a Unix socket.
-    folder = Path(tempfile.gettempdir()) / f"shuke-test-{testrun_uid[:12]}"
+    folder = _place() / f"shuke-test-{testrun_uid[:12]}"
     folder.mkdir(mode=0o700, exist_ok=True)
     with (folder / "setup.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -55,18 +55,25 @@ def cluster_url(request: pytest.FixtureRequest, testrun_uid: str, worker_id: str
     _leave(server, folder)
 
 
+@pytest.fixture(scope="session")
+def admin(cluster_url: str) -> "Iterator[psycopg.Connection[tuple[object, ...]]]":
+    """A connection that makes and drops this worker's databases."""
+    with _admin(cluster_url) as connection:
+        yield connection
+
+
 @pytest.fixture
-def database_url(cluster_url: str, worker_id: str) -> Iterator[str]:
+def database_url(
+    cluster_url: str, worker_id: str, admin: "psycopg.Connection[tuple[object, ...]]"
+) -> Iterator[str]:
     """The URL of a database of this test's own, cloned from the migrated template."""
     name = f"test_{worker_id}_{next(_numbers)}"
-    with _admin(cluster_url) as admin:
-        # Two clones of one template at once would be refused; the lock makes them queue.
-        admin.execute("select pg_advisory_lock(1)")
-        admin.execute(f'create database "{name}" template {_TEMPLATE} strategy wal_log')
-        admin.execute("select pg_advisory_unlock(1)")
+    # Two clones of one template at once would be refused; the lock makes them queue.
+    admin.execute("select pg_advisory_lock(1)")
+    admin.execute(f'create database "{name}" template {_TEMPLATE} strategy file_copy')
+    admin.execute("select pg_advisory_unlock(1)")
     yield cluster_url.format(database=name)
-    with _admin(cluster_url) as admin:
-        admin.execute(f'drop database if exists "{name}" with (force)')
+    admin.execute(f'drop database if exists "{name}" with (force)')
 
 
 @pytest.fixture
@@ -92,6 +99,16 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": path, "args": list(FLAGS)}
 
 
+def _place() -> Path:
+    """Memory where there is some to spare: a thousand databases are made and dropped.
+
+    pytest's own temp folders would be too deep for a Unix socket.
+    """
+    memory = Path("/dev/shm")
+    spare = memory.is_dir() and shutil.disk_usage(memory).free > _SPARE_BYTES
+    return memory if spare else Path(tempfile.gettempdir())
+
+
 def _leave(server: embedded.EmbeddedPostgres, folder: Path) -> None:
     if server.stop():
         shutil.rmtree(folder)
@@ -104,7 +121,8 @@ def _admin(url: str) -> "psycopg.Connection[tuple[object, ...]]":
 def _relax(url: str) -> None:
     """No test needs its rows after a power cut, and thousands of syncs cost minutes."""
     with _admin(url) as admin:
-        admin.execute("alter system set fsync = off")
+        for what in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
+            admin.execute(f"alter system set {what} = off")
         admin.execute("select pg_reload_conf()")
 
 

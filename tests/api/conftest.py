@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from copy import copy
 
 import httpx2
 import pytest
@@ -9,11 +10,13 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from shuke.api import create_app
+from shuke.api.site import set_over
 from shuke.kernel import load_settings
 from shuke.org import SYSTEM, create_key, create_person
 from shuke.runtime import Shuke, running
 
 PASSWORD = "a long enough phrase"
+_BUILT = []
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +38,16 @@ async def shuke(database_url, clock, tmp_path) -> AsyncIterator[Shuke]:
 @pytest.fixture
 def site(shuke):
     """The ASGI application."""
-    return create_app(shuke)
+    return app_over(shuke)
+
+
+def app_over(shuke):
+    """An application; Litestar reads the handlers of all of them once."""
+    if not _BUILT:
+        _BUILT.append(create_app(shuke))
+    app = copy(_BUILT[0])
+    set_over(app, shuke)
+    return app
 
 
 @asynccontextmanager

@@ -8,10 +8,9 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from tests.api.conftest import client_of, key_with, person_with, sign_in_as
+from tests.api.conftest import app_over, client_of, key_with, person_with, sign_in_as
 from tests.api.test_event import order
 
-from shuke.api import create_app
 from shuke.kernel import Text, jobs
 from shuke.runtime import running
 from shuke.worker import Worker
@@ -34,7 +33,7 @@ async def second(shuke, machine):
     """A client of another process's application on the same database."""
     async with running(shuke.settings, clock=shuke.clock) as other:
         headers = {"authorization": machine.headers["authorization"]}
-        async with client_of(create_app(other), headers=headers) as client:
+        async with client_of(app_over(other), headers=headers) as client:
             yield client
 
 

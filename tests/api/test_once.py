@@ -4,9 +4,9 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from tests.api.conftest import client_of, key_with
+from tests.api.conftest import app_over, client_of, key_with
 
-from shuke.api import create_app, document
+from shuke.api import document
 from shuke.api.operation import OPERATIONS
 from shuke.org import clear_answers
 from shuke.runtime import running
@@ -44,7 +44,7 @@ async def second(shuke, machine):
     """A client of another process's application on the same database, with the same key."""
     async with running(shuke.settings, clock=shuke.clock) as other:
         headers = {"authorization": machine.headers["authorization"]}
-        async with client_of(create_app(other), headers=headers) as client:
+        async with client_of(app_over(other), headers=headers) as client:
             yield client
 
 

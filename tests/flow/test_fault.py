@@ -7,10 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 from structlog.testing import capture_logs
-from tests.api.conftest import client_of
+from tests.api.conftest import app_over, client_of
 from tests.flow.shop import CARD, PROGRAMME, Shop, at, code, opened, paid, said
 
-from shuke.api import create_app
 from shuke.engine import DefinitionInvalid, Incoming
 from shuke.engine.limits import BatchTooLarge
 from shuke.kernel import MovableClock
@@ -201,7 +200,7 @@ async def test_an_expired_key_opens_nothing(corner: Shop, clock: MovableClock) -
         )
     event = {"source": "t", "id": "1", "type": "member.checked_in", "subject": CARD, "data": {}}
     headers = {"authorization": f"Bearer {secret}"}
-    async with client_of(create_app(corner.shuke), headers=headers) as client:
+    async with client_of(app_over(corner.shuke), headers=headers) as client:
         assert (await client.post("/v1/events", json=event)).json()["status"] == "accepted"
         clock.advance(timedelta(days=1))
         before = await corner.everything()

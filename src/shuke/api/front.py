@@ -35,16 +35,16 @@ _STAY_ENCRYPTED: Final = (b"strict-transport-security", b"max-age=31536000")
 class Front:
     """Litestar's ASGI handler with the events' door before it. HEAD is GET without its body."""
 
-    __slots__ = ("_door", "_inner")
+    __slots__ = ("_door", "inner")
 
     def __init__(self, inner: ASGIApp, door: EventDoor) -> None:
-        self._inner = inner
+        self.inner = inner
         self._door = door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
         if scope["type"] != ScopeType.HTTP:
-            await self._inner(scope, receive, send)
+            await self.inner(scope, receive, send)
             return
         path = scope["path"]
         raw = scope.get("raw_path")
@@ -74,7 +74,7 @@ class Front:
                 message["body"] = b""
             await send(message)
 
-        await self._inner(scope, receive, with_headers)
+        await self.inner(scope, receive, with_headers)
 
 
 async def _options(path: str, send: Send) -> None:

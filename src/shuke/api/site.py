@@ -1,6 +1,7 @@
 """The assembly of the HTTP side: routes, problems, the events' door, the console and the docs."""
 
 import asyncio
+from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Any, Final
 
 from litestar import Litestar, Request, Response
@@ -111,14 +112,6 @@ def create_app(shuke: "Shuke", tell_passcode: TellPasscode | None = None) -> Lit
 
     With `tell_passcode` members may sign in by a one-time code that is told there.
     """
-    kinds: list[jobs.JobKind[Any]] = [
-        exports.kind_of(shuke),
-        copies.kind_of(shuke),
-        adjusting.kind(shuke),
-        adjusting.issuing(shuke),
-        backtests.kind(shuke),
-    ]
-    access = Access(shuke.pool, shuke.clock, shuke.settings.session_key)
     app = Litestar(
         route_handlers=[
             *[handler(operation) for operation in OPERATIONS],
@@ -128,30 +121,50 @@ def create_app(shuke: "Shuke", tell_passcode: TellPasscode | None = None) -> Lit
         ],
         exception_handlers={Exception: _problem, 500: _problem},
         openapi_config=None,
-        state=State(
-            {
-                "shuke": shuke,
-                "access": access,
-                "readiness": checks.Readiness(
-                    [
-                        checks.database_check(shuke.pool),
-                        checks.migration_check(shuke.pool),
-                        checks.disk_check(shuke.settings.data_dir),
-                    ]
-                ),
-                "metrics": metrics.Metrics(shuke.pool),
-                "today": {},
-                "tell_passcode": tell_passcode,
-                "acts": asyncio.Semaphore(ACTS_AT_ONCE),
-                "ending": asyncio.Event(),
-            }
-        ),
-        lifespan=[lambda _app: exports.running_jobs(shuke, kinds)],
+        lifespan=[_doing_jobs],
         request_max_body_size=BODY_LIMIT_BYTES,
         logging_config=None,
     )
-    app.asgi_handler = Front(app.asgi_handler, EventDoor(shuke.intake, access))
+    set_over(app, shuke, tell_passcode)
     return app
+
+
+def set_over(app: Litestar, shuke: "Shuke", tell_passcode: TellPasscode | None = None) -> None:
+    """Give an application what its handlers work on, and the events' door before them."""
+    access = Access(shuke.pool, shuke.clock, shuke.settings.session_key)
+    app.state = State(
+        {
+            "shuke": shuke,
+            "access": access,
+            "readiness": checks.Readiness(
+                [
+                    checks.database_check(shuke.pool),
+                    checks.migration_check(shuke.pool),
+                    checks.disk_check(shuke.settings.data_dir),
+                ]
+            ),
+            "metrics": metrics.Metrics(shuke.pool),
+            "today": {},
+            "tell_passcode": tell_passcode,
+            "acts": asyncio.Semaphore(ACTS_AT_ONCE),
+            "ending": asyncio.Event(),
+        }
+    )
+    within = app.asgi_handler
+    inner = within.inner if isinstance(within, Front) else within
+    app.asgi_handler = Front(inner, EventDoor(shuke.intake, access))
+
+
+def _doing_jobs(app: Litestar) -> AbstractAsyncContextManager[None]:
+    shuke = app.state.shuke
+    kinds: list[jobs.JobKind[Any]] = [
+        exports.kind_of(shuke),
+        copies.kind_of(shuke),
+        adjusting.kind(shuke),
+        adjusting.issuing(shuke),
+        backtests.kind(shuke),
+    ]
+    return exports.running_jobs(shuke, kinds)
 
 
 def _problem(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
