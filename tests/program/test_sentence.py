@@ -217,4 +217,26 @@ def test_a_span_names_which_lines_count() -> None:
         sets.setdefault(each.__struct_config__.tag, {})[each.key] = each
     found = sentence(rule_, "en", Checking(sets, APP.catalogue(sets)))
     [lines] = [s for s in found.spans if s.place == "/give/lines"]
-    assert found.text[lines.start : lines.end] == "category is “dairy”"
+    assert found.text[lines.start : lines.end] == "lines where category is “dairy”"
+
+
+FUEL = {"none": [{"attribute": "line.category", "op": "is", "value": "fuel"}]}
+BIG = {"attribute": "line.quantity", "op": "at_least", "value": 3}
+
+
+def test_lines_that_do_not_count_stand_behind_the_noun() -> None:
+    zh, en = told(per_amount("r", 100, lines=FUEL))
+    assert zh == "当会员付款订单时，则品类为「fuel」以外的订单行，每 ¥1.00 得 1 积分，向下取整。"
+    assert en == (
+        "When a member pays an order, give 1 point per ¥1.00 on lines other than those where "
+        "category is “fuel”, rounded down."
+    )
+    zh, en = told(multiply("r", times=2, lines={"all": [BIG, FUEL]}))
+    assert zh == "当会员付款订单时，则数量至少 3 的订单行（品类为「fuel」的除外）的积分乘 2。"
+    assert en == (
+        "When a member pays an order, give 2 times the points on lines where quantity is at "
+        "least 3, other than those where category is “fuel”."
+    )
+    zh, en = told(tiers("r", measure={"how": "spend", "lines": FUEL}))
+    assert "品类为「fuel」以外的订单行的消费金额分级：" in zh
+    assert "amount spent on lines other than those where category is “fuel”" in en

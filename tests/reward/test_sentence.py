@@ -193,3 +193,53 @@ DAIRY_SUM: Any = {
     "op": "at_least",
     "value": 5000,
 }
+
+
+FUEL = {"attribute": "line.department", "op": "is", "value": "FUEL"}
+MILK = {"attribute": "line.category", "op": "is", "value": "milk"}
+MANY = {"attribute": "line.quantity", "op": "at_least", "value": 3}
+
+
+@pytest.mark.parametrize(
+    ("lines", "zh", "en"),
+    [
+        ({"all": [DAIRY, MANY]}, "限品类为「dairy」且数量至少 3 的商品",
+         "on items where category is “dairy” and quantity is at least 3"),
+        ({"any": [DAIRY, FUEL]}, "限品类为「dairy」或部类为「FUEL」的商品",
+         "on items where category is “dairy” or department is “FUEL”"),
+        ({"none": [FUEL]}, "不含部类为「FUEL」的商品",
+         "on items other than those where department is “FUEL”"),
+        ({"none": [FUEL, MILK]}, "不含部类为「FUEL」或品类为「milk」的商品",
+         "on items other than those where department is “FUEL” or category is “milk”"),
+        ({"all": [DAIRY, {"none": [MANY]}]}, "限品类为「dairy」的商品，不含数量至少 3 的商品",
+         "on items where category is “dairy”, other than those where quantity is at least 3"),
+        ({"all": [{"none": [MANY]}, {"any": [DAIRY, MILK]}, FUEL]},
+         "限（品类为「dairy」或品类为「milk」）且部类为「FUEL」的商品，不含数量至少 3 的商品",
+         ("on items where (category is “dairy” or category is “milk”) and department is “FUEL”, "
+         "other than those where quantity is at least 3")),
+        ({"any": [{"all": [DAIRY, MANY]}, FUEL]},
+         "限（品类为「dairy」且数量至少 3）或部类为「FUEL」的商品",
+         "on items where (category is “dairy” and quantity is at least 3) or department is “FUEL”"),
+        ({"any": [{"none": [FUEL, MILK]}, DAIRY]},
+         "限并非（部类为「FUEL」或品类为「milk」）或品类为「dairy」的商品",
+         "on items where not (department is “FUEL” or category is “milk”) or category is “dairy”"),
+        ({"none": [{"all": [FUEL, MANY]}, MILK]},
+         "不含（部类为「FUEL」且数量至少 3）或品类为「milk」的商品",
+         ("on items other than those where (department is “FUEL” and quantity is at least 3) "
+         "or category is “milk”")),
+    ],
+)  # fmt: skip
+def test_groups_of_line_conditions_read_as_clauses(lines: dict[str, Any], zh: str, en: str) -> None:
+    said = offer({"how": "amount_off", "off_cents": 500}, lines=lines)
+    assert said == (f"立减 ¥5.00，{zh}。", f"¥5.00 off, {en}.")
+
+
+def test_each_clause_knows_its_place() -> None:
+    value = {"discount": {"how": "amount_off", "off_cents": 500},
+             "lines": {"all": [{"none": [FUEL]}, DAIRY]}}  # fmt: skip
+    document = APP.decode_document("offer", {"key": "one", "name": NAME, "terms": value})
+    checking = Checking({"offer": {"one": document}}, APP.catalogue({"offer": {"one": document}}))
+    found = sentence(document, "en", checking)
+    places = {span.place: found.text[span.start : span.end] for span in found.spans}
+    assert places["/terms/lines/all/0/none/0"] == "department is “FUEL”"
+    assert places["/terms/lines/all/1"] == "category is “dairy”"

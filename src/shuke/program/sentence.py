@@ -21,8 +21,8 @@ from shuke.program.document import (
 )
 from shuke.program.ladder import TierSet
 from shuke.program.tier_sentence import tell_set
-from shuke.program.wording import EACH, ROUNDED, Writer, amount_of, number
-from shuke.rule import Condition, Sentence, day, glue, tell
+from shuke.program.wording import EACH, ROUNDED, Writer, amount_of, number, order_lines
+from shuke.rule import Sentence, day, glue, tell
 
 
 def sentence(
@@ -84,28 +84,22 @@ def _give(w: Writer, document: EarningRule) -> None:
             points = w.points(give.points, give.currency)
             w.say(w.either(f"give {points}", glue("则给", points)), "/give")
         case PerAmount():
-            lines = _lines(w, give.lines)
-            w.say(_per_amount(w, give, lines), "/give")
-            if lines is not None:
-                w.within(lines, "/give/lines")
+            told = None if give.lines is None else order_lines(w, give.lines)
+            w.say(_per_amount(w, give, None if told is None else told.text), "/give")
+            if told is not None:
+                w.within(told.text, "/give/lines", told.parts)
             times = fraction(give.times)
             if times != 1:
                 w.join()
                 w.say(w.either(f"times {number(times)}", f"乘 {number(times)}"), "/give/times")
         case Multiply():
-            lines = _lines(w, give.lines)
-            w.say(_multiply(w, give, lines), "/give")
-            if lines is not None:
-                w.within(lines, "/give/lines")
+            told = None if give.lines is None else order_lines(w, give.lines)
+            w.say(_multiply(w, give, None if told is None else told.text), "/give")
+            if told is not None:
+                w.within(told.text, "/give/lines", told.parts)
 
 
-def _lines(w: Writer, lines: Condition | None) -> str | None:
-    if lines is None:
-        return None
-    return tell(lines, w.checking.catalogue, w.language, on_line=True).text
-
-
-def _per_amount(w: Writer, give: PerAmount, where: str | None) -> str:
+def _per_amount(w: Writer, give: PerAmount, lines: str | None) -> str:
     catalogue = w.checking.catalogue
     points = w.points(give.points, give.currency)
     per = amount_of(give, give.per_cents or give.per_count or 1, catalogue)
@@ -115,28 +109,25 @@ def _per_amount(w: Writer, give: PerAmount, where: str | None) -> str:
         full = "每满" if give.whole else "每"
         what = "" if plain else of
         said = glue(what, full, per, "得", points)
-        if where is not None:
-            return glue("则", where, "的订单行，", said)
+        if lines is not None:
+            return glue("则", lines, "，", said)
         return glue("则", said)
     full = "per full " if give.whole else "per "
     said = f"give {points} {full}{per}" + ("" if plain else f" of {of}")
-    if where is not None:
-        said += f" on lines where {where}"
-    return said
+    return said if lines is None else f"{said} on {lines}"
 
 
-def _multiply(w: Writer, give: Multiply, where: str | None) -> str:
+def _multiply(w: Writer, give: Multiply, lines: str | None) -> str:
     times = number(fraction(give.times))
     what = w.currency(give.currency)
     rules = w.checking.documents.get("earning_rule", {})
     on = [w.quoted(rules[key].name) if key in rules else key for key in give.on or []]
     if w.zh:
         of = glue("、".join(on), "给的") if on else ""
-        lines = glue(where, "的订单行的") if where else ""
-        return glue("则", lines, of, what, "乘", times)
+        return glue("则", f"{lines}的" if lines else "", of, what, "乘", times)
     said = f"give {times} times the {what}"
     said += f" of {' and '.join(on)}" if on else ""
-    return said + (f" on lines where {where}" if where else "")
+    return f"{said} on {lines}" if lines else said
 
 
 def _rounding(w: Writer, document: EarningRule) -> None:

@@ -15,7 +15,7 @@ from shuke.program.ladder import (
     Tier,
     TierSet,
 )
-from shuke.program.wording import Writer, number
+from shuke.program.wording import Writer, number, order_lines
 from shuke.rule import glue, money, sentence
 
 
@@ -71,10 +71,8 @@ def measure_words(w: Writer, document: TierSet) -> str:
             return w.either("amount spent", "消费金额")
         case Spend(lines=lines):
             assert lines is not None
-            told = sentence(lines, catalogue, w.language, on_line=True)
-            if w.zh:
-                return glue(told, "的订单行的消费金额")
-            return f"amount spent on lines where {told}"
+            told = order_lines(w, lines).text
+            return w.either(f"amount spent on {told}", f"{told}的消费金额")
         case Orders(condition=None):
             return w.either("number of orders", "订单数")
         case Orders(condition=condition):

@@ -9,7 +9,7 @@ from shuke import rule
 from shuke.engine import Checking
 from shuke.kernel import Text
 from shuke.program.document import PerAmount
-from shuke.rule import Catalogue, money
+from shuke.rule import Catalogue, Condition, Told, glue, money, tell_lines
 
 ROUNDED: Final[dict[tuple[str, str], Text]] = {
     ("down", "total"): Text(en="rounded down", zh="向下取整"),
@@ -88,3 +88,24 @@ class Writer(rule.Writer):
         if unit.casefold() in name.casefold() or name.casefold() in unit.casefold():
             return f"{number(amount)} {said}"
         return f"{number(amount)} {said} of {name}"
+
+
+def order_lines(w: Writer, lines: Condition) -> Told:
+    """The lines that count, as a noun: 品类为「dairy」的订单行, lines where category is “dairy”."""
+    which, but = tell_lines(lines, w.checking.catalogue, w.language)
+    some = "" if which is None else which.text
+    others = "" if but is None else but.text
+    if w.zh:
+        text = glue(some, "的订单行") if some else glue(others, "以外的订单行")
+        text += f"（{glue(others, '的除外')}）" if some and others else ""
+    else:
+        text = f"lines where {some}" if some else f"lines other than those where {others}"
+        text += f", other than those where {others}" if some and others else ""
+    parts = []
+    at = 0
+    for told in (which, but):
+        if told is not None:
+            at = text.index(told.text, at)
+            parts += [(at + start, at + stop, place) for start, stop, place in told.parts]
+            at += len(told.text)
+    return Told(text, tuple(parts))

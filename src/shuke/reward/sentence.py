@@ -23,7 +23,18 @@ from shuke.reward.terms import (
     Steps,
     Terms,
 )
-from shuke.rule import Condition, Sentence, Writer, count, day, glue, listed, money, tell
+from shuke.rule import (
+    Condition,
+    Sentence,
+    Writer,
+    count,
+    day,
+    glue,
+    listed,
+    money,
+    tell,
+    tell_lines,
+)
 
 OFF = "/terms/discount"
 
@@ -73,10 +84,7 @@ def sentence(document: Coupon | Offer, language: str, checking: Checking) -> Sen
 def _terms(w: _Writer, terms: Terms) -> None:
     _off(w, terms)
     if terms.lines is not None:
-        told = tell(terms.lines, w.checking.catalogue, w.language, on_line=True)
-        w.join()
-        w.say(w.either(f"on items where {told.text}", glue("限", told.text, "的商品")), LINES)
-        w.within(told.text, LINES, told.parts)
+        _lines(w, terms.lines)
     if terms.condition is not None:
         _condition(w, terms.condition, "/terms/if", "only if", "仅当", "时可用")
     if terms.stores is not None:
@@ -91,6 +99,18 @@ def _terms(w: _Writer, terms: Terms) -> None:
 
 
 LINES = "/terms/lines"
+
+
+def _lines(w: _Writer, lines: Condition) -> None:
+    """On which items, and on which not."""
+    which, but = tell_lines(lines, w.checking.catalogue, w.language)
+    if which is not None:
+        w.more(f"on items where {which.text}", glue("限", which.text, "的商品"), LINES)
+        w.within(which.text, LINES, which.parts)
+    if but is not None:
+        en = "other than those" if which is not None else "on items other than those"
+        w.more(f"{en} where {but.text}", glue("不含", but.text, "的商品"), LINES)
+        w.within(but.text, LINES, but.parts)
 
 
 def _condition(w: _Writer, condition: Condition, place: str, en: str, zh: str, zh_end: str) -> None:

@@ -6,7 +6,7 @@ condition becomes an indented list.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from shuke.kernel import Text
@@ -34,27 +34,59 @@ class Told(NamedTuple):
     parts: tuple[tuple[int, int, str], ...]
 
 
-def sentence(
-    condition: Condition, catalogue: Catalogue, language: str, *, on_line: bool = False
-) -> str:
+class LinesTold(NamedTuple):
+    """A condition on one line, apart: which lines, and which of them not. One of them is there."""
+
+    which: Told | None
+    but: Told | None
+
+
+def sentence(condition: Condition, catalogue: Catalogue, language: str) -> str:
     """The condition in words. Raises ConditionInvalid when it was never checked.
 
     The result has several lines when groups are nested two deep or deeper.
     """
-    return tell(condition, catalogue, language, on_line=on_line).text
+    return tell(condition, catalogue, language).text
 
 
-def tell(
-    condition: Condition, catalogue: Catalogue, language: str, *, on_line: bool = False
-) -> Told:
+def tell(condition: Condition, catalogue: Catalogue, language: str) -> Told:
     """The same with the places of its parts, so that pointing at one finds it in the document."""
-    tongue: Language = "zh" if language.lower().startswith("zh") else "en"
-    bound = bound_of(condition, catalogue, on_line=on_line)
-    teller = Teller(catalogue, tongue)
+    bound = bound_of(condition, catalogue)
+    teller = Teller(catalogue, _tongue(language))
     text = teller.listed(bound) if _depth(bound) > 2 else teller.inline(bound)
+    return _placed(teller, text, [bound])
+
+
+def tell_lines(condition: Condition, catalogue: Catalogue, language: str) -> LinesTold:
+    """A condition on one line as clauses that stand before or behind a noun, in one line.
+
+    What none of the lines may meet is told apart: "items other than those where …". Raises
+    ConditionInvalid.
+    """
+    bound = bound_of(condition, catalogue, on_line=True)
+    teller = Teller(catalogue, _tongue(language))
+    top = bound.members if isinstance(bound, Group) and bound.op == "all" else (bound,)
+    which = [one for one in top if not _is_none(one)]
+    but = [its for one in top if isinstance(one, Group) and _is_none(one) for its in one.members]
+    told = []
+    for op, members in (("all", which), ("any", but)):
+        text = teller.united(op, members) if members else ""
+        told.append(_placed(teller, text, members) if members else None)
+    return LinesTold(*told)
+
+
+def _tongue(language: str) -> Language:
+    return "zh" if language.lower().startswith("zh") else "en"
+
+
+def _is_none(bound: Bound) -> bool:
+    return isinstance(bound, Group) and bound.op == "none"
+
+
+def _placed(teller: Teller, text: str, whole: Iterable[Bound]) -> Told:
     parts = []
     at = 0
-    for leaf in _leaves(bound):
+    for leaf in (leaf for bound in whole for leaf in _leaves(bound)):
         # Joining never changes a leaf's own words and keeps their order.
         said_ = teller.leaf(leaf)
         start = text.index(said_, at)
@@ -172,21 +204,33 @@ class Teller:
         """A condition on one line, short enough to stand inside a clause."""
         if not isinstance(bound, Group):
             return self.leaf(bound)
-        parts = [self.where(member, inner=True) for member in bound.members]
-        if bound.op == "all" or len(parts) == 1:
-            joined = self._joined(parts, "且", "and")
-        else:
-            joined = self._joined(parts, "或", "or")
-            if inner or bound.op == "none":
-                joined = f"（{joined}）" if self.zh else f"({joined})"
         if bound.op != "none":
-            return joined
+            joined = self.united(bound.op, bound.members)
+            either = bound.op == "any" and len(bound.members) > 1
+            return self.bracketed(joined) if inner and either else joined
+        joined = self.united("any", bound.members)
+        if len(bound.members) > 1 or isinstance(bound.members[0], Group):
+            joined = self.bracketed(joined)
         return glue("并非", joined) if self.zh else f"not {joined}"
 
-    def _joined(self, parts: list[str], zh: str, en: str) -> str:
+    def united(self, op: str, members: Sequence[Bound]) -> str:
+        """Several conditions on one line joined by "and" or "or"; brackets show what binds."""
+        if len(members) == 1:
+            return self.where(members[0])
+        parts = []
+        for member in members:
+            part = self.where(member, inner=True)
+            group = member if isinstance(member, Group) else None
+            if op == "any" and group and group.op == "all" and len(group.members) > 1:
+                part = self.bracketed(part)
+            parts.append(part)
         if not self.zh:
-            return f" {en} ".join(parts)
+            return (" and " if op == "all" else " or ").join(parts)
         whole = parts[0]
         for part in parts[1:]:
-            whole = glue(whole, zh, part)
+            whole = glue(whole, "且" if op == "all" else "或", part)
         return whole
+
+    def bracketed(self, said_: str) -> str:
+        """In brackets of the language."""
+        return f"（{said_}）" if self.zh else f"({said_})"
