@@ -7,10 +7,13 @@ export type Wallet = Schemas['WalletShown']
 export type CouponHeld = Schemas['CouponShown']
 export type CouponChange = Schemas['CouponChange']
 
-/** Each template in 30 days, and what is left of it. */
-export const useCouponFigures = () => useQuery({
-  queryKey: ['figures', 'coupons'],
-  queryFn: () => take(api.GET('/v1/coupons/figures')).then((page) => page.items),
+/** These templates in 30 days, and what is left of them. */
+export const useCouponFigures = (keys: string[] | undefined) => useQuery({
+  queryKey: ['figures', 'coupons', keys],
+  queryFn: () => take(api.GET('/v1/coupons/figures', {
+    params: { query: { coupons: keys!.join(','), limit: 200 } },
+  })).then((page) => page.items),
+  enabled: !!keys?.length,
   staleTime: 60_000,
   retry: 1,
 })

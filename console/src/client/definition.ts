@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
   Catalogue, Checked, Definition, DefinitionRow, Document,
 } from './definition.types'
@@ -7,12 +7,45 @@ import { api, asked, take } from './http'
 import { useOnce } from './once'
 import type { Schemas } from './types'
 
-/** Every definition of a kind (or all), with its status. */
-export function useDefinitions(kind?: string, enabled = true) {
+type ListQuery = {
+  kind?: string; q?: string | null; status?: string | null; limit?: number; cursor?: string | null
+}
+
+type DefinitionPage = {
+  items: DefinitionRow[]; next?: string | null; prev?: string | null; total?: number | null
+}
+
+/** A page of definitions with what they say. */
+export function useDefinitionPage(query: ListQuery) {
   return useQuery({
-    queryKey: ['definition', kind ?? 'all'],
-    queryFn: () => take(api.GET('/v1/definitions', { params: { query: asked<object>({ kind }) } }))
+    queryKey: ['definition', 'list', query],
+    queryFn: ({ signal }) => take(api.GET('/v1/definitions', {
+      params: { query: asked<object>(query) }, signal,
+    })) as Promise<DefinitionPage>,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  })
+}
+
+/** The definitions of a kind of which there are few, with what they say; at most 200. */
+export function useDefinitions(kind: string) {
+  return useQuery({
+    queryKey: ['definition', 'list', { kind, all: true }],
+    queryFn: () => take(api.GET('/v1/definitions', { params: { query: { kind, limit: 200 } } }))
       .then((page) => page.items as DefinitionRow[]),
+    staleTime: 30_000,
+  })
+}
+
+export type DefinitionName = Schemas['DefinitionName']
+
+/** What every definition of a kind (or of all) is called, to find or to choose one. */
+export function useDefinitionNames(kind?: string, enabled = true) {
+  return useQuery({
+    queryKey: ['definition', 'names', kind ?? 'all'],
+    queryFn: () => take(api.GET('/v1/definitions/names', {
+      params: { query: asked<object>({ kind }) },
+    })).then((found) => found.items),
     enabled,
     staleTime: 30_000,
   })
@@ -46,7 +79,8 @@ export function useSaveDraft(kind: string, key: string) {
       }))),
     onSuccess: () => Promise.all([
       client.invalidateQueries({ queryKey: ['release', 'draft'] }),
-      client.invalidateQueries({ queryKey: ['definition', kind] , exact: true }),
+      client.invalidateQueries({ queryKey: ['definition', 'list'] }),
+      client.invalidateQueries({ queryKey: ['definition', 'names'] }),
     ]),
   })
 }

@@ -180,7 +180,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every live template: issued, redeemed and expired in 30 business days, and what is left. */
+        /** Live templates: issued, redeemed and expired in 30 business days, and what is left. */
         get: operations["couponFigures"];
         put?: never;
         post?: never;
@@ -214,7 +214,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every definition that is in force or scheduled, and every draft, by kind and key. */
+        /** Definitions in force or scheduled, and drafts: by kind; what is over comes last. */
         get: operations["listDefinitions"];
         put?: never;
         post?: never;
@@ -290,6 +290,23 @@ export interface paths {
         put?: never;
         /** Check a document within the set as it would be published; read it aloud; change nothing. */
         post: operations["checkDefinition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/definitions/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What every definition is called: for lists to choose from, without what they say. */
+        get: operations["definitionNames"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2588,7 +2605,8 @@ export interface components {
         };
         /**
          * DefinitionItem
-         * @description A definition in a list: as it is in force, or as it is scheduled when it is not yet.
+         * @description A definition in a list: as it is in force, or as it is scheduled when it is not yet. `over`
+         *         says that its last day has passed and that no draft gives it another.
          */
         DefinitionItem: {
             document: Record<string, unknown> | null;
@@ -2597,6 +2615,7 @@ export interface components {
             kind: string;
             kind_title: string;
             name: components["schemas"]["Names"];
+            over: boolean;
             /** @default null */
             scheduled?: components["schemas"]["Coming"] | null;
             /** @default null */
@@ -2604,6 +2623,25 @@ export interface components {
             /** @enum {unknown} */
             status: "archived" | "draft" | "live" | "scheduled";
             version: number | null;
+        };
+        /**
+         * DefinitionName
+         * @description What a definition is called, and how it stands.
+         */
+        DefinitionName: {
+            key: string;
+            kind: string;
+            name: components["schemas"]["Names"];
+            over: boolean;
+            /** @enum {unknown} */
+            status: "archived" | "draft" | "live" | "scheduled";
+        };
+        /**
+         * DefinitionNames
+         * @description Every definition that is in force, scheduled or a draft, by kind, key.
+         */
+        DefinitionNames: {
+            items: components["schemas"]["DefinitionName"][];
         };
         /**
          * Differing
@@ -5477,7 +5515,12 @@ export interface operations {
     };
     couponFigures: {
         parameters: {
-            query?: never;
+            query?: {
+                coupons?: string;
+                cursor?: string;
+                /** @description How many items a page holds. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5521,7 +5564,12 @@ export interface operations {
         parameters: {
             query?: {
                 archived?: boolean;
+                cursor?: string;
                 kind?: string;
+                /** @description How many items a page holds. */
+                limit?: number;
+                q?: string;
+                status?: "draft" | "live" | "over" | "scheduled";
             };
             header?: never;
             path?: never;
@@ -5685,6 +5733,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Checked"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    definitionNames: {
+        parameters: {
+            query?: {
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionNames"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -2,7 +2,7 @@ import { Modal } from 'antd'
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { useDefinitions } from '../client/definition'
+import { useDefinitionNames } from '../client/definition'
 import { useLookup, useMemberSearch } from '../client/member'
 import { pageOf } from '../client/place'
 import { useSession } from '../client/session'
@@ -24,7 +24,7 @@ function useHits(typed: string): { hits: Hit[]; busy: boolean } {
   const wanted = useDeferredValue(typed.trim())
   const lookup = useLookup(identityOf(wanted))
   const search = useMemberSearch(wanted.length >= 2 ? wanted : '')
-  const definitions = useDefinitions(undefined, wanted.length > 0)
+  const definitions = useDefinitionNames(undefined, wanted.length > 0)
   const hits = useMemo(() => {
     const found: Hit[] = []
     const members = [...(lookup.data ? [lookup.data] : []), ...(search.data ?? [])]

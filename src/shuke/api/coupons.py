@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from shuke.api.ask import Ask
 from shuke.api.operation import route
-from shuke.api.page import Page
+from shuke.api.page import Page, Paged, cut, read_cursor
 from shuke.api.person import held
 from shuke.engine import bucket_of
 from shuke.reward import coupon_budget, coupon_stock
@@ -46,6 +48,13 @@ class CouponFigure(msgspec.Struct, kw_only=True):
     budget_left_cents: int | None
 
 
+class FiguresQuery(Paged, kw_only=True):
+    """Of which templates: their keys with commas between them, or all by key."""
+
+    coupons: Annotated[str, Meta(max_length=13_000, pattern="^[a-z0-9_,-]*$")] | None = None
+
+
+_FIGURE_LIST = "coupon-figures"
 _CHANGES = """
 select coupon, template, change, at, seq, cause, order_id, amount_cents
 from reward_coupon where bucket = $1 and subject = $2 order by seq desc, n desc limit $3
@@ -55,7 +64,7 @@ select template, count(*) filter (where change = 'issued') as issued,
        count(*) filter (where change = 'redeemed') as redeemed,
        count(*) filter (where change = 'expired') as expired,
        coalesce(sum(amount_cents) filter (where change = 'redeemed'), 0)::bigint as off
-from reward_coupon where day >= $1 group by template
+from reward_coupon where day >= $1 and template = any($2::text[]) group by template
 """
 _LEFT = 'select id, size - "left" as taken from engine_stock where id = any($1::text[])'
 
@@ -80,16 +89,28 @@ async def member_coupon_changes(ask: Ask[None, None]) -> Page[CouponChange]:
 
 
 @route("GET", "/v1/coupons/figures", needs="figures:read")
-async def coupon_figures(ask: Ask[None, None]) -> Page[CouponFigure]:
-    """Every live template: issued, redeemed and expired in 30 business days, and what is left."""
+async def coupon_figures(ask: Ask[FiguresQuery, None]) -> Page[CouponFigure]:
+    """Live templates: issued, redeemed and expired in 30 business days, and what is left."""
+    query = ask.query
+    place = read_cursor(query.cursor, _FIGURE_LIST, str)
     documents = ask.release.documents.get("coupon", {})
+    keys = sorted(documents)
+    if query.coupons is not None:
+        asked = set(query.coupons.split(","))
+        keys = [key for key in keys if key in asked]
+    total = len(keys)
+    if place is not None:
+        keys = [key for key in (reversed(keys) if place.back else keys)
+                if (key < place.at if place.back else key > place.at)]  # fmt: skip
+    page = cut(keys[: query.limit + 1], query.limit, _FIGURE_LIST, str, place)
     async with ask.connection() as connection:
-        told = {row["template"]: row for row in await connection.fetch(_FIGURES, _since(ask))}
-        stocks = await connection.fetch(_LEFT, _counters(documents))
+        rows = await connection.fetch(_FIGURES, _since(ask), page.items)
+        stocks = await connection.fetch(_LEFT, _counters(page.items))
+    told = {row["template"]: row for row in rows}
     taken = {row["id"]: row["taken"] for row in stocks}
     items = []
-    for key, document in sorted(documents.items()):
-        row = told.get(key)
+    for key in page.items:
+        document, row = documents[key], told.get(key)
         items.append(
             CouponFigure(
                 coupon=key,
@@ -101,7 +122,7 @@ async def coupon_figures(ask: Ask[None, None]) -> Page[CouponFigure]:
                 budget_left_cents=_left(document.budget_cents, taken.get(coupon_budget(key))),
             )
         )
-    return Page(items, total=len(items))
+    return Page(items, page.next, page.prev, total)
 
 
 def _counters(keys: Iterable[str]) -> list[str]:
@@ -112,5 +133,5 @@ def _left(size: int | None, taken: int | None) -> int | None:
     return None if size is None else max(size - (taken or 0), 0)
 
 
-def _since(ask: Ask[None, None]) -> date:
+def _since(ask: Ask[FiguresQuery, None]) -> date:
     return ask.now.astimezone(ask.release.zone).date() - timedelta(days=_DAYS)

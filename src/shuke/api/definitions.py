@@ -1,21 +1,17 @@
 """Definitions: what operators configure, live and as drafts, checked, compared, read aloud."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import msgspec
-from msgspec import Meta
 
 from shuke import program, reward
 from shuke.api.ask import Ask
 from shuke.api.operation import route
-from shuke.api.page import Page
 from shuke.api.problem import NotFound
 from shuke.engine import (
     Checking,
     Draft,
-    ReleaseBook,
     drafts,
     plain,
     write_yaml,
@@ -54,29 +50,6 @@ class DraftNote(msgspec.Struct):
     base_version: int
 
 
-class Coming(msgspec.Struct):
-    """The scheduled release that changes a definition next."""
-
-    release: int
-    effective_at: datetime
-    removes: bool
-
-
-class DefinitionItem(msgspec.Struct, kw_only=True):
-    """A definition in a list: as it is in force, or as it is scheduled when it is not yet."""
-
-    kind: str
-    kind_title: str
-    key: str
-    name: Names
-    status: Literal["draft", "scheduled", "live", "archived"]
-    version: int | None
-    document: dict[str, Any] | None
-    draft: DraftNote | None
-    sentence: str | None = None
-    scheduled: Coming | None = None
-
-
 class Version(msgspec.Struct):
     """One published version, and the releases that hold it."""
 
@@ -106,70 +79,6 @@ class Definition(msgspec.Struct, kw_only=True):
     yaml: str
     draft: DraftNote | None
     versions: list[Version]
-
-
-class DefinitionQuery(msgspec.Struct):
-    """Which definitions."""
-
-    kind: Annotated[str, Meta(max_length=_KIND_LENGTH)] | None = None
-    archived: bool = False
-    """Those that were published once and are neither in force nor scheduled."""
-
-
-@route("GET", "/v1/definitions", needs="definitions:read")
-async def list_definitions(ask: Ask[DefinitionQuery, None]) -> Page[DefinitionItem]:
-    """Every definition that is in force or scheduled, and every draft, by kind and key."""
-    async with ask.connection() as connection:
-        await ask.shuke.book.refresh(connection)
-        if ask.query.archived:
-            return await _archived(ask, connection)
-        waiting = {(d.kind, d.key): d for d in await drafts(connection, ask.shuke.book)}
-        names = await people_names(ask, {d.saved_by for d in waiting.values()})
-    book = ask.shuke.book
-    in_force = book.versions(ask.release.id)
-    coming = _coming(book, in_force, ask.now)
-    # What is not in force yet is shown as it will be.
-    versions = {name: v for name, (_its, v) in coming.items() if v is not None} | dict(in_force)
-    documents = book.documents(versions)
-    checking = Checking(documents, ask.shuke.app.catalogue(documents))
-    found = []
-    for name in sorted({*versions, *waiting}):
-        kind, key = name
-        if ask.query.kind and kind != ask.query.kind:
-            continue
-        document = documents.get(kind, {}).get(key)
-        draft = waiting.get(name)
-        shown = draft.document if document is None and draft is not None else document
-        if shown is None:
-            continue
-        found.append(
-            DefinitionItem(
-                kind=kind,
-                kind_title=ask.say(ask.shuke.app.kinds[kind].title),
-                key=key,
-                name=Names(shown.name.zh, shown.name.en),
-                status="live" if name in in_force else "scheduled" if name in coming else "draft",
-                version=versions.get(name),
-                document=None if document is None else plain(document),
-                draft=None if draft is None else noted(draft, names),
-                sentence=_sentence(ask, shown, checking, live=document is not None),
-                scheduled=coming[name][0] if name in coming else None,
-            )
-        )
-    return Page(found, total=len(found))
-
-
-def _coming(
-    book: ReleaseBook, in_force: Mapping[tuple[str, str], int], now: datetime
-) -> dict[tuple[str, str], tuple[Coming, int | None]]:
-    """What the scheduled releases change first, and into which version."""
-    found: dict[tuple[str, str], tuple[Coming, int | None]] = {}
-    for when, release in book.scheduled(now):
-        its = book.versions(release)
-        for name in {*in_force, *its} - found.keys():
-            if its.get(name) != in_force.get(name):
-                found[name] = Coming(release, when, name not in its), its.get(name)
-    return found
 
 
 @route("GET", "/v1/definitions/{kind}/{key}", needs="definitions:read")
@@ -225,38 +134,6 @@ async def get_definition(ask: Ask[None, None]) -> Definition:
     )
 
 
-async def _archived(ask: Ask[DefinitionQuery, None], connection: Any) -> Page[DefinitionItem]:
-    rows = await connection.fetch(
-        """
-        select distinct on (kind, key) kind, key, version, document::text as document
-        from engine_definition where $1::text is null or kind = $1
-        order by kind, key, version desc
-        """,
-        ask.query.kind,
-    )
-    book = ask.shuke.book
-    in_force = book.versions(ask.release.id)
-    held = {*in_force, *_coming(book, in_force, ask.now)}
-    found = []
-    for row in rows:
-        if (row["kind"], row["key"]) in held:
-            continue
-        document = msgspec.json.decode(row["document"])
-        found.append(
-            DefinitionItem(
-                kind=row["kind"],
-                kind_title=ask.say(ask.shuke.app.kinds[row["kind"]].title),
-                key=row["key"],
-                name=msgspec.convert(document["name"], Names),
-                status="archived",
-                version=row["version"],
-                document=document,
-                draft=None,
-            )
-        )
-    return Page(found, total=len(found))
-
-
 def shown_flaw(
     ask: Ask[Any, Any], flaw: Any, kind: str | None = None, key: str | None = None
 ) -> Flaw:
@@ -284,15 +161,6 @@ def noted(draft: Draft, names: dict[str, str]) -> DraftNote:
         None if draft.document is None else plain(draft.document),
         draft.base_version,
     )
-
-
-def _sentence(ask: Ask[Any, Any], document: Any, checking: Checking, *, live: bool) -> str | None:
-    """A definition in words. A draft is read aloud as soon as nothing is wrong with it."""
-    kind = ask.shuke.app.kinds[document.__struct_config__.tag]
-    if not live and kind.check(document, checking):
-        return None
-    told = spoken(document, ask.language, checking)
-    return None if told is None else told.text
 
 
 def spoken(document: Any, language: str, checking: Checking) -> Sentence | None:

@@ -17,7 +17,7 @@ TAGS: Final = {
     "members": ("members", "personal", "holding", "timeline", "bulk", "plans", "benefits"),
     "quotes": ("quoting",),
     "member page": ("me", "my_rewards", "entering", "coding"),
-    "definitions": ("definitions", "drafts", "trying", "sampling", "catalogue"),
+    "definitions": ("definition_list", "definitions", "drafts", "trying", "sampling", "catalogue"),
     "releases": ("releases", "linting", "backtests"),
     "today": ("today", "figures"),
     "finance": ("finance", "journal"),

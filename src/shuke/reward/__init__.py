@@ -14,6 +14,7 @@ from shuke.reward.benefit_document import Benefit
 from shuke.reward.cart import Basket, Cart, CartInvalid, CartLine, order_of
 from shuke.reward.code import CODE_BYTES, CODE_KIND, MOST_AT_ONCE, add_codes, codes_of, normal
 from shuke.reward.document import Coupon, Offer
+from shuke.reward.ending import last_day
 from shuke.reward.entitlement import Entitlement, entitlements
 from shuke.reward.error import (
     CodeUnknown, GiftClosed, GiftConditionUnmet, GiftLimitReached, HoldUnknown,
@@ -43,7 +44,7 @@ __all__ = [
     "HoldUnknown", "Judged", "LinePrice", "Looked", "Offer", "Part", "Plan", "PointsNotTaken",
     "PointsPayment", "PointsUse", "Product", "Quote", "Reason", "RewardSlice", "Supposed",
     "Wanted", "Warned", "Worst", "add_codes", "codes_of", "coupon_budget", "coupon_stock",
-    "entitlements", "gift_refusal", "gift_stock", "held_of", "lint", "normal", "order_of",
-    "products_of", "quote", "refund", "sentence", "why_no_coupon",
+    "entitlements", "gift_refusal", "gift_stock", "held_of", "last_day", "lint", "normal",
+    "order_of", "products_of", "quote", "refund", "sentence", "why_no_coupon",
 ]
 # fmt: on

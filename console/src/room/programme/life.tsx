@@ -10,7 +10,8 @@ export function Life({ row }: { row: DefinitionRow }) {
   return (
     <span className="chips-inline">
       {row.status === 'archived' ? <StatusChip status="archived" /> : null}
-      {row.status === 'live' ? <StatusChip status="live" /> : null}
+      {row.over ? <StatusChip status="ended" /> : null}
+      {row.status === 'live' && !row.over ? <StatusChip status="live" /> : null}
       {scheduled ? (
         <span title={`${releaseName(scheduled.release)} · ${format.time(scheduled.effective_at, true)}`}>
           <StatusChip status="scheduled" />

@@ -2,8 +2,9 @@ import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { useSaveDraft } from '../../client/definition'
+import { useDefinitionNames, useSaveDraft } from '../../client/definition'
 import type { Document } from '../../client/definition.types'
+import { pageOf } from '../../client/place'
 import { FormDrawer } from '../../kit/form-drawer'
 import { Icon } from '../../kit/icon'
 import { useOpen } from '../../kit/url'
@@ -23,12 +24,13 @@ export function NewButton({ label }: { label: string }) {
 }
 
 /** Key, both names and a template: enough to begin a draft. */
-export function NewDrawer({ kind, title, templates, to, taken }: {
-  kind: string; title: string; templates: Template[]; to: string; taken: string[]
+export function NewDrawer({ kind, title, templates }: {
+  kind: string; title: string; templates: Template[]
 }) {
   const { t } = useTranslation()
   const go = useNavigate()
   const { what, close } = useOpen()
+  const { data: names } = useDefinitionNames(kind, what === 'new')
   const [zh, setZh] = useState('')
   const [en, setEn] = useState('')
   const [typedKey, setKey] = useState<string | null>(null)
@@ -37,11 +39,11 @@ export function NewDrawer({ kind, title, templates, to, taken }: {
   const save = useSaveDraft(kind, key)
   const blocked = !zh.trim() || !en.trim() ? t('programme.new.nameMissing')
     : !/^[a-z0-9][a-z0-9_-]{0,63}$/.test(key) ? t('programme.new.keyWrong')
-      : taken.includes(key) ? t('programme.new.keyTaken') : null
+      : names?.some((one) => one.key === key) ? t('programme.new.keyTaken') : null
   const act = () => {
     const chosen = templates.find((one) => one.key === template) ?? templates[0]!
     const document = { kind, key, name: { zh: zh.trim(), en: en.trim() }, ...chosen.document } as Document
-    save.mutate({ document, base_version: 0 }, { onSuccess: () => void go(`${to}/${key}`) })
+    save.mutate({ document, base_version: 0 }, { onSuccess: () => void go(pageOf(kind, key)!) })
   }
   return (
     <FormDrawer

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useDefinitions } from '../../client/definition'
+import { useDefinitionNames } from '../../client/definition'
 import { useReleases } from '../../client/release'
 import type { Today } from '../../client/today.types'
 import { Icon } from '../../kit/icon'
@@ -8,7 +8,7 @@ import { Icon } from '../../kit/icon'
 /** The way from an empty installation to the first points; gone when it is done. */
 export function Checklist({ today }: { today: Today }) {
   const { t } = useTranslation()
-  const { data: definitions } = useDefinitions()
+  const { data: definitions } = useDefinitionNames()
   const { data: releases } = useReleases()
   if (!definitions || !releases) return null
   const has = (kind: string) => definitions.some((row) => row.kind === kind)

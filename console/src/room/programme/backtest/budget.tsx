@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Budget } from '../../../client/backtest'
-import { useDefinitions } from '../../../client/definition'
+import { useDefinitionNames } from '../../../client/definition'
 import { Chart } from '../../../kit/chart/chart'
 import { usePreference } from '../../../kit/preference'
 import { palettes, series } from '../../../kit/theme/colour'
@@ -22,9 +22,9 @@ function Burn({ budget, live }: { budget: Budget; live: string }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { shade } = usePreference()
-  const { data } = useDefinitions()
   const [kind, key] = budget.stock.split(':')
-  const row = data?.find((one) => one.kind === kind && one.key === key)
+  const { data } = useDefinitionNames(kind)
+  const row = data?.find((one) => one.key === key)
   const name = row ? format.say(row.name) : budget.stock
   const draft = t('programme.backtest.draftRelease')
   const weeks = useMemo(() => burn(budget), [budget])

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useBacktest, useBacktests } from '../../../client/backtest'
-import { useDefinitions } from '../../../client/definition'
+import { useDefinitionPage } from '../../../client/definition'
 import type { Job } from '../../../client/types'
 import { Empty } from '../../../kit/empty'
 import { Loading } from '../../../kit/later'
@@ -55,8 +55,8 @@ function One({ id }: { id: string }) {
 /** The drafts were saved again since: the figures are those of an older draft. */
 function Outdated({ job, drafts }: { job: Job; drafts: boolean }) {
   const { t } = useTranslation()
-  const { data } = useDefinitions()
-  const newer = drafts && data?.some((row) => row.draft && row.draft.saved_at > job.created_at)
+  const { data } = useDefinitionPage({ status: 'draft', limit: 200 })
+  const newer = drafts && data?.items.some((row) => row.draft && row.draft.saved_at > job.created_at)
   if (!newer) return null
   return <div className="banner banner-warning" role="status">{t('programme.backtest.outdated')}</div>
 }

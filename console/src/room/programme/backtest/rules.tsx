@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Compared } from '../../../client/backtest'
 import { useCurrencyUnit } from '../../../client/currency'
-import { useDefinitions } from '../../../client/definition'
+import { useDefinitionNames } from '../../../client/definition'
 import { pageOf } from '../../../client/place'
 import { Delta, Unknown } from '../../../kit/show'
 import { useFormat } from '../../../kit/use-format'
@@ -13,7 +13,7 @@ export function Rules({ currency }: { currency: Compared }) {
   const { t } = useTranslation()
   const format = useFormat()
   const unit = useCurrencyUnit()(currency.currency)
-  const { data } = useDefinitions('earning_rule')
+  const { data } = useDefinitionNames('earning_rule')
   const name = (key: string) => {
     const row = data?.find((one) => one.key === key)
     return row ? format.say(row.name) : key

@@ -82,8 +82,7 @@ export default function CurrenciesPage() {
           act={<NewButton label={t('programme.currency.new')} />} />}
       />
       <NewDrawer
-        kind="currency" title={t('programme.currency.new')} to="/programme/currencies"
-        taken={(data ?? []).map((row) => row.key)}
+        kind="currency" title={t('programme.currency.new')}
         templates={[
           {
             key: 'points', title: t('programme.currency.template.points'),

@@ -1,25 +1,23 @@
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import { useCurrencies } from '../../../client/currency'
-import { useDefinitions, useRuleFigures } from '../../../client/definition'
+import { useRuleFigures } from '../../../client/definition'
 import type { DefinitionRow } from '../../../client/definition.types'
-import { Empty } from '../../../kit/empty'
 import { SentenceCell } from '../../../kit/sentence-cell'
 import { Time } from '../../../kit/show'
 import type { Column } from '../../../kit/table/column'
-import { DataTable } from '../../../kit/table/data-table'
 import { useFormat } from '../../../kit/use-format'
-import { Page } from '../../../shell/page'
 import { Life } from '../life'
-import { NewButton, NewDrawer, type Template } from '../new'
+import { DefinitionList, useDefinitionList } from '../list'
+import type { Template } from '../new'
 
 /** O: each rule with its sentence, what it gave in 30 days and when it last fired. */
 export default function RulesPage() {
   const { t } = useTranslation()
   const format = useFormat()
-  const go = useNavigate()
   const currencies = useCurrencies()
-  const { data, error, refetch } = useDefinitions('earning_rule')
+  const list = useDefinitionList('earning_rule')
+  const templates = useTemplates(currencies[0]?.key ?? 'points')
   const { data: figures } = useRuleFigures()
   const figure = (row: DefinitionRow) => figures?.find((one) => one.rule === row.key)
   const unit = (key?: string | null) => currencies.find((one) => one.key === key)?.unit ?? ''
@@ -56,22 +54,10 @@ export default function RulesPage() {
     },
   ]
   return (
-    <Page
-      name={t('frame.page.rules')} title={t('frame.page.rules')}
-      note={data ? t('programme.rule.count', { count: data.length }) : undefined}
-      acts={<NewButton label={t('programme.rule.new')} />}
-    >
-      <DataTable
-        name="rules" label={t('frame.page.rules')} columns={columns} rows={data} error={error}
-        rowKey={(row) => row.key} retry={() => void refetch()}
-        onOpen={(row) => void go(`/programme/rules/${row.key}`)}
-        empty={<Empty why={t('programme.rule.none')} act={<NewButton label={t('programme.rule.new')} />} />}
-      />
-      <NewDrawer
-        kind="earning_rule" title={t('programme.rule.new')} to="/programme/rules"
-        taken={(data ?? []).map((row) => row.key)} templates={useTemplates(currencies[0]?.key ?? 'points')}
-      />
-    </Page>
+    <DefinitionList
+      list={list} name="rules" columns={columns} newOne={t('programme.rule.new')} templates={templates}
+      count={(count) => t('programme.rule.count', { count })} none={t('programme.rule.none')}
+    />
   )
 }
 

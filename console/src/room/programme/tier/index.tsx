@@ -45,8 +45,7 @@ export default function TiersPage() {
         )
       })}
       <NewDrawer
-        kind="tier_set" title={t('programme.tier.newSet')} to="/programme/tiers"
-        taken={(data ?? []).map((row) => row.key)}
+        kind="tier_set" title={t('programme.tier.newSet')}
         templates={[{
           key: 'growth', title: t('programme.tier.template'),
           document: {

@@ -1,19 +1,13 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import { useCouponFigures } from '../../../client/coupon'
-import { useDefinitions } from '../../../client/definition'
 import type { DefinitionRow } from '../../../client/definition.types'
-import { StatusChip } from '../../../kit/chip'
-import { Empty } from '../../../kit/empty'
 import { SentenceCell } from '../../../kit/sentence-cell'
 import type { Column } from '../../../kit/table/column'
-import { DataTable } from '../../../kit/table/data-table'
 import { useFormat } from '../../../kit/use-format'
-import { Page } from '../../../shell/page'
 import { Life } from '../../programme/life'
-import { NewButton, NewDrawer } from '../../programme/new'
-import { isOver, openFirst } from '../over'
+import { DefinitionList, useDefinitionList } from '../../programme/list'
 import { useRewardTemplates } from '../template'
 import { useLimit, useSpan } from '../words'
 
@@ -21,15 +15,13 @@ import { useLimit, useSpan } from '../words'
 export default function CouponsPage() {
   const { t } = useTranslation()
   const format = useFormat()
-  const go = useNavigate()
   const templates = useRewardTemplates('coupon')
   const span = useSpan()
   const limit = useLimit()
-  const { data, error, refetch } = useDefinitions('coupon')
-  const { data: figures } = useCouponFigures()
+  const list = useDefinitionList('coupon')
+  const { data: figures } = useCouponFigures(list.rows?.map((row) => row.key))
   const found = useMemo(() => new Map(figures?.map((one) => [one.coupon, one])), [figures])
   const figure = (row: DefinitionRow) => found.get(row.key)
-  const rows = useMemo(() => data && openFirst(data), [data])
   const count = (n: number | undefined) => (n === undefined ? '' : format.count(n))
   const left = (now: number | null | undefined, size: unknown, money = false) =>
     typeof size !== 'number' || now === null || now === undefined ? limit(size, money)
@@ -46,10 +38,7 @@ export default function CouponsPage() {
       key: 'name', title: t('words.coupon'), width: 200,
       render: (row) => <Link to={`/reward/coupons/${row.key}`}>{format.say(row.name) || row.key}</Link>,
     },
-    {
-      key: 'status', title: t('programme.status'),
-      render: (row) => (isOver(row) ? <StatusChip status="ended" /> : <Life row={row} />),
-    },
+    { key: 'status', title: t('programme.status'), render: (row) => <Life row={row} /> },
     {
       key: 'sentence', title: t('programme.tab.sentence'),
       render: (row) => <SentenceCell text={format.say(row.sentence)} />,
@@ -89,21 +78,9 @@ export default function CouponsPage() {
     },
   ]
   return (
-    <Page
-      name={t('frame.page.coupons')} title={t('frame.page.coupons')}
-      note={data ? t('reward.coupon.count', { count: data.length }) : undefined}
-      acts={<NewButton label={t('reward.coupon.new')} />}
-    >
-      <DataTable
-        name="coupons" label={t('frame.page.coupons')} columns={columns} rows={rows} error={error}
-        rowKey={(row) => row.key} retry={() => void refetch()}
-        onOpen={(row) => void go(`/reward/coupons/${row.key}`)}
-        empty={<Empty why={t('reward.coupon.none')} act={<NewButton label={t('reward.coupon.new')} />} />}
-      />
-      <NewDrawer
-        kind="coupon" title={t('reward.coupon.new')} to="/reward/coupons"
-        taken={(data ?? []).map((row) => row.key)} templates={templates}
-      />
-    </Page>
+    <DefinitionList
+      list={list} name="coupons" columns={columns} newOne={t('reward.coupon.new')} templates={templates}
+      count={(count) => t('reward.coupon.count', { count })} none={t('reward.coupon.none')}
+    />
   )
 }

@@ -1,7 +1,7 @@
 import { Input, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useCurrencies } from '../../../client/currency'
-import { useDefinitions } from '../../../client/definition'
+import { useDefinitionNames } from '../../../client/definition'
 import { useFormat } from '../../../kit/use-format'
 import { Asking, ConditionField } from '../../programme/condition/field'
 import { useForm } from '../../programme/editor/context'
@@ -43,7 +43,7 @@ function Gives() {
   const format = useFormat()
   const { document, put, locked } = useForm()
   const what = getAt(document, '/gives/what') as (typeof whats)[number] | undefined
-  const coupons = useDefinitions('coupon').data ?? []
+  const coupons = useDefinitionNames('coupon').data ?? []
   return (
     <>
       <Row label={t('reward.gift.what')} at="/gives/what">

@@ -1,16 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import { useCurrencies, useCurrencyUnit } from '../../../client/currency'
-import { useDefinitions } from '../../../client/definition'
 import type { DefinitionRow } from '../../../client/definition.types'
 import { useGifts } from '../../../client/gift'
-import { Empty } from '../../../kit/empty'
 import type { Column } from '../../../kit/table/column'
-import { DataTable } from '../../../kit/table/data-table'
 import { useFormat } from '../../../kit/use-format'
-import { Page } from '../../../shell/page'
 import { Life } from '../../programme/life'
-import { NewButton, NewDrawer } from '../../programme/new'
+import { DefinitionList, useDefinitionList } from '../../programme/list'
 import { useLimit } from '../words'
 
 type Gift = {
@@ -23,11 +19,10 @@ type Gift = {
 export default function GiftsPage() {
   const { t } = useTranslation()
   const format = useFormat()
-  const go = useNavigate()
   const limit = useLimit()
   const unit = useCurrencyUnit()
   const currency = useCurrencies().find((one) => one.spendable)?.key ?? 'points'
-  const { data, error, refetch } = useDefinitions('gift')
+  const list = useDefinitionList('gift')
   const { data: gifts } = useGifts()
   const gift = (row: DefinitionRow) => (row.document ?? row.draft?.document ?? {}) as Gift
   const price = ({ points, money_cents }: Gift) => [
@@ -62,32 +57,20 @@ export default function GiftsPage() {
       render: (row) => { const at = gift(row).closes_at; return at ? format.time(at) : '' },
     },
   ]
+  const templates = [
+    {
+      key: 'goods', title: t('reward.gift.template.goods'),
+      document: { gives: { what: 'goods' }, points: { currency, amount: 500 }, stock: 100, per_member: 1 },
+    },
+    {
+      key: 'service', title: t('reward.gift.template.service'),
+      document: { gives: { what: 'service' }, points: { currency, amount: 200 } },
+    },
+  ]
   return (
-    <Page
-      name={t('frame.page.gifts')} title={t('frame.page.gifts')}
-      note={data ? t('reward.gift.number', { count: data.length }) : undefined}
-      acts={<NewButton label={t('reward.gift.new')} />}
-    >
-      <DataTable
-        name="gifts" label={t('frame.page.gifts')} columns={columns} rows={data} error={error}
-        rowKey={(row) => row.key} retry={() => void refetch()}
-        onOpen={(row) => void go(`/reward/gifts/${row.key}`)}
-        empty={<Empty why={t('reward.gift.none')} act={<NewButton label={t('reward.gift.new')} />} />}
-      />
-      <NewDrawer
-        kind="gift" title={t('reward.gift.new')} to="/reward/gifts"
-        taken={(data ?? []).map((row) => row.key)}
-        templates={[
-          {
-            key: 'goods', title: t('reward.gift.template.goods'),
-            document: { gives: { what: 'goods' }, points: { currency, amount: 500 }, stock: 100, per_member: 1 },
-          },
-          {
-            key: 'service', title: t('reward.gift.template.service'),
-            document: { gives: { what: 'service' }, points: { currency, amount: 200 } },
-          },
-        ]}
-      />
-    </Page>
+    <DefinitionList
+      list={list} name="gifts" columns={columns} newOne={t('reward.gift.new')} templates={templates}
+      count={(count) => t('reward.gift.number', { count })} none={t('reward.gift.none')}
+    />
   )
 }

@@ -1,15 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
-import { useDefinitions } from '../../../client/definition'
+import { Link } from 'react-router'
 import type { DefinitionRow } from '../../../client/definition.types'
-import { Empty } from '../../../kit/empty'
 import { SentenceCell } from '../../../kit/sentence-cell'
 import type { Column } from '../../../kit/table/column'
-import { DataTable } from '../../../kit/table/data-table'
 import { useFormat } from '../../../kit/use-format'
-import { Page } from '../../../shell/page'
 import { Life } from '../../programme/life'
-import { NewButton, NewDrawer } from '../../programme/new'
+import { DefinitionList, useDefinitionList } from '../../programme/list'
 import { useRewardTemplates } from '../template'
 import { useLimit, useSpan } from '../words'
 
@@ -17,11 +13,10 @@ import { useLimit, useSpan } from '../words'
 export default function OffersPage() {
   const { t } = useTranslation()
   const format = useFormat()
-  const go = useNavigate()
   const templates = useRewardTemplates('offer')
   const span = useSpan()
   const limit = useLimit()
-  const { data, error, refetch } = useDefinitions('offer')
+  const list = useDefinitionList('offer')
   const document = (row: DefinitionRow) => row.document ?? row.draft?.document
   const columns: Column<DefinitionRow>[] = [
     {
@@ -44,21 +39,9 @@ export default function OffersPage() {
     },
   ]
   return (
-    <Page
-      name={t('frame.page.offers')} title={t('frame.page.offers')}
-      note={data ? t('reward.offer.count', { count: data.length }) : undefined}
-      acts={<NewButton label={t('reward.offer.new')} />}
-    >
-      <DataTable
-        name="offers" label={t('frame.page.offers')} columns={columns} rows={data} error={error}
-        rowKey={(row) => row.key} retry={() => void refetch()}
-        onOpen={(row) => void go(`/reward/offers/${row.key}`)}
-        empty={<Empty why={t('reward.offer.none')} act={<NewButton label={t('reward.offer.new')} />} />}
-      />
-      <NewDrawer
-        kind="offer" title={t('reward.offer.new')} to="/reward/offers"
-        taken={(data ?? []).map((row) => row.key)} templates={templates}
-      />
-    </Page>
+    <DefinitionList
+      list={list} name="offers" columns={columns} newOne={t('reward.offer.new')} templates={templates}
+      count={(count) => t('reward.offer.count', { count })} none={t('reward.offer.none')}
+    />
   )
 }

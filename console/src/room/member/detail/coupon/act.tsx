@@ -2,7 +2,7 @@ import { App, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIssueCoupons, useVoidCoupon, useWallet } from '../../../../client/coupon'
-import { useDefinitions } from '../../../../client/definition'
+import { useDefinitionNames, useDefinitionPage } from '../../../../client/definition'
 import type { Member } from '../../../../client/types'
 import { useAct } from '../../../../kit/act'
 import { FormDrawer } from '../../../../kit/form-drawer'
@@ -16,8 +16,8 @@ export function IssueDrawer({ member, onClose }: { member: Member; onClose: () =
   const { t } = useTranslation()
   const format = useFormat()
   const { message } = App.useApp()
-  const { data } = useDefinitions('coupon')
-  const live = (data ?? []).filter((row) => row.status === 'live')
+  const { data } = useDefinitionNames('coupon')
+  const live = (data ?? []).filter((row) => row.status === 'live' && !row.over)
   const [picked, setPicked] = useState<string | null>(null)
   const [count, setCount] = useState(1)
   const [reason, setReason] = useState('')
@@ -25,6 +25,7 @@ export function IssueDrawer({ member, onClose }: { member: Member; onClose: () =
   const name = useMemberName()(member)
   const coupon = live.find((row) => row.key === picked) ?? live[0]
   const title = format.say(coupon?.name)
+  const said = useSentence('coupon', coupon?.key)
   const blocked = !coupon ? t('member.coupon.noTemplate')
     : reason.trim().length < 2 ? t('member.adjust.reasonMissing') : null
   const running = useAct(
@@ -47,9 +48,10 @@ export function IssueDrawer({ member, onClose }: { member: Member; onClose: () =
           <Select
             value={coupon?.key} onChange={setPicked} aria-label={t('words.coupon')}
             options={live.map((row) => ({ value: row.key, label: format.say(row.name) }))}
+            showSearch={{ optionFilterProp: 'label' }}
           />
         </label>
-        {coupon?.sentence ? <p className="note">{format.say(coupon.sentence)}</p> : null}
+        {said ? <p className="note">{said}</p> : null}
         <label className="field">
           <span>{t('member.coupon.howMany')}</span>
           <InputNumber
@@ -64,6 +66,12 @@ export function IssueDrawer({ member, onClose }: { member: Member; onClose: () =
       </div>
     </FormDrawer>
   )
+}
+
+/** What one definition says. */
+function useSentence(kind: string, key: string | undefined) {
+  const { data } = useDefinitionPage({ kind, q: key ?? '', limit: 20 })
+  return data?.items.find((row) => row.key === key)?.sentence
 }
 
 function Why({ value, onChange }: { value: string; onChange: (text: string) => void }) {
