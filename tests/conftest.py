@@ -121,7 +121,7 @@ def _admin(url: str) -> "psycopg.Connection[tuple[object, ...]]":
 def _relax(url: str) -> None:
     """No test needs its rows after a power cut, and thousands of syncs cost minutes."""
     with _admin(url) as admin:
-        for what in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
+        for what in ("fsync", "full_page_writes", "autovacuum"):
             admin.execute(f"alter system set {what} = off")
         admin.execute("select pg_reload_conf()")
 
