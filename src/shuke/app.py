@@ -73,6 +73,7 @@ REDUCERS: tuple[Reducer, ...] = (
     *member.ARRIVE,
     Reducer("gift", _give_gifts, frozenset({"member.registered"})),
     *reward.JUDGE,
+    *ledger.value.PAY,
     *program.JUDGE,
     *ledger.COMMANDS,
     *reward.COMMANDS,

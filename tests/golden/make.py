@@ -19,6 +19,7 @@ import msgspec
 from tests.golden.fold import EFFECTIVE, FOLDED, LOG, Book, folded, replay_of, row_of
 from tests.golden.paid import script as paid_script
 from tests.golden.reward import script as reward_script
+from tests.golden.value import script as value_script
 
 from shuke.app import application
 from shuke.engine import PastMissing, ReleaseBook, Replay
@@ -293,7 +294,8 @@ def draw_log() -> None:
         line = {"type": "member.erased", "at": (moments[-1] + timedelta(days=1)).isoformat()}
         line |= {"subject": member.subject, "seq": member.replay.seq + 1, "id": "erased"}
         member.lines.append(line | {"release": 2, "data": {}})
-    for number, script in enumerate((reward_script, paid_script), MEMBERS + 1):
+    scripts = (reward_script, paid_script, value_script)
+    for number, script in enumerate(scripts, MEMBERS + 1):
         members.append(scripted(number, script, book, stock))
     LOG.write_text(
         "".join(

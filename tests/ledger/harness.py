@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from shuke.engine import Event, Given, Programme, Records, Release, Turn
+from shuke.engine import Document, Event, Given, Programme, Records, Release, Turn
 from shuke.engine.release import Compiling, of_releases
 from shuke.kernel import Text
-from shuke.ledger import COMMANDS, ROOM, Cause, Currency, LedgerSlice, next_due
+from shuke.ledger import COMMANDS, ROOM, Cause, Currency, LedgerSlice, next_due, value
 from shuke.ledger.law import LAWS
 from shuke.rule import STANDARD_EVENTS, Catalogue
 
@@ -31,12 +31,28 @@ def currency(key: str = "points", **fields: Any) -> Currency:
     return msgspec.convert(value, Currency, from_attributes=True)
 
 
-def release(*documents: Currency, zone: str, id: int, effective_at: datetime) -> Release:
-    """A release of these currencies."""
+def stored(key: str = "wallet", **fields: Any) -> value.StoredValue:
+    """A stored value from plain values: 500.00 gets 80.00 more, 1,000.00 gets 200.00 more."""
+    given = {
+        "kind": "stored_value",
+        "key": key,
+        "name": Text(en="Wallet", zh="储值"),
+        "steps": [
+            {"from_cents": 50_000, "bonus_cents": 8_000},
+            {"from_cents": 100_000, "bonus_cents": 20_000},
+        ],
+        **fields,
+    }
+    return msgspec.convert(given, value.StoredValue, from_attributes=True)
+
+
+def release(*documents: Document, zone: str, id: int, effective_at: datetime) -> Release:
+    """A release of these currencies and stored values."""
     programme = Programme(key="programme", name=NAME, zone=zone)
     sets = {
         "programme": {"programme": programme},
-        "currency": {document.key: document for document in documents},
+        "currency": {its.key: its for its in documents if isinstance(its, Currency)},
+        "stored_value": {its.key: its for its in documents if isinstance(its, value.StoredValue)},
     }
     made = Release(id, effective_at, sets, {}, Catalogue(STANDARD_EVENTS))
     assert ROOM.plan is not None
@@ -49,7 +65,7 @@ class Member:
     """One member, folded by hand: `turn()` runs the timers that are due, then is yours."""
 
     def __init__(
-        self, *documents: Currency, start: str = "2026-03-02T04:00", zone: str = "Asia/Shanghai"
+        self, *documents: Document, start: str = "2026-03-02T04:00", zone: str = "Asia/Shanghai"
     ) -> None:
         self.zone = zone
         self.now = datetime.fromisoformat(start).replace(tzinfo=UTC)
@@ -65,7 +81,7 @@ class Member:
 
     # -- moving ------------------------------------------------------------------------------
 
-    def publish(self, *documents: Currency, zone: str | None = None) -> None:
+    def publish(self, *documents: Document, zone: str | None = None) -> None:
         """Put another release into force, now."""
         self.close()
         self.zone = zone or self.zone

@@ -26,7 +26,10 @@ def member() -> Member:
 
 def test_each_event_has_one_reducer() -> None:
     types = [sorted(reducer.types or ()) for reducer in COMMANDS]
-    assert types == [["points.spend"], ["points.return"], ["points.adjust"], ["points.open"]]
+    points, value = types[:4], types[4:]
+    assert points == [["points.spend"], ["points.return"], ["points.adjust"], ["points.open"]]
+    acts = ("top_up", "spend", "return", "refund", "adjust", "freeze")
+    assert value == [[f"value.{act}"] for act in acts]
 
 
 def test_spend_and_return(member: Member) -> None:

@@ -114,7 +114,7 @@ def test_the_same_story_gives_the_same_bytes_under_any_hash_seed() -> None:
 
 def test_the_slice_only_grows_at_its_end() -> None:
     """A new field may only be appended: old states are read by position."""
-    assert LedgerSlice.__struct_fields__ == ("pots", "next_day", "due_seconds", "held")
+    assert LedgerSlice.__struct_fields__ == ("pots", "next_day", "due_seconds", "held", "values")
     assert Pot.__struct_fields__ == (
         "usable",
         "pending",

@@ -3,5 +3,5 @@
 ENGINE = 2
 """Written into every log row; docs/decisions tells why it rose."""
 
-EPOCH = 2
+EPOCH = 3
 """The oldest process that may write: above this, a process stops instead of spoiling states."""

@@ -8,7 +8,7 @@ points become usable and expire at the midnights of the programme's zone, by the
 
 # fmt: off
 # ruff: noqa: I001 - several names a line, so that the door fits on one screen
-from shuke.ledger import finance
+from shuke.ledger import finance, value
 from shuke.ledger.adjust import adjust, open_lot
 from shuke.ledger.command import COMMANDS
 from shuke.ledger.credit import MAX_AMOUNT, Part, credit, release_held
@@ -41,6 +41,6 @@ __all__ = [
     "add_months", "adjust", "balance", "balance_as_of", "credit", "date_of", "expiry_schedule",
     "finance", "give_back", "hold", "iso", "let_go", "lots", "month_end", "next_due",
     "open_differences", "open_lot", "release_held", "roll_forward", "spend", "spend_held",
-    "statement", "summed", "take_back", "tick", "write_off", "year_end",
+    "statement", "summed", "take_back", "tick", "value", "write_off", "year_end",
 ]
 # fmt: on

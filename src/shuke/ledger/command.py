@@ -1,4 +1,4 @@
-"""The reducers of the ledger's own events: spend, return, adjust, open."""
+"""The reducers of the ledger's own events: of points and of stored value."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from shuke.engine import Reducer, Turn
 from shuke.ledger.adjust import adjust, open_lot
 from shuke.ledger.entry import Cause
 from shuke.ledger.spend import give_back, spend
+from shuke.ledger.value import COMMANDS as VALUE_COMMANDS
 
 
 def _spend(turn: Turn) -> None:
@@ -35,5 +36,6 @@ COMMANDS: tuple[Reducer, ...] = (
     Reducer("ledger.return", _return, frozenset({"points.return"})),
     Reducer("ledger.adjust", _adjust, frozenset({"points.adjust"})),
     Reducer("ledger.open", _open, frozenset({"points.open"})),
+    *VALUE_COMMANDS,
 )
 """In this order after the program has judged the event; each answers to one event type."""

@@ -6,6 +6,7 @@ from shuke.engine import Turn
 from shuke.ledger.date import IDLE, NEVER
 from shuke.ledger.entry import EXPIRED, NO_CAUSE, PENDING, USABLE, post
 from shuke.ledger.move import receive
+from shuke.ledger.pot_name import value_of
 from shuke.ledger.state import LAPSED_DAYS, LedgerSlice, Pot, put
 
 
@@ -51,7 +52,11 @@ def settle(turn: Turn, currency: str, pot: Pot, today: int) -> None:
     if usable:
         turn.effect("points.usable", currency=currency, amount=usable)
     if expired:
-        turn.effect("points.expired", currency=currency, amount=expired)
+        stored = value_of(currency)
+        if stored is None:
+            turn.effect("points.expired", currency=currency, amount=expired)
+        else:
+            turn.effect("value.expired", value=stored[0], bonus_cents=expired)
         _forget(pot, today)
 
 

@@ -32,9 +32,16 @@ def hold(turn: Turn, currency: str, amount: int, cause: Cause) -> list[Lot]:
     usable = ledger.usable(currency)
     if usable < amount:
         raise insufficient(currency, amount, usable)
+    draws = set_aside(turn, currency, amount, cause)
+    schedule(turn, ledger)
+    return draws
+
+
+def set_aside(turn: Turn, currency: str, amount: int, cause: Cause) -> list[Lot]:
+    """Move what the lots are known to hold to the account `held`; answer what was taken."""
+    ledger: LedgerSlice = turn.state.ledger
     draws = draw(turn, pot_of(ledger, currency), currency, "hold", HELD, amount, cause)
     ledger.held[currency] = ledger.held.get(currency, 0) + amount
-    schedule(turn, ledger)
     return draws
 
 
@@ -65,17 +72,25 @@ def spend_held(turn: Turn, currency: str, draws: list[Lot], spend_id: str, cause
     """What was held is spent, under a number by which it can be returned later."""
     ledger: LedgerSlice = turn.state.ledger
     pot = pot_of(ledger, currency)
-    total = 0
-    for until, month, place, amount in draws:
-        total += amount
-        post(turn, pot, currency, "confirm", HELD, SPENT, amount, until, month, place, cause)
-    _less(ledger, currency, total)
+    total = use_up(turn, currency, draws, cause)
     rules = current_rules(turn, currency)
     if pot.idle_day and rules.idle_months:
         pot.idle_day = max(pot.idle_day, rules.idle_until(turn.today))
     turn.records.put("spend", spend_id, Spend(currency, total, draws, cause.rule, cause.version))
     turn.effect("points.spent", currency=currency, amount=total, spend_id=spend_id)
     schedule(turn, ledger)
+
+
+def use_up(turn: Turn, currency: str, draws: list[Lot], cause: Cause) -> int:
+    """Move what was held to the account `spent`; answer how much."""
+    ledger: LedgerSlice = turn.state.ledger
+    pot = pot_of(ledger, currency)
+    total = 0
+    for until, month, place, amount in draws:
+        total += amount
+        post(turn, pot, currency, "confirm", HELD, SPENT, amount, until, month, place, cause)
+    _less(ledger, currency, total)
+    return total
 
 
 def _less(ledger: LedgerSlice, currency: str, amount: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from shuke.engine import Compiling
 from shuke.ledger.date import IDLE, NEVER, add_months, month_end, month_of, year_end
@@ -116,12 +117,15 @@ class Rules:
 
 
 class Plan:
-    """All currencies of a release, by key."""
+    """All currencies of a release, by key; and the pots of its stored values, which no command of
+    points reaches."""
 
-    __slots__ = ("rules",)
+    __slots__ = ("pots", "rules", "values")
 
     def __init__(self, rules: dict[str, Rules]) -> None:
         self.rules = rules
+        self.pots: dict[str, Rules] = {}
+        self.values: dict[str, Any] = {}
 
 
 def plan(compiling: Compiling) -> Plan:

@@ -49,7 +49,8 @@ def current_rules(turn: Turn, currency: str) -> Rules:
     Raises CurrencyUnknown for one that the member never held.
     """
     for release in (turn.current, turn.release):
-        rules: Rules | None = release.plans["ledger"].rules.get(currency)
+        plan = release.plans["ledger"]
+        rules: Rules | None = plan.rules.get(currency) or plan.pots.get(currency)
         if rules is not None:
             return rules
     if currency in turn.state.ledger.pots:
@@ -64,6 +65,22 @@ def take_back(turn: Turn, currency: str, amount: int, parts: list[Part], cause: 
     policy of the currency in the current release; what expired meanwhile is not asked for again.
     Raises CurrencyUnknown, AmountInvalid.
     """
+    back = recover(turn, currency, amount, parts, cause)
+    turn.effect(
+        "points.reversed",
+        currency=currency,
+        amount=back.taken,
+        rule=cause.rule,
+        version=cause.version,
+        lapsed=back.lapsed,
+        shortfall=back.shortfall,
+    )
+    schedule(turn, turn.state.ledger)
+    return back
+
+
+def recover(turn: Turn, currency: str, amount: int, parts: list[Part], cause: Cause) -> TakeBack:
+    """The same without a word: the caller says what it means, and plans what is due next."""
     checked_amount(amount)
     rules = current_rules(turn, currency)
     ledger: LedgerSlice = turn.state.ledger
@@ -79,16 +96,6 @@ def take_back(turn: Turn, currency: str, amount: int, parts: list[Part], cause: 
         got = _recover(turn, pot, currency, owed, rules, cause)
         taken += got
         owed -= got
-    turn.effect(
-        "points.reversed",
-        currency=currency,
-        amount=taken,
-        rule=cause.rule,
-        version=cause.version,
-        lapsed=lapsed,
-        shortfall=owed,
-    )
-    schedule(turn, ledger)
     return TakeBack(taken, lapsed, owed, left)
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from shuke.engine import Documents, Flow, Room, Slice, Timer
+from shuke.engine import Compiling, Documents, Flow, Room, Slice, Timer
 from shuke.kernel import Text
 from shuke.ledger.document import KIND, Currency
 from shuke.ledger.entry import ENTRIES
 from shuke.ledger.expiry import tick
 from shuke.ledger.law import LAWS
-from shuke.ledger.plan import plan
+from shuke.ledger.plan import Plan, plan
+from shuke.ledger.pot_name import pot_names
 from shuke.ledger.spend import SPEND
 from shuke.ledger.state import LIMIT_BYTES, LedgerSlice, next_due
 from shuke.ledger.valuation import KIND as VALUATION
+from shuke.ledger.value import KIND as STORED_VALUE
+from shuke.ledger.value import RECORDS, StoredValue, value_plans
 from shuke.rule import Attribute
 
 EXPIRING_DAYS: Final = 30
@@ -39,7 +42,33 @@ def attributes(documents: Documents) -> list[Attribute]:
             found.append(
                 Attribute(f"member.{part}.{key}", "int", title, expr, optional=False, unit=unit)
             )
+    values: dict[str, StoredValue] = dict(documents.get("stored_value", {}))
+    for key, stored in sorted(values.items()):
+        principal, bonus = pot_names(key)
+        for part, en, zh, expr in (
+            ("stored_value", "{}", "{}余额", _usable(principal, bonus)),
+            ("principal", "{}, principal", "{}本金", _usable(principal)),
+            ("bonus", "{}, bonus", "{}赠送余额", _usable(bonus)),
+        ):
+            title = Text(en=en.format(stored.name.en), zh=zh.format(stored.name.zh))
+            found.append(
+                Attribute(f"member.{part}.{key}", "cents", title, expr, optional=False, least=0)
+            )
     return found
+
+
+def _usable(*pots: str) -> str:
+    parts = " + ".join(f"t.state.ledger.usable({pot!r})" for pot in pots)
+    return f"({parts})" if len(pots) > 1 else parts
+
+
+def _plan(compiling: Compiling) -> Plan:
+    made = plan(compiling)
+    made.values = value_plans(compiling)
+    for its in made.values.values():
+        made.pots[its.principal.currency] = its.principal
+        made.pots[its.bonus.currency] = its.bonus
+    return made
 
 
 def holds(state: Any) -> dict[tuple[str, str], int]:
@@ -68,11 +97,11 @@ ROOM: Final = Room(
     name="ledger",
     slice=Slice("ledger", LedgerSlice, LIMIT_BYTES),
     timers=(Timer("ledger", lambda state: next_due(state.ledger), tick),),
-    records=(SPEND,),
+    records=(SPEND, *RECORDS),
     facts=(ENTRIES,),
-    kinds=(KIND, VALUATION),
+    kinds=(KIND, VALUATION, STORED_VALUE),
     attributes=attributes,
-    plan=plan,
+    plan=_plan,
     laws=LAWS,
     flow=FLOW,
     holds=holds,

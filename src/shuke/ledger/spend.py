@@ -99,17 +99,17 @@ def give_back(turn: Turn, spend_id: str, amount: int | None, cause: Cause) -> in
             left=left,
         )
     ledger: LedgerSlice = turn.state.ledger
-    draws = _return(turn, ledger, record, wanted, cause)
+    draws = put_back(turn, record.currency, record.draws, wanted, cause)
     turn.records.put("spend", spend_id, msgspec.structs.replace(record, draws=draws))
     turn.effect("points.returned", currency=record.currency, amount=wanted, spend_id=spend_id)
     schedule(turn, ledger)
     return wanted
 
 
-def _return(turn: Turn, ledger: LedgerSlice, record: Spend, wanted: int, cause: Cause) -> list[Lot]:
+def put_back(turn: Turn, currency: str, drawn: list[Lot], wanted: int, cause: Cause) -> list[Lot]:
     """Put back into lots what the last draws took; answer the draws that remain."""
-    currency, draws = record.currency, list(record.draws)
-    pot = pot_of(ledger, currency)
+    draws = list(drawn)
+    pot = pot_of(turn.state.ledger, currency)
     soonest = turn.today + current_rules(turn, currency).returned_life_days
     while wanted:
         until, month, place, held = draws.pop()

@@ -66,6 +66,15 @@ class Pot(msgspec.Struct, array_like=True, gc=False):
         return day
 
 
+class Standing(msgspec.Struct, array_like=True, gc=False):
+    """What a member's stored value is beside its two pots."""
+
+    frozen: bool = False
+    day: int = 0
+    """The business day (ordinal) that `day_cents` was paid in on."""
+    day_cents: int = 0
+
+
 class LedgerSlice(msgspec.Struct, array_like=True, gc=False):
     """All pots of a member and the next moment at which one of them changes by itself."""
 
@@ -75,6 +84,8 @@ class LedgerSlice(msgspec.Struct, array_like=True, gc=False):
     """That moment in seconds since 1970 (UTC); 0 when there is none."""
     held: dict[str, int] = {}
     """What open holds have taken out of the lots, by currency; the holds say from which."""
+    values: dict[str, Standing] = {}
+    """By stored value, once something was paid in or it was frozen."""
 
     def usable(self, currency: str) -> int:
         """What can be spent now; negative when the member owes."""

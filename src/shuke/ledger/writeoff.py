@@ -6,14 +6,18 @@ from shuke.engine import Turn
 from shuke.ledger.date import NEVER
 from shuke.ledger.entry import ADJUSTED, EXPIRED, NO_CAUSE, PENDING, USABLE, post
 from shuke.ledger.move import receive
+from shuke.ledger.pot_name import value_of
 from shuke.ledger.state import LedgerSlice, funder_of
+from shuke.ledger.value import settled
 
 
 def write_off(turn: Turn) -> None:
     """Every lot expires, a debt is forgiven as an adjustment: all accounts of the member are zero.
 
-    So the roll-forward closes without them. Effects `points.expired` and `points.adjusted`.
+    So the roll-forward closes without them. Effects `points.expired` and `points.adjusted`. Raises
+    ValueNotSettled: principal is the member's money.
     """
+    settled(turn)
     ledger: LedgerSlice = turn.state.ledger
     for currency, pot in ledger.pots.items():
         gone = 0
@@ -30,6 +34,9 @@ def write_off(turn: Turn) -> None:
             gone += amount
             post(turn, pot, currency, "expire", PENDING, EXPIRED, amount, until, month, funder,
                  NO_CAUSE)  # fmt: skip
-        if gone:
+        stored = value_of(currency)
+        if gone and stored is not None:
+            turn.effect("value.expired", value=stored[0], bonus_cents=gone)
+        elif gone:
             turn.effect("points.expired", currency=currency, amount=gone)
         pot.lots, pot.waits = [], []

@@ -12,8 +12,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from shuke.engine import Event, Release, Turn
-from shuke.rule import Attribute, Catalogue
+from shuke.kernel import share_out
+from shuke.rule import Attribute, Catalogue, OrderPaid
 
 See = Callable[[Any], list[Any]]
 """Reads the member's attributes that the rules of an event type ask for, from a turn."""
@@ -72,6 +75,38 @@ def of_past(event: Event, data: Any, release: Release, seen: list[Any]) -> Case:
     case = Case(event, data, release, seen)
     case.day = case.local.toordinal()
     return case
+
+
+def earning_part(case: Case, unearned_cents: int) -> Case | None:
+    """The case without the part of an order that is paid with what earns nothing; None: all of it.
+
+    That part lies on the lines and the shipping in proportion, by largest remainder.
+    """
+    if not unearned_cents:
+        return case
+    data = earning_data(case.data, unearned_cents)
+    if data is None:
+        return None
+    part = Case(case.event, data, case.release, case.seen)
+    part.day = case.day
+    return part
+
+
+def earning_data(paid: OrderPaid, unearned_cents: int) -> OrderPaid | None:
+    """An order less the part that earns nothing; None when nothing is left."""
+    if unearned_cents >= paid.total_cents:
+        return None
+    weights = [*(line.paid_cents for line in paid.lines), paid.shipping_cents]
+    *off, shipping = share_out(unearned_cents, weights)
+    return msgspec.structs.replace(
+        paid,
+        lines=[
+            msgspec.structs.replace(line, paid_cents=line.paid_cents - less)
+            for line, less in zip(paid.lines, off, strict=True)
+        ],
+        shipping_cents=paid.shipping_cents - shipping,
+        total_cents=paid.total_cents - unearned_cents,
+    )
 
 
 def seeing(catalogue: Catalogue, names: Iterable[str]) -> tuple[See | None, Catalogue]:

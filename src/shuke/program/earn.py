@@ -6,9 +6,9 @@ from typing import Any
 
 from shuke.engine import Turn
 from shuke.kernel import Text
-from shuke.ledger import Cause, credit
+from shuke.ledger import Cause, credit, value
 from shuke.program.cap import rooms_at, use
-from shuke.program.case import Case, of_turn
+from shuke.program.case import Case, earning_part, of_turn
 from shuke.program.explain import explain_earning
 from shuke.program.judge import Rooms, cap, judge
 from shuke.program.order import Credit, Order, OrderRepeated
@@ -48,7 +48,9 @@ def _earn_order(turn: Turn, listening: Listening) -> None:
     # Seen now: what the rules give changes the member.
     seen = [one.own.seen(turn) for one in beside] if beside else ()
     rooms = rooms_at(turn.state.program, listening, case.day)
-    gave = _give(turn, listening, case, rooms, data.order_id)
+    # What a stored value pays may earn nothing; tiers and conditions of sets count all of it.
+    earning = earning_part(case, value.unearned_cents(turn, data.order_id))
+    gave = [] if earning is None else _give(turn, listening, earning, rooms, data.order_id)
     record = Order(
         turn.event.seq,
         turn.event.at,

@@ -173,6 +173,12 @@ def _too_large(order_id: str, cents: int, paid_cents: int, place: str) -> Refund
     )
 
 
+def back_cents(record: Order) -> int:
+    """What of an order has been given back, in all."""
+    unnamed = record.back_shipping_cents + record.back_any_cents
+    return unnamed + sum(one.cents for one in record.back)
+
+
 def kept(record: Order, paid: OrderPaid) -> OrderPaid | None:
     """What the member kept of an order: the order as if only that had been bought; None: nothing.
 

@@ -13,12 +13,12 @@ import msgspec
 
 from shuke.engine import Event, Release, Turn
 from shuke.kernel import ShukeError
-from shuke.ledger import Cause, release_held, take_back
+from shuke.ledger import Cause, release_held, take_back, value
 from shuke.program.cap import give_back as give_capacity_back
-from shuke.program.case import Case, of_past
+from shuke.program.case import Case, earning_part, of_past
 from shuke.program.explain import explain_refund
 from shuke.program.judge import cap, judge
-from shuke.program.order import Credit, Order, give_back, kept
+from shuke.program.order import Credit, Order, back_cents, give_back, kept
 from shuke.program.plan import Listening, Plan
 from shuke.program.qualify import standing_of
 from shuke.program.standing_plan import OwnTally, SetPlan
@@ -93,23 +93,33 @@ def purchase_of(turn: Turn, record: Order, event: Event) -> Purchase:
     return Purchase(event, release, plan, plan.listening["order.paid"], day)
 
 
-def judge_kept(record: Order, purchase: Purchase) -> tuple[Case | None, list[int], list[int]]:
-    """What was kept of an order, and what each rule gives for it: before caps and after."""
+def judge_kept(
+    record: Order, purchase: Purchase, unearned_cents: int = 0
+) -> tuple[Case | None, list[int], list[int]]:
+    """What was kept of an order, and what each rule gives for it: before caps and after.
+
+    `unearned_cents` of what was kept is paid with stored value that earns nothing.
+    """
     listening = purchase.listening
     nothing = [0] * len(listening.rules)
     data = kept(record, purchase.event.data)
     if data is None:
         return None, nothing, nothing
     case = of_past(purchase.event, data, purchase.release, record.seen)
-    points = judge(listening, case)
+    earning = earning_part(case, unearned_cents)
+    if earning is None:
+        return case, nothing, nothing
+    points = judge(listening, earning)
     rooms = dict(zip(record.rooms[::2], record.rooms[1::2], strict=True))
     return case, points, cap(listening, points, rooms, None)
 
 
 def _refund(turn: Turn, before: Order, purchase: Purchase, data: OrderRefunded) -> None:
-    record = give_back(before, purchase.event.data, data)
-    case, points, given = judge_kept(record, purchase)
-    order_id = purchase.event.data.order_id
+    paid = purchase.event.data
+    record = give_back(before, paid, data)
+    order_id = paid.order_id
+    value.refund_order(turn, order_id, back_cents(record), paid.total_cents)
+    case, points, given = judge_kept(record, purchase, value.unearned_cents(turn, order_id))
     gave, lowered = _take_back(turn, record.credits, purchase, given, order_id)
     counted = _uncount(turn, record, purchase, case, lowered)
     record = msgspec.structs.replace(record, credits=gave, counted=counted)

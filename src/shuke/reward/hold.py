@@ -1,4 +1,4 @@
-"""One reservation over points and coupons: all of it or nothing; confirmed, released, or run out.
+"""One reservation over points, stored value, coupons and benefits: all of it or nothing.
 
 An open hold lies in the state, so confirming and running out load nothing; a closed one is a
 record, so that asking again hears the same.
@@ -13,7 +13,7 @@ import msgspec
 
 from shuke.engine import RecordKind, Turn
 from shuke.kernel import ShukeError, Text
-from shuke.ledger import Cause, let_go, spend_held
+from shuke.ledger import Cause, let_go, spend_held, value
 from shuke.ledger import hold as hold_points
 from shuke.reward.benefit import Use, take_use, undo
 from shuke.reward.error import (
@@ -80,6 +80,10 @@ def make(turn: Turn) -> None:
         for one in data.points
         if _unspent(turn, data.hold_id, one.currency)
     ]
+    if data.stored_value is not None:
+        stored = data.stored_value
+        drawn = value.hold_value(turn, stored.value, stored.amount_cents, data.hold_id)
+        points += [Points(pot, draws) for pot, draws in drawn]
     coupons: list[Locked] = []
     takes: list[Take] = []
     for place, one in enumerate(data.coupons):
@@ -196,9 +200,15 @@ def redeem_hold(turn: Turn, hold: Hold, order_id: str | None) -> list[tuple[Held
         )
     reward: RewardSlice = turn.state.reward
     reward.holds.remove(hold)
+    stored = []
     for one in hold.points:
+        if value.value_of(one.currency) is not None:
+            stored.append((one.currency, one.draws))
+            continue
         cause = Cause(key=order_id or hold.id)
         spend_held(turn, one.currency, one.draws, spend_of(hold.id, one.currency), cause)
+    if stored:
+        value.spend_held_value(turn, stored, hold.id, order_id)
     redeemed = []
     for locked in hold.coupons:
         held = reward.coupons[reward.find(locked.coupon)]

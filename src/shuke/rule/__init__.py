@@ -38,9 +38,11 @@ from shuke.rule.rewarding import (
     COUPON_RECEIVE, GiftRedeem, gift_spend_of, spend_of, use_of,
 )
 from shuke.rule.sentence import Told, sentence, tell, tell_lines
+from shuke.rule.storing import paid_for, spent_under
 from shuke.rule.taking_part import ContentShared, EventAttended, MemberCheckedIn, ReviewPosted
 from shuke.rule.trade import (
-    COUPON_MARK, Line, OrderCompleted, OrderPaid, OrderRefunded, RefundLine, names_rewards,
+    COUPON_MARK, Line, OrderCompleted, OrderPaid, OrderRefunded, RefundLine, StoredValuePaid,
+    names_rewards,
 )
 from shuke.rule.wording import count, day, glue, listed, money
 from shuke.rule.writer import Sentence, Span, Writer
@@ -53,13 +55,14 @@ __all__ = [
     "HistoryReplayed", "Identity", "IdentityLinked", "IdentityUnlinked", "Judge", "Line",
     "LineJudge", "MemberCheckedIn", "MemberRegistered", "MemberUpdated", "Node", "OpeningLot",
     "OrderCompleted", "OrderPaid", "OrderRefunded", "PointsAdjust", "PointsOpen", "PointsReturn",
-    "PointsSpend", "Problem", "RefundLine", "ReviewPosted", "Sentence", "Span", "Tick", "Told",
-    "Writer",
+    "PointsSpend", "Problem", "RefundLine", "ReviewPosted", "Sentence", "Span", "StoredValuePaid",
+    "Tick", "Told", "Writer",
     "all_of", "any_of", "attributes_read", "birthday_attributes", "catalogue_document", "check",
     "check_event_fields", "check_event_type", "compare", "compile_condition",
     "compile_line_amounts", "compile_line_places", "compile_line_total", "compile_lines", "count",
     "custom_event_type", "day", "explain", "first_failed", "gift_spend_of", "glue", "how_far",
-    "listed", "money", "names_rewards", "nearest", "none_of", "pointer", "sentence", "spend_of",
-    "state_attributes", "tell", "tell_lines", "translate", "use_of", "walk",
+    "listed", "money", "names_rewards", "nearest", "none_of", "paid_for", "pointer", "sentence",
+    "spend_of", "spent_under", "state_attributes", "tell", "tell_lines", "translate", "use_of",
+    "walk",
 ]
 # fmt: on

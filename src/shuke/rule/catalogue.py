@@ -15,6 +15,7 @@ from shuke.rule.holding import HOLDING
 from shuke.rule.joining import JOINING
 from shuke.rule.paying import PAYING
 from shuke.rule.rewarding import REWARDING
+from shuke.rule.storing import STORING
 from shuke.rule.taking_part import TAKING_PART
 from shuke.rule.trade import TRADE
 
@@ -26,6 +27,7 @@ STANDARD_EVENTS: tuple[EventType, ...] = (
     *REWARDING,
     *PAYING,
     *BENEFITING,
+    *STORING,
 )
 
 EVENT: Final = (

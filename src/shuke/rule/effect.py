@@ -221,6 +221,45 @@ class GiftMoved(msgspec.Struct, omit_defaults=True):
     again: bool = False
 
 
+class ValueMoved(msgspec.Struct, omit_defaults=True):
+    """Stored value was paid in, spent, given back or adjusted: so much principal, so much bonus."""
+
+    value: str
+    principal_cents: int
+    bonus_cents: int
+    top_up_id: str | None = None
+    spend_id: str | None = None
+    order_id: str | None = None
+    bonus_expires_on: str | None = None
+    reason: str | None = None
+
+
+class ValueRefunded(msgspec.Struct, omit_defaults=True):
+    """Principal left and its bonus was withdrawn; `paid_out_cents` is what the member is to get,
+    less than the principal where bonus that was spent is kept back."""
+
+    value: str
+    refund_id: str
+    principal_cents: int
+    bonus_cents: int
+    paid_out_cents: int
+    top_up_id: str | None = None
+
+
+class ValueExpired(msgspec.Struct):
+    """Bonus expired."""
+
+    value: str
+    bonus_cents: int
+
+
+class ValueFrozen(msgspec.Struct, omit_defaults=True):
+    """Stored value was frozen, or unfrozen."""
+
+    value: str
+    reason: str | None = None
+
+
 def _effect(name: str, en: str, zh: str, fields: type[msgspec.Struct]) -> EffectType:
     return EffectType(name, Text(en=en, zh=zh), fields)
 
@@ -273,5 +312,13 @@ EFFECTS: Final[tuple[EffectType, ...]] = (
     _effect("gift.redeemed", "Gift redeemed", "已兑换礼品", GiftMoved),
     _effect("gift.fulfilled", "Gift fulfilled", "礼品已履约", GiftMoved),
     _effect("gift.reversed", "Redemption reversed", "兑换已撤销", GiftMoved),
+    _effect("value.topped_up", "Stored value topped up", "储值已充值", ValueMoved),
+    _effect("value.spent", "Stored value spent", "使用储值", ValueMoved),
+    _effect("value.returned", "Stored value given back", "退回储值", ValueMoved),
+    _effect("value.adjusted", "Stored value adjusted", "调整储值", ValueMoved),
+    _effect("value.refunded", "Principal paid out", "退还储值本金", ValueRefunded),
+    _effect("value.expired", "Bonus expired", "储值赠送到期", ValueExpired),
+    _effect("value.frozen", "Stored value frozen", "储值已冻结", ValueFrozen),
+    _effect("value.unfrozen", "Stored value unfrozen", "储值已解冻", ValueFrozen),
     _effect("refund.dropped", "Refund could not be applied", "退款未能处理", RefundDropped),
 )

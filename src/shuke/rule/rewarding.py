@@ -10,7 +10,8 @@ from shuke.kernel import Text
 from shuke.rule.attribute import Attribute
 from shuke.rule.event import Amount, EventInvalid, EventType, Id, Label
 from shuke.rule.holding import Positive, Reason
-from shuke.rule.trade import COUPON_MARK
+from shuke.rule.storing import paid_for, spent_under
+from shuke.rule.trade import COUPON_MARK, StoredValuePaid
 
 HOLD_SECONDS: Final = 900
 LONGEST_HOLD_SECONDS: Final = 7 * 86_400
@@ -100,8 +101,8 @@ class HeldBenefit(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omi
 
 
 class HoldMake(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
-    """Points, coupons and uses of benefits are held for an order, all of it or nothing, for so many
-    seconds; `channel` and `store` are where the benefits are used."""
+    """Points, coupons, uses of benefits and stored value are held for an order, all of it or
+    nothing, for so many seconds; `channel` and `store` are where the benefits are used."""
 
     hold_id: HoldId
     points: Annotated[list[HeldAmount], Meta(max_length=5)] = []
@@ -111,6 +112,7 @@ class HoldMake(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_d
     benefits: Annotated[list[HeldBenefit], Meta(max_length=5)] = []
     channel: Label | None = None
     store: Label | None = None
+    stored_value: StoredValuePaid | None = None
 
 
 class HoldConfirm(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
@@ -139,7 +141,7 @@ def check_hold(data: HoldMake) -> None:
     coupons = [one.coupon for one in data.coupons]
     currencies = [one.currency for one in data.points]
     benefits = [one.benefit for one in data.benefits]
-    if not (coupons or currencies or benefits):
+    if not (coupons or currencies or benefits or data.stored_value):
         raise HoldContradicts(place="/data")
     if len({*benefits}) < len(benefits):
         raise HoldContradicts(place="/data/benefits")
@@ -177,7 +179,9 @@ def _issue_records(data: CouponIssue) -> list[tuple[str, str]]:
 
 
 def _hold_records(data: HoldMake) -> list[tuple[str, str]]:
+    stored = [] if data.stored_value is None else [spent_under(data.hold_id)]
     return [
+        *stored,
         ("hold", data.hold_id),
         *(("coupon", one.coupon) for one in data.coupons),
         *(("spend", spend_of(data.hold_id, one.currency)) for one in data.points),
@@ -191,8 +195,10 @@ def _hold_record(data: Any) -> list[tuple[str, str]]:
 
 def _confirm_records(data: HoldConfirm) -> list[tuple[str, str]]:
     named = [("hold", data.hold_id)]
-    if data.order_id is not None:
-        named.append(("order_redeemed", data.order_id))
+    if data.order_id is None:
+        named.append(spent_under(data.hold_id))
+    else:
+        named += [("order_redeemed", data.order_id), paid_for(data.order_id)]
     return named
 
 

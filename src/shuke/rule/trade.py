@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from shuke.kernel import Text
 from shuke.rule.attribute import Attribute, AttributeType
 from shuke.rule.event import Amount, EventMismatch, EventType, Id, Label
+from shuke.rule.storing import paid_for
 
 MAX_LINES = 500
 
@@ -27,6 +28,15 @@ class Line(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defau
     list_cents: Amount | None = None
 
 
+class StoredValuePaid(
+    Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True
+):
+    """So much of an order is paid with a stored value."""
+
+    value: Annotated[str, Meta(min_length=1, max_length=64)]
+    amount_cents: Annotated[int, Meta(ge=1, le=10**15)]
+
+
 class OrderPaid(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
     """An order was paid: `total_cents` is the sum of its lines and the shipping."""
 
@@ -41,6 +51,8 @@ class OrderPaid(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_
     tender: Label | None = None
     hold_id: Annotated[str, Meta(min_length=1, max_length=64)] | None = None
     """The hold that this order confirms."""
+    stored_value: StoredValuePaid | None = None
+    """Of the total; what its hold has set aside need not be named again."""
 
 
 class RefundLine(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
@@ -129,6 +141,8 @@ def names_rewards(data: OrderPaid) -> bool:
 
 def _paid_records(data: OrderPaid) -> list[tuple[str, str]]:
     named = [("order", data.order_id)]
+    if data.stored_value is not None or data.hold_id is not None:
+        named.append(paid_for(data.order_id))
     if names_rewards(data):
         named += [("coupon", one) for one in data.coupons if one.startswith(COUPON_MARK)]
         if data.hold_id is not None:
@@ -139,7 +153,12 @@ def _paid_records(data: OrderPaid) -> list[tuple[str, str]]:
 
 def _refund_records(data: OrderRefunded) -> list[tuple[str, str]]:
     order_id = data.order_id
-    return [("order", order_id), ("order_redeemed", order_id), ("order_issued", order_id)]
+    return [
+        ("order", order_id),
+        ("order_redeemed", order_id),
+        ("order_issued", order_id),
+        paid_for(order_id),
+    ]
 
 
 def _line(
@@ -193,6 +212,13 @@ ORDER_PAID = EventType(
         _order("channel", "text", "channel", "渠道", optional=True),
         _order("tender", "text", "means of payment", "支付方式", optional=True),
         _order("coupons", "texts", "coupons used", "所用的券"),
+        _order(
+            "stored_value_cents",
+            "cents",
+            "paid with stored value",
+            "储值支付",
+            "(t.data.stored_value.amount_cents if t.data.stored_value else 0)",
+        ),
         _line("sku", "text", "SKU", "SKU", optional=False),
         _line("name", "text", "product name", "商品名"),
         _line("department", "text", "department", "部类"),
