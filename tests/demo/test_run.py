@@ -49,6 +49,7 @@ class Pulled(Exception):
     """The plug."""
 
 
+@pytest.mark.slow
 def test_interrupted_and_started_again_it_ends_in_the_same_state(
     cluster_url: str, database_url: str, tmp_path: Path
 ) -> None:

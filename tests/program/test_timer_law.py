@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.program.harness import Member, document, per_amount, points, tiers
@@ -64,6 +65,7 @@ def move(member: Member, days: int, *, often: bool) -> None:
     assert member.due is None or member.due > member.now
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(ladders(), ladders(), steps)
 def test_sleeping_and_ticking_are_the_same(one: Any, other: Any, acts: list[Any]) -> None:

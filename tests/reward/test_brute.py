@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.program.harness import document, release
@@ -206,6 +207,7 @@ def meeting(draw: st.DrawFn) -> Case:
     return some, {"lines": lines, "shipping_cents": 0}
 
 
+@pytest.mark.slow
 @given(st.one_of(cases, meeting()))
 @settings(max_examples=500, deadline=None)
 def test_the_best_of_all_subsets(case: Case) -> None:
