@@ -10,7 +10,7 @@ import structlog
 from typer.testing import CliRunner
 
 from shuke.cli.place import settled
-from shuke.cli.root import app
+from shuke.cli.root import app, run
 
 COMMANDS = (
     "demo",
@@ -83,6 +83,18 @@ def test_every_command_is_there_and_takes_json() -> None:
 def test_a_wrong_call_is_status_2() -> None:
     assert CliRunner().invoke(app, ["fly"]).exit_code == 2
     assert CliRunner().invoke(app, ["keys", "create"]).exit_code == 2
+
+
+@pytest.mark.parametrize("call", [["fly"], ["verify", "--nope"], ["keys", "create"]])
+def test_a_program_hears_of_a_wrong_call_in_json(
+    call: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["shuke", *call, "--json"])
+    with pytest.raises(SystemExit) as ended:
+        run()
+    told = json.loads(capsys.readouterr().out)
+    assert (ended.value.code, told["code"]) == (2, "call_wrong")
+    assert told["detail"]
 
 
 def test_migrate_has_nothing_to_do_twice(shell: Shell) -> None:

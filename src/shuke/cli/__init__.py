@@ -2,7 +2,7 @@
 
 One file per command; every command takes `--json`; heavy libraries are imported where they are
 used, so `shuke --help` answers at once. Errors are sentences with a code; exit status 1 is a
-refusal or a finding, 2 a wrong call.
+refusal or a finding, 2 a wrong call (a problem too, with `--json`).
 """
 
 

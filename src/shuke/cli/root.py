@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+import msgspec
 import typer
 
 from shuke.cli import (
@@ -20,7 +23,8 @@ from shuke.cli import (
     command_worker,
 )
 from shuke.cli.demo import command as command_demo
-from shuke.cli.talk import said
+from shuke.cli.talk import language, said
+from shuke.kernel import ShukeError, Text, problem
 
 app = typer.Typer(
     name="shuke",
@@ -76,6 +80,26 @@ for command in (
     command.register(app)
 
 
+class CallWrong(ShukeError):
+    """The command line is not one that Shuke knows."""
+
+    code = "call_wrong"
+    status = 400
+    title = Text(en="The call is wrong", zh="命令写错了")
+
+
 def run() -> None:
-    """Run the command line with the process's arguments."""
-    app()
+    """Run the command line with the process's arguments.
+
+    A wrong call ends with 2 and says why: in words, to a program (``--json``) as a problem.
+    """
+    if "--json" not in sys.argv[1:]:
+        app()
+        return
+    try:
+        status = app(standalone_mode=False)
+    except typer.TyperException as error:
+        told = CallWrong(Text(en=error.format_message(), zh=error.format_message()))
+        print(msgspec.json.encode(problem(told, language=language())).decode(), flush=True)
+        sys.exit(error.exit_code)
+    sys.exit(status or 0)
