@@ -1,5 +1,7 @@
 """Definitions over HTTP: drafts, checks, sentences, trying, publishing, publishing again."""
 
+import asyncio
+
 import pytest
 from tests.api.conftest import client_of, key_with
 from tests.api.test_event import order
@@ -197,6 +199,16 @@ async def test_checking_names_the_place_and_the_nearest_valid_name(
     if code is not None:
         assert problem["code"] == code
     assert (await machine.get("/v1/releases/draft")).json()["changes"] == []
+
+
+async def test_others_are_served_while_a_long_document_is_read(machine, published):
+    day = "  - {day: 2026-01-01, name: {zh: 元旦, en: New Year}}\n"
+    text = "kind: calendar\nkey: long\nname: {zh: 长, en: Long}\ndays:\n" + day * 3000
+    reading = asyncio.create_task(machine.post("/v1/definitions/check", json={"yaml": text}))
+    await asyncio.sleep(0)
+    assert (await machine.get("/v1/definitions/calendar/nothing")).status_code == 404
+    assert not reading.done()
+    assert (await reading).status_code == 200
 
 
 async def test_a_set_with_problems_is_not_published_and_nothing_changes(machine, published, pool):

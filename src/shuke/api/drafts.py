@@ -1,5 +1,6 @@
 """Drafts: saved, checked within the whole set, written as YAML, thrown away."""
 
+import asyncio
 from itertools import pairwise
 from typing import Annotated, Any
 
@@ -82,7 +83,7 @@ async def put_draft(ask: Ask[None, Saving]) -> DraftNote:
     409 `definition_changed` when somebody saved since `base_version`.
     """
     kind, key = ask.path["kind"], ask.path["key"]
-    value = written(ask, ask.body)
+    value = await written(ask, ask.body)
     if value.get("kind") != kind or value.get("key") != key:
         raise RequestInvalid(
             Text(
@@ -147,7 +148,7 @@ async def delete_draft(ask: Ask[None, None]) -> None:
 async def check_definition(ask: Ask[None, Written]) -> Checked:
     """Check a document within the set as it would be published; read it aloud; change nothing."""
     try:
-        document = read_document(ask.shuke.app, written(ask, ask.body))
+        document = read_document(ask.shuke.app, await written(ask, ask.body))
     except DefinitionInvalid as error:
         flaws = [shown_flaw(ask, flaw) for flaw in error.flaws]
         return Checked(ask.body.document, ask.body.yaml, None, flaws)
@@ -198,8 +199,11 @@ async def _named(ask: Ask[Any, Any], error: DefinitionChanged) -> DefinitionChan
     )
 
 
-def written(ask: Ask[Any, Any], sent: Written) -> dict[str, Any]:
-    """The document that was sent, as plain values."""
+async def written(ask: Ask[Any, Any], sent: Written) -> dict[str, Any]:
+    """The document that was sent, as plain values.
+
+    YAML is read in a thread: two hundred kilobytes take seconds, and others are being served.
+    """
     if (sent.document is None) == (sent.yaml is None):
         raise RequestInvalid(
             Text(en="Send `document` or `yaml`.", zh="请给出 document 或 yaml 之一。"),
@@ -207,7 +211,7 @@ def written(ask: Ask[Any, Any], sent: Written) -> dict[str, Any]:
         )
     if sent.document is not None:
         return sent.document
-    documents = read_yaml(ask.shuke.app, sent.yaml or "")
+    documents = await asyncio.to_thread(read_yaml, ask.shuke.app, sent.yaml or "")
     if len(documents) != 1:
         problem = Problem(
             "yaml_count",

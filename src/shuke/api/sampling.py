@@ -65,7 +65,7 @@ order by batch desc, subject desc, seq desc limit $2
 )
 async def sample_definition(ask: Ask[None, Written]) -> Sample:
     """Judge the latest events by an earning rule: ten it meets, and the ten nearest to it."""
-    value = written(ask, ask.body)
+    value = await written(ask, ask.body)
     if value.get("kind") != "earning_rule":
         raise RequestInvalid(
             Text(en="Only earning rules are tried on a sample.", zh="只有赚取规则可以抽样试算。"),

@@ -68,7 +68,7 @@ async def try_definition(ask: Ask[None, Trying]) -> Tried:
     Trying it on a member or an order needs `members:read` as well.
     """
     live = ask.release
-    draft = draft_release(ask, live, written(ask, ask.body))
+    draft = draft_release(ask, live, await written(ask, ask.body))
     event, state = await _case(ask, live)
     return Tried(_tried(ask, live, event, state), _tried(ask, draft, event, state))
 
