@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from shuke import ledger, member, program, reward
+from shuke import ledger, member, program, reward, transfer
 from shuke.engine import (
     Application,
     Checking,
@@ -56,9 +56,20 @@ def _refund_rewards(turn: Turn) -> None:
 
 def _erase(turn: Turn) -> None:
     """Last of all: whatever the event did to the state, nothing of it is left."""
+    _empty(turn)
+    member.erase(turn)
+
+
+def _stay_erased(turn: Turn) -> None:
+    """What reaches a member who was erased leaves nothing of itself."""
+    if turn.state.member.erased:
+        _empty(turn)
+        member.stay_erased(turn)
+
+
+def _empty(turn: Turn) -> None:
     for name in turn.state.__struct_fields__:
         setattr(turn.state, name, type(getattr(turn.state, name))())
-    member.erase(turn)
 
 
 class Main(NamedTuple):
@@ -70,6 +81,7 @@ class Main(NamedTuple):
 
 
 REDUCERS: tuple[Reducer, ...] = (
+    *transfer.GUARD,
     *member.ARRIVE,
     Reducer("gift", _give_gifts, frozenset({"member.registered"})),
     *reward.JUDGE,
@@ -77,12 +89,16 @@ REDUCERS: tuple[Reducer, ...] = (
     *program.JUDGE,
     *ledger.COMMANDS,
     *reward.COMMANDS,
+    *transfer.COMMANDS,
     Reducer("reward.refund", _refund_rewards, frozenset({"order.refunded"})),
     Reducer("reward.refund_waited", _refund_waited, frozenset({"order.paid"})),
     *member.COUNT,
+    *transfer.SHARE,
     *program.QUALIFY,
     Reducer("ledger.erase", ledger.write_off, frozenset({"member.erased"})),
     Reducer("erase", _erase, frozenset({"member.erased"})),
+    *transfer.LATE,
+    Reducer("stay_erased", _stay_erased, member.SURVIVING),
 )
 
 
@@ -157,8 +173,9 @@ ROOMS = (
     member.ROOM,
     ledger.ROOM,
     program.ROOM,
-    # Last of those with a slice: it came last, and a state's slices are only appended.
+    # In the order in which they came: a state's slices are only appended.
     reward.ROOM,
+    transfer.ROOM,
     Room("app", plan=_main, settles=frozenset({"tier_set", "currency"})),
 )
 

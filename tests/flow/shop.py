@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from shuke import transfer
 from shuke.engine import (
     BUCKETS,
     Incoming,
@@ -201,7 +202,8 @@ class Shop:
                 from_start=from_start,
                 now=self.clock.now(),
             )
-            return report.flaws + await verify_whole(connection)
+            transit = [("transfers", what) for what in await transfer.in_transit(connection)]
+            return report.flaws + await verify_whole(connection) + transit
 
 
 def paid(order: str, *cents: int, **data: Any) -> dict[str, Any]:

@@ -19,6 +19,8 @@ import msgspec
 from tests.golden.fold import EFFECTIVE, FOLDED, LOG, Book, folded, replay_of, row_of
 from tests.golden.paid import script as paid_script
 from tests.golden.reward import script as reward_script
+from tests.golden.transfer import family_script
+from tests.golden.transfer import script as transfer_script
 from tests.golden.value import script as value_script
 
 from shuke.app import application
@@ -294,7 +296,7 @@ def draw_log() -> None:
         line = {"type": "member.erased", "at": (moments[-1] + timedelta(days=1)).isoformat()}
         line |= {"subject": member.subject, "seq": member.replay.seq + 1, "id": "erased"}
         member.lines.append(line | {"release": 2, "data": {}})
-    scripts = (reward_script, paid_script, value_script)
+    scripts = (reward_script, paid_script, value_script, transfer_script, family_script)
     for number, script in enumerate(scripts, MEMBERS + 1):
         members.append(scripted(number, script, book, stock))
     LOG.write_text(

@@ -229,6 +229,7 @@ async def test_roll_forward_of_the_document(pool: Pool) -> None:
         "expired": 60,
         "adjusted": -10,
         "settled": 0,
+        "transferred": 0,
         "closing": 1040,
     }
 

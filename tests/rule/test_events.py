@@ -182,4 +182,10 @@ def test_every_standard_event_has_a_schema_and_names(kind: Any) -> None:
 
 def test_what_the_engine_makes_itself_is_internal() -> None:
     internal = [kind.name for kind in STANDARD_EVENTS if kind.internal]
-    assert internal == ["tick", "history.replayed", "coupon.receive"]
+    assert internal == [
+        "tick", "history.replayed", "coupon.receive", "transfer.offer", "transfer.answer",
+        "transfer.withdraw", "transfer.arrive", "family.open", "family.invited", "family.join",
+        "family.joined", "family.quit", "family.left",
+    ]  # fmt: skip
+    # An event that survives its subject, or makes one, is nobody's to send.
+    assert all(kind.internal for kind in STANDARD_EVENTS if kind.survives or kind.makes)

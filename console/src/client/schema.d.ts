@@ -923,6 +923,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My family, and the invitations that I have. */
+        get: operations["myFamily"];
+        put?: never;
+        /** Found a family. */
+        post: operations["foundMyFamily"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/family/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept an invitation. */
+        post: operations["acceptMyFamily"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/family/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite somebody whose phone number or card I know; only a head may. */
+        post: operations["inviteToMyFamily"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/family/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave; when a head leaves, the family is dissolved. */
+        post: operations["leaveMyFamily"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/family/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put points into the pool. */
+        post: operations["putIntoMyFamily"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/family/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove a member of the family; only a head may. */
+        post: operations["removeFromMyFamily"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/family/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** From now on so much of what I earn goes into the pool by itself. */
+        post: operations["shareWithMyFamily"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/gifts": {
         parameters: {
             query?: never;
@@ -1054,6 +1174,44 @@ export interface paths {
         get: operations["myStatement"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I may send, what I have sent and what comes. */
+        get: operations["myTransfers"];
+        put?: never;
+        /**
+         * Send points to somebody whose phone number or card I know.
+         * @description Who tries one number after the other waits longer and longer, as with codes.
+         */
+        post: operations["sendMyPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/transfers/{transfer}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what I have sent, until the cooling-off is over. */
+        post: operations["takeBackMyPoints"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1349,6 +1507,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member}/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The member's family with its pool, invitations, and what could be founded. */
+        get: operations["memberFamily"];
+        put?: never;
+        /** The member founds a family and is its head. */
+        post: operations["foundFamily"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/family/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The member accepts an invitation; the family lets them in a moment later. */
+        post: operations["acceptFamily"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/family/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The head invites a member, who has so long to accept as the terms say. */
+        post: operations["inviteToFamily"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/family/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The member leaves; a head's leaving dissolves the family. What is theirs comes back. */
+        post: operations["leaveFamily"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/family/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put points into the pool; they keep their last days. */
+        post: operations["putIntoFamily"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/family/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The head removes a member, who gets back what the terms say. */
+        post: operations["removeFromFamily"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/family/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a spend of the pool, all of it or in part. */
+        post: operations["returnToFamily"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/family/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** From now on so much of what the member earns goes into the pool by itself. */
+        post: operations["shareWithFamily"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/family/spend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Spend points of the pool for the member, within their limits: at the till, at once. */
+        post: operations["spendOfFamily"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member}/identities": {
         parameters: {
             query?: never;
@@ -1583,6 +1895,44 @@ export interface paths {
         get: operations["memberTimeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the member may send, and the last fifty transfers on either side. */
+        get: operations["memberTransfers"];
+        put?: never;
+        /**
+         * Send points. They are the other's when the cooling-off is over, and can be taken back before.
+         * @description The receiver may decline, by limits of their own: then the points are back a moment later.
+         */
+        post: operations["sendPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/transfers/{transfer}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was sent, until the cooling-off is over. Asked again, nothing happens. */
+        post: operations["takeBackPoints"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1997,6 +2347,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Accepting
+         * @description The family whose invitation is accepted.
+         */
+        Accepting: {
+            family: string;
+        };
         /**
          * Adjustment
          * @description Points to add or to take off, and why.
@@ -3003,6 +3360,80 @@ export interface components {
             title: string;
         };
         /**
+         * FamilyEvent
+         * @description A line of the family's story.
+         */
+        FamilyEvent: {
+            amount: number | null;
+            at: string;
+            change: string;
+            member: string;
+            name: string | null;
+            reason: string | null;
+        };
+        /**
+         * FamilyInvited
+         * @description Somebody who is invited, and until when.
+         */
+        FamilyInvited: {
+            member: string;
+            name: string | null;
+            until: string;
+        };
+        /**
+         * FamilyLot
+         * @description Points of the pool with the same last day; without one they stay.
+         */
+        FamilyLot: {
+            amount: number;
+            expires_on: string | null;
+        };
+        /**
+         * FamilyMember
+         * @description Somebody in a family: what they put into the pool and spent of it. `left` is what they may
+         *         still spend today; null without a limit.
+         */
+        FamilyMember: {
+            head: boolean;
+            left: number | null;
+            member: string;
+            name: string | null;
+            put: number;
+            /** Format: date */
+            since: string;
+            took: number;
+        };
+        /**
+         * FamilyOffered
+         * @description Terms under which the member could found a family.
+         */
+        FamilyOffered: {
+            leaving: string;
+            rejoin_days: number;
+            size: number;
+            terms: string;
+            title: string;
+        };
+        /**
+         * FamilyShown
+         * @description A family. `joined` is false while it has not answered the member.
+         */
+        FamilyShown: {
+            currency: string;
+            family: string;
+            head: boolean;
+            invites: components["schemas"]["FamilyInvited"][];
+            joined: boolean;
+            lots: components["schemas"]["FamilyLot"][];
+            members: components["schemas"]["FamilyMember"][];
+            percent: number;
+            size: number;
+            story: components["schemas"]["FamilyEvent"][];
+            terms: string;
+            title: string;
+            usable: number;
+        };
+        /**
          * Figures
          * @description The five figures of the day.
          */
@@ -3077,6 +3508,13 @@ export interface components {
             flows?: components["schemas"]["PointFlows"];
             /** Format: date */
             week: string;
+        };
+        /**
+         * Founding
+         * @description Under which terms.
+         */
+        Founding: {
+            terms: string;
         };
         /**
          * Fulfilling
@@ -3292,6 +3730,17 @@ export interface components {
             title: string;
             tries: number;
             type: string;
+        };
+        /**
+         * InviteShown
+         * @description A family that would have the member.
+         */
+        InviteShown: {
+            family: string;
+            head: string;
+            name: string | null;
+            title: string;
+            until: string;
         };
         /**
          * Issuing
@@ -3546,7 +3995,7 @@ export interface components {
             brand: string;
             csrf: string;
             currency: string | null;
-            features: ("coupons" | "gifts")[];
+            features: ("coupons" | "family" | "gifts" | "transfers")[];
             money: string;
             money_digits: number;
             name: string | null;
@@ -3716,6 +4165,16 @@ export interface components {
             past: components["schemas"]["PastCoupon"][];
         };
         /**
+         * MyFamily
+         * @description The member's family, the invitations they have, and what they could found.
+         */
+        MyFamily: {
+            family: components["schemas"]["FamilyShown"] | null;
+            free_on: string | null;
+            invites: components["schemas"]["InviteShown"][];
+            offered: components["schemas"]["FamilyOffered"][];
+        };
+        /**
          * MyGift
          * @description A gift: what it costs, how many are left (null: always one more), and what is in the way.
          *
@@ -3816,6 +4275,13 @@ export interface components {
             zh: string;
         };
         /**
+         * Naming
+         * @description The member who is meant: an id, or a reference as `phone:+86138…`.
+         */
+        Naming: {
+            member: string;
+        };
+        /**
          * NewKey
          * @description What a new key is to be.
          */
@@ -3823,7 +4289,7 @@ export interface components {
             /** @default null */
             expires_at?: string | null;
             name: string;
-            /** @description Some of: admin, audit:read, codes:read, coupons:issue, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, finance:close, gifts:fulfil, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:link, members:read, members:reveal, members:write, people:manage, points:adjust, quotes:read, releases:publish. */
+            /** @description Some of: admin, audit:read, codes:read, coupons:issue, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, finance:close, gifts:fulfil, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:link, members:read, members:reveal, members:write, people:manage, points:adjust, quotes:read, releases:publish, transfers:write. */
             scopes: string[];
         };
         /**
@@ -3862,6 +4328,24 @@ export interface components {
             password: string;
             /** @description One of: administrator, operator, analyst, finance, auditor, support, integrator. */
             role: string;
+        };
+        /**
+         * Offered
+         * @description What a member may send of a currency now; `left` is null without a limit.
+         *
+         *         `least` and `most` are of one transfer; the fee comes on top of the amount.
+         */
+        Offered: {
+            cooling_hours: number;
+            currency: string;
+            fee_bp: number;
+            fee_points: number;
+            least: number;
+            left: number | null;
+            most: number | null;
+            receive_left: number | null;
+            title: string;
+            usable: number;
         };
         /**
          * OrderItem
@@ -4407,6 +4891,41 @@ export interface components {
             used?: number;
         };
         /**
+         * PoolReturning
+         * @description What of a spend comes back; without an amount, all that is left of it.
+         */
+        PoolReturning: {
+            /** @default null */
+            amount?: number | null;
+            /** @default null */
+            reason?: string | null;
+            spend_id: string;
+        };
+        /**
+         * PoolSpending
+         * @description What the member spends of the pool.
+         */
+        PoolSpending: {
+            amount: number;
+            /** @default null */
+            reason?: string | null;
+            /** @default null */
+            spend_id?: string | null;
+        };
+        /**
+         * PoolSpent
+         * @description Points of the pool were spent, under this number.
+         */
+        PoolSpent: {
+            effects: unknown;
+            id: string;
+            member: string | null;
+            seq: number;
+            source: string;
+            spend_id: string;
+            status: string;
+        };
+        /**
          * PriceShown
          * @description So many points of a currency.
          */
@@ -4489,6 +5008,13 @@ export interface components {
             effective_at?: string | null;
             /** @default  */
             note?: string;
+        };
+        /**
+         * Putting
+         * @description How many points go into the pool.
+         */
+        Putting: {
+            amount: number;
         };
         /**
          * QuoteAsked
@@ -4772,7 +5298,7 @@ export interface components {
         /**
          * RollForward
          * @description One day (or the whole range) of one currency, in points; every figure is zero or above but
-         *         `adjusted`, `settled`, `opening` and `closing`.
+         *         `adjusted`, `settled`, `transferred`, `opening` and `closing`.
          */
         RollForward: {
             /** @default 0 */
@@ -4795,6 +5321,8 @@ export interface components {
             settled?: number;
             /** @default 0 */
             spent?: number;
+            /** @default 0 */
+            transferred?: number;
         };
         /**
          * Row
@@ -4878,6 +5406,30 @@ export interface components {
             yaml?: string | null;
         };
         /**
+         * Sending
+         * @description Points for another member: an id, or a reference as `phone:+86138…`.
+         */
+        Sending: {
+            amount: number;
+            currency: string;
+            to: string;
+            /** @default null */
+            transfer_id?: string | null;
+        };
+        /**
+         * SentPoints
+         * @description Points were sent, under this number.
+         */
+        SentPoints: {
+            effects: unknown;
+            id: string;
+            member: string | null;
+            seq: number;
+            source: string;
+            status: string;
+            transfer_id: string;
+        };
+        /**
          * Session
          * @description A session: who, and the token to send back as `X-CSRF-Token` with every change.
          */
@@ -4909,6 +5461,13 @@ export interface components {
          */
         SetupState: {
             needed: boolean;
+        };
+        /**
+         * Sharing
+         * @description How much of what is earned goes into the pool by itself.
+         */
+        Sharing: {
+            percent: number;
         };
         /**
          * Found
@@ -4968,6 +5527,14 @@ export interface components {
             key: string;
             /** @enum {unknown} */
             source: "coupon" | "offer";
+        };
+        /**
+         * TakingBack
+         * @description Why, if anybody asks.
+         */
+        TakingBack: {
+            /** @default null */
+            reason?: string | null;
         };
         /**
          * TakingCoupon
@@ -5104,6 +5671,36 @@ export interface components {
             stream: components["schemas"]["Decision"][];
             tier_flow: components["schemas"]["Flow"][];
             window: components["schemas"]["Window"];
+        };
+        /**
+         * TransferShown
+         * @description A transfer as one side sees it. `until` is when it becomes the other's, while that is open;
+         *         `can_take_back` until then, on the sender's side.
+         */
+        TransferShown: {
+            amount: number;
+            at: string;
+            begun: string;
+            can_take_back: boolean;
+            change: string;
+            currency: string;
+            fee: number;
+            member: string;
+            name: string | null;
+            number: string;
+            reason: string | null;
+            /** @enum {unknown} */
+            side: "in" | "out";
+            transfer_id: string;
+            until: string | null;
+        };
+        /**
+         * TransfersShown
+         * @description What may be sent, and what was sent and received, the latest first.
+         */
+        TransfersShown: {
+            offered: components["schemas"]["Offered"][];
+            transfers: components["schemas"]["TransferShown"][];
         };
         /**
          * Tried
@@ -6858,6 +7455,249 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    myFamily: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFamily"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    foundMyFamily: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "terms": "family"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Founding"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFamily"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptMyFamily: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "family": "01JD8Z0000000000000000000A"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Accepting"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFamily"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    inviteToMyFamily: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "member": "phone:+8613800000000"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Naming"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFamily"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    leaveMyFamily: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFamily"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putIntoMyFamily: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 100
+                 *     }
+                 */
+                "application/json": components["schemas"]["Putting"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFamily"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeFromMyFamily: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "member": "01JD8Z0000000000000000000A"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Naming"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFamily"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    shareWithMyFamily: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "percent": 20
+                 *     }
+                 */
+                "application/json": components["schemas"]["Sharing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFamily"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     myGifts: {
         parameters: {
             query?: never;
@@ -7079,6 +7919,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_MyLine_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    myTransfers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransfersShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendMyPoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "phone:+8613800000000",
+                 *       "currency": "points",
+                 *       "amount": 100
+                 *     }
+                 */
+                "application/json": components["schemas"]["Sending"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransfersShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeBackMyPoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                transfer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["TakingBack"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransfersShown"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7651,6 +8578,337 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    memberFamily: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFamily"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    foundFamily: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "terms": "family"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Founding"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptFamily: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "family": "01JD8Z0000000000000000000A"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Accepting"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    inviteToFamily: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "member": "phone:+8613800000000"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Naming"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    leaveFamily: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putIntoFamily: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 100
+                 *     }
+                 */
+                "application/json": components["schemas"]["Putting"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeFromFamily: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "member": "01JD8Z0000000000000000000A"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Naming"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    returnToFamily: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "spend_id": "O-1",
+                 *       "amount": 40
+                 *     }
+                 */
+                "application/json": components["schemas"]["PoolReturning"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    shareWithFamily: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "percent": 20
+                 *     }
+                 */
+                "application/json": components["schemas"]["Sharing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    spendOfFamily: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 100,
+                 *       "spend_id": "O-1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PoolSpending"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolSpent"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listIdentities: {
         parameters: {
             query?: never;
@@ -8121,6 +9379,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_TimelineItem_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberTransfers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransfersShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendPoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "phone:+8613800000000",
+                 *       "currency": "points",
+                 *       "amount": 100
+                 *     }
+                 */
+                "application/json": components["schemas"]["Sending"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentPoints"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeBackPoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+                transfer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Sent to the wrong member"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TakingBack"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -48,6 +48,11 @@ select seq, n, at, redemption, gift, version, step, currency, points, amount_cen
 from reward_gift where bucket = $1 and subject = $2 and (seq, n) > ($3, $4)
 order by seq, n limit $5
 """
+_TRANSFERS: Final = """
+select seq, n, at, number, side, other, currency, amount, fee, change, reason
+from transfer_move where bucket = $1 and subject = $2 and (seq, n) > ($3, $4)
+order by seq, n limit $5
+"""
 _BENEFITS: Final = """
 select seq, n, at, benefit, version, act, count, use_id, channel, store, order_id
 from reward_benefit where bucket = $1 and subject = $2 and (seq, n) > ($3, $4)
@@ -121,6 +126,7 @@ async def _copy(shuke: "Shuke", running: jobs.Running, given: CopyOf) -> dict[st
         ("plans", _rows(shuke, _PLANS, given.member)),
         ("gifts", _rows(shuke, _GIFTS, given.member)),
         ("benefits", _rows(shuke, _BENEFITS, given.member)),
+        ("transfers", _rows(shuke, _TRANSFERS, given.member)),
         ("failed", _failed(shuke, given.member, key)),
         ("seen_in_clear", _seen(shuke, given.member)),
     ):

@@ -37,6 +37,7 @@ _MOVEMENTS: Final = {
     "expired": Text(en="Expired", zh="到期"),
     "adjusted": Text(en="Adjusted", zh="调整"),
     "settled": Text(en="Debt settled", zh="抵欠"),
+    "transferred": Text(en="Between members", zh="会员间转移"),
 }
 _STATUS: Final = {True: Text(en="closed", zh="已结账"), False: Text(en="open", zh="未结账")}
 _DEBTS: Final = Text(en="(debts)", zh="（欠分）")

@@ -28,7 +28,7 @@ from shuke.kernel import Text, jobs
 from shuke.org import csrf_token
 
 Key = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
-Feature = Literal["coupons", "gifts"]
+Feature = Literal["coupons", "gifts", "transfers", "family"]
 """A part of the page that is there when the programme has something for it."""
 
 
@@ -244,6 +244,11 @@ def _features(found: Held) -> list[Feature]:
         features.append("coupons")
     if documents.get("gift"):
         features.append("gifts")
+    if documents.get("transfer_terms") or found.state.transfer.coming:
+        features.append("transfers")
+    own = found.state.transfer
+    if documents.get("family_terms") or own.mine is not None:
+        features.append("family")
     return features
 
 

@@ -15,8 +15,9 @@ _PARAMETER: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
 TAGS: Final = {
     "events": ("events",),
     "members": ("members", "personal", "holding", "timeline", "bulk", "plans", "benefits"),
+    "transfers": ("transferring", "families"),
     "quotes": ("quoting",),
-    "member page": ("me", "my_rewards", "entering", "coding"),
+    "member page": ("me", "my_rewards", "my_sharing", "entering", "coding"),
     "definitions": ("definition_list", "definitions", "drafts", "trying", "sampling", "catalogue"),
     "releases": ("releases", "linting", "backtests"),
     "today": ("today", "figures"),

@@ -12,6 +12,7 @@ from datetime import datetime
 
 import msgspec
 
+from shuke import transfer
 from shuke.cli.memory import settled_in
 from shuke.engine import BUCKETS, Report, shares, verify_buckets, verify_whole
 from shuke.kernel import Settings
@@ -74,6 +75,7 @@ async def verify_all(settings: Settings, wanted: Wanted, moved: Moved) -> Found:
         report = await _shared(shuke, count, members, progress, from_start=wanted.from_start)
         async with shuke.pool.acquire() as connection:
             whole = await verify_whole(connection)
+            whole += [("transfers", what) for what in await transfer.in_transit(connection)]
             whole += [("books", what) for what in await finance.book_differences(connection)]
         for subject, what in whole:
             report.add(subject, what)

@@ -173,6 +173,7 @@ class Work:
 
     async def run(self, *, patient: bool) -> list[Arrival]:
         await self.batcher.identifier.claim(self.connection, self.arrivals, self.current, self.now)
+        await self._make_subjects()
         skipped = await self._lock(patient=patient)
         await self._read()
         await self._fold()
@@ -209,6 +210,19 @@ class Work:
         await self._write()
 
     # -- reading ------------------------------------------------------------------------------
+
+    async def _make_subjects(self) -> None:
+        """Bring into being what events of this batch make: a family is no member and has no name.
+
+        What is there already stays.
+        """
+        made = {a.subject: a.event_type.makes for a in self.arrivals if a.event_type.makes}
+        if made:
+            subjects = sorted(subject for subject in made if subject)
+            kinds = [made[subject] for subject in subjects]
+            await self.connection.execute(
+                sql.MAKE_SUBJECTS, [bucket_of(subject) for subject in subjects], subjects, kinds
+            )
 
     async def _lock(self, *, patient: bool) -> list[Arrival]:
         by_subject: dict[str, list[Arrival]] = {}

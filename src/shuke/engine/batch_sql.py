@@ -62,6 +62,13 @@ insert into engine_state (bucket, subject)
 select * from unnest($1::smallint[], $2::text[])
 """
 
+# A subject of another kind is made by an event that another subject sent; it is nobody's identity.
+MAKE_SUBJECTS = """
+insert into engine_state (bucket, subject, kind)
+select * from unnest($1::smallint[], $2::text[], $3::text[])
+on conflict do nothing
+"""
+
 MAKE_SEAL_KEYS = """
 insert into engine_seal_key (subject, wrapped, master_version)
 select * from unnest($1::text[], $2::bytea[], $3::integer[])

@@ -15,11 +15,14 @@ import msgspec
 
 from shuke.engine.application import Application
 from shuke.engine.connection import Connection
+from shuke.rule import STANDARD_EVENTS
 
 if TYPE_CHECKING:
     from shuke.engine.seat import Seat
 
 ERASED: Final = "member.erased"
+SURVIVING: Final = [one.name for one in STANDARD_EVENTS if one.survives]
+"""Events on their way that are folded all the same: they bring what was somebody else's."""
 WORDS: Final = "reason"
 """The member of an event's data, and of its effects, in which people write freely."""
 FORGOTTEN: Final = "(erased)"
@@ -34,7 +37,7 @@ _OF_SUBJECT: Final = (
     "delete from engine_record_past where bucket = $2 and subject = $1",
     "delete from engine_checkpoint where bucket = $2 and subject = $1",
     "delete from engine_inbox where subject = $1",
-    "delete from engine_queue where target in ($1, 'member:' || $1)",
+    "delete from engine_queue where target in ($1, 'member:' || $1) and type <> all($2)",
     "update engine_state set kind = 'erased' where bucket = $2 and subject = $1",
 )
 # The row stays as the record of when; what it wrapped opens nowhere any more, in no copy.
@@ -76,8 +79,7 @@ async def _erase(
     connection: Connection, app: Application, bucket: int, subject: str, at: datetime
 ) -> None:
     for statement in _OF_SUBJECT:
-        values = (subject, bucket) if "$2" in statement else (subject,)
-        await connection.execute(statement, *values)
+        await connection.execute(statement, *_values(statement, subject, bucket))
     await _forget_words(connection, bucket, subject)
     for table in app.fact_tables.values():
         for column in table.words:
@@ -89,6 +91,12 @@ async def _erase(
             )
     await connection.execute(_DESTROY, subject, at)
     await connection.execute(_NOTE, subject, at)
+
+
+def _values(statement: str, subject: str, bucket: int) -> tuple[Any, ...]:
+    if "engine_queue" in statement:
+        return subject, SURVIVING
+    return (subject, bucket) if "$2" in statement else (subject,)
 
 
 async def _forget_words(connection: Connection, bucket: int, subject: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from shuke.engine.application import Application
-from shuke.engine.arrival import Arrival, Outcome
+from shuke.engine.arrival import QUEUE_SOURCE, Arrival, Outcome
 from shuke.engine.limits import FoldFailed, StateTooLarge, TimeTooOld
 from shuke.engine.release import Releases
 from shuke.engine.turn import Event, Given, PastMissing, Records, Sent, Turn
@@ -172,7 +172,8 @@ class Seat:
             at = self.last_at
         if time is None:
             time = at
-        elif at - time > lateness and not arrival.imported:
+        elif at - time > lateness and not arrival.imported and arrival.source != QUEUE_SOURCE:
+            # What a subject sent is never too late: it left there, and must arrive here.
             raise TimeTooOld(
                 Text(
                     en=f"Events may come {lateness.days} days late; this one is older.",

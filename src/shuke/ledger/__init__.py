@@ -10,6 +10,7 @@ points become usable and expire at the midnights of the programme's zone, by the
 # ruff: noqa: I001 - several names a line, so that the door fits on one screen
 from shuke.ledger import finance, value
 from shuke.ledger.adjust import adjust, open_lot
+from shuke.ledger.carry import Carried, put_back, send_off, set_aside, take_in
 from shuke.ledger.command import COMMANDS
 from shuke.ledger.credit import MAX_AMOUNT, Part, credit, release_held
 from shuke.ledger.date import add_months, date_of, iso, month_end, year_end
@@ -34,13 +35,14 @@ from shuke.ledger.state import Balance, LedgerSlice, Lot, Pot, balance, next_due
 from shuke.ledger.writeoff import write_off
 
 __all__ = [
-    "COMMANDS", "FIELDS", "MAX_AMOUNT", "ROOM", "AmountInvalid", "Balance", "Cause", "Currency",
-    "CurrencyNotSpendable", "CurrencyUnknown", "Expiring", "InsufficientPoints", "LedgerSlice",
-    "Lot", "LotExpired", "LotShown", "LotsTooMany", "Part", "Pot", "RangeTooLong", "ReturnTooLarge",
-    "RollForward", "Spend", "SpendRepeated", "SpendUnknown", "StatementLine", "TakeBack",
-    "add_months", "adjust", "balance", "balance_as_of", "credit", "date_of", "expiry_schedule",
-    "finance", "give_back", "hold", "iso", "let_go", "lots", "month_end", "next_due",
-    "open_differences", "open_lot", "release_held", "roll_forward", "spend", "spend_held",
-    "statement", "summed", "take_back", "tick", "value", "write_off", "year_end",
+    "COMMANDS", "FIELDS", "MAX_AMOUNT", "ROOM", "AmountInvalid", "Balance", "Carried", "Cause",
+    "Currency", "CurrencyNotSpendable", "CurrencyUnknown", "Expiring", "InsufficientPoints",
+    "LedgerSlice", "Lot", "LotExpired", "LotShown", "LotsTooMany", "Part", "Pot", "RangeTooLong",
+    "ReturnTooLarge", "RollForward", "Spend", "SpendRepeated", "SpendUnknown", "StatementLine",
+    "TakeBack", "add_months", "adjust", "balance", "balance_as_of", "credit", "date_of",
+    "expiry_schedule", "finance", "give_back", "hold", "iso", "let_go", "lots", "month_end",
+    "next_due", "open_differences", "open_lot", "put_back", "release_held", "roll_forward",
+    "send_off", "set_aside", "spend", "spend_held", "statement", "summed", "take_back", "take_in",
+    "tick", "value", "write_off", "year_end",
 ]
 # fmt: on

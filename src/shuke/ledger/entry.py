@@ -15,8 +15,9 @@ from shuke.ledger.date import IDLE, date_of, month_number
 from shuke.ledger.state import Pot
 
 Account = Literal[
-    "pending", "usable", "held", "debt", "issued", "spent", "expired", "adjusted", "opening"
-]
+    "pending", "usable", "held", "debt", "issued", "spent", "expired", "adjusted", "opening",
+    "transfer"
+]  # fmt: skip
 """A member's own accounts are `pending`, `usable`, `held` and `debt` (never above zero); the others
 are the programme's."""
 
@@ -29,6 +30,8 @@ SPENT: Final = "spent"
 EXPIRED: Final = "expired"
 ADJUSTED: Final = "adjusted"
 OPENING: Final = "opening"
+TRANSFER: Final = "transfer"
+"""What has left one member and not reached the other: over all members, what is on its way."""
 
 EntryKind = Literal[
     "issue",
@@ -43,9 +46,12 @@ EntryKind = Literal[
     "hold",
     "release",
     "confirm",
+    "send",
+    "receive",
 ]
 """`settle` moves what has just come in from its lot to the debt: the balance stays. A hold is
-confirmed, which spends it, or released, which puts it back."""
+confirmed, which spends it, or released, which puts it back; or sent to another member, who receives
+it."""
 
 KINDS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "issue": (frozenset({ISSUED}), frozenset({PENDING, USABLE})),
@@ -60,6 +66,8 @@ KINDS: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "hold": (frozenset({USABLE}), frozenset({HELD})),
     "release": (frozenset({HELD}), frozenset({USABLE})),
     "confirm": (frozenset({HELD}), frozenset({SPENT})),
+    "send": (frozenset({HELD}), frozenset({TRANSFER})),
+    "receive": (frozenset({TRANSFER}), frozenset({USABLE})),
 }
 """Which accounts a kind of entry may debit and credit."""
 

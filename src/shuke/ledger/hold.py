@@ -63,7 +63,7 @@ def let_go(turn: Turn, currency: str, draws: list[Lot], cause: Cause) -> int:
         elif until < turn.today:
             until, month = roomy(pot, soonest, month)
         receive(turn, pot, currency, "release", HELD, (until, month, place, amount), cause)
-    _less(ledger, currency, total)
+    less(ledger, currency, total)
     schedule(turn, ledger)
     return total
 
@@ -89,11 +89,12 @@ def use_up(turn: Turn, currency: str, draws: list[Lot], cause: Cause) -> int:
     for until, month, place, amount in draws:
         total += amount
         post(turn, pot, currency, "confirm", HELD, SPENT, amount, until, month, place, cause)
-    _less(ledger, currency, total)
+    less(ledger, currency, total)
     return total
 
 
-def _less(ledger: LedgerSlice, currency: str, amount: int) -> None:
+def less(ledger: LedgerSlice, currency: str, amount: int) -> None:
+    """So much less is held."""
     left = ledger.held[currency] - amount
     if left:
         ledger.held[currency] = left

@@ -22,7 +22,7 @@ Position = tuple[int, int]
 # Within a member the primary key is the order, so that a page reads little more than itself.
 STATEMENT = """
 select seq, max(n) as n, at, time, kind, currency, rule, rule_version, key, note,
-       sum(case when kind = 'confirm' then 0
+       sum(case when kind in ('confirm', 'send') then 0
                 when credit in ('pending', 'usable') then amount else -amount end)::bigint
            as amount,
        (array_agg(usable_after order by n desc))[1] as balance_after,
@@ -52,7 +52,8 @@ limit 1
 
 class StatementLine(msgspec.Struct, kw_only=True):
     """One line of a statement. `amount` is what the member gained (or, below zero, lost); for
-    `usable` it is what moved from pending to usable, and 0 for `confirm`: the hold took it.
+    `usable` it is what moved from pending to usable, and 0 for `confirm` and
+    `send`: the hold took it.
     `balance_after` is the usable balance."""
 
     seq: int

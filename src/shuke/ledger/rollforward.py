@@ -52,7 +52,7 @@ class RangeTooLong(ShukeError):
 
 class RollForward(msgspec.Struct, kw_only=True):
     """One day (or the whole range) of one currency, in points; every figure is zero or above but
-    `adjusted`, `settled`, `opening` and `closing`."""
+    `adjusted`, `settled`, `transferred`, `opening` and `closing`."""
 
     day: date | None
     opening: int
@@ -65,6 +65,8 @@ class RollForward(msgspec.Struct, kw_only=True):
     adjusted: int = 0
     settled: int = 0
     """Debts paid out of a funder's points, or (for debts) into them: in sum always 0."""
+    transferred: int = 0
+    """Received less sent between members: in sum what is on its way, below zero."""
     closing: int = 0
 
     def close(self) -> RollForward:
@@ -79,6 +81,7 @@ class RollForward(msgspec.Struct, kw_only=True):
             - self.expired
             + self.adjusted
             + self.settled
+            + self.transferred
         )
         return self
 
@@ -93,6 +96,8 @@ FIELDS: Final = {
     "expire": ("expired", -1),
     "adjust": ("adjusted", 1),
     "settle": ("settled", 1),
+    "send": ("transferred", 1),
+    "receive": ("transferred", 1),
 }
 """Where a kind of entry is shown, and the sign that turns it into a figure above zero."""
 

@@ -8,7 +8,8 @@ Reads give masked values unless the caller may see them; export and erasure of a
 # fmt: off
 # ruff: noqa: I001 - several names a line, so that the door fits on one screen
 from shuke.member.fold import (
-    ARRIVE, COUNT, IdentityLast, IdentityTaken, IdentityUnknown, MemberErased, erase,
+    ARRIVE, COUNT, SURVIVING, IdentityLast, IdentityTaken, IdentityUnknown, MemberErased, erase,
+    stay_erased,
 )
 from shuke.member.gift import GiftDue, NewMemberGift, due_gifts, give_gifts
 from shuke.member.identity import (
@@ -33,14 +34,14 @@ from shuke.member.state import MemberSlice, columns
 REDUCERS = (*ARRIVE, *COUNT)
 
 __all__ = [
-    "ARRIVE", "COUNT", "IDENTITY_KINDS", "PERSONAL", "REDUCERS", "ROOM", "Card", "CursorInvalid",
-    "GiftDue", "IdentityEntry", "IdentityInvalid", "IdentityKind", "IdentityKindUnknown",
-    "IdentityLast", "IdentityTaken", "IdentityUnknown", "MemberErased", "MemberFilter",
-    "MemberPage", "MemberRow", "MemberSlice", "NewMemberGift", "PersonalTable", "ProfileEntry",
-    "ProfileField", "ProfileFieldUnknown", "ProfileTooLarge", "ProfileValueInvalid", "Reader",
-    "SortColumn", "cards", "check_profile", "claims", "columns", "data_keys", "due_gifts", "erase",
-     "export_person", "fields_of", "find", "give_gifts", "identifying_fields",
-    "identities", "identity_value", "list_members", "mask", "mask_name", "normalise", "profile",
-    "region_of", "reveal", "search",
+    "ARRIVE", "COUNT", "IDENTITY_KINDS", "PERSONAL", "REDUCERS", "ROOM", "SURVIVING", "Card",
+    "CursorInvalid", "GiftDue", "IdentityEntry", "IdentityInvalid", "IdentityKind",
+    "IdentityKindUnknown", "IdentityLast", "IdentityTaken", "IdentityUnknown", "MemberErased",
+    "MemberFilter", "MemberPage", "MemberRow", "MemberSlice", "NewMemberGift", "PersonalTable",
+    "ProfileEntry", "ProfileField", "ProfileFieldUnknown", "ProfileTooLarge", "ProfileValueInvalid",
+    "Reader", "SortColumn", "cards", "check_profile", "claims", "columns", "data_keys", "due_gifts",
+    "erase", "export_person", "fields_of", "find", "give_gifts", "identifying_fields", "identities",
+    "identity_value", "list_members", "mask", "mask_name", "normalise", "profile", "region_of",
+    "reveal", "search", "stay_erased",
 ]
 # fmt: on

@@ -16,6 +16,10 @@ from shuke.member.profile import (
     fields_of,
 )
 from shuke.member.state import ERASED, PROFILE_LIMIT_BYTES, MemberSlice
+from shuke.rule import FAMILY_OPEN, STANDARD_EVENTS
+
+SURVIVING = frozenset(one.name for one in STANDARD_EVENTS if one.survives)
+"""What an erased member still answers to: something of somebody else's comes with it."""
 
 _packed = msgspec.msgpack.Encoder()
 
@@ -61,7 +65,11 @@ def arrive(turn: Turn) -> None:
     member: MemberSlice = turn.state.member
     given = turn.given
     if member.created_at == ERASED:
+        if turn.event.type in SURVIVING:
+            return
         raise MemberErased(place="/subject")
+    if turn.event.type == FAMILY_OPEN:
+        return
     if given.facts:
         _link(turn, member)
     if given.created:
@@ -76,6 +84,11 @@ def erase(turn: Turn) -> None:
     """`member.erased`: the slice, which is empty by now, says so. Effect `member.erased`."""
     turn.state.member.created_at = ERASED
     turn.effect("member.erased")
+
+
+def stay_erased(turn: Turn) -> None:
+    """The same for whatever still reached the member, without saying it again."""
+    turn.state.member.created_at = ERASED
 
 
 def register(turn: Turn) -> None:

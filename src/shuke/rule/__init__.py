@@ -44,19 +44,20 @@ from shuke.rule.trade import (
     COUPON_MARK, Line, OrderCompleted, OrderPaid, OrderRefunded, RefundLine, StoredValuePaid,
     names_rewards,
 )
+from shuke.rule.transferring import FAMILY_OPEN, OF_FAMILIES, TRANSFER_ARRIVE
 from shuke.rule.wording import count, day, glue, listed, money
 from shuke.rule.writer import Sentence, Span, Writer
 
 __all__ = [
-    "COUPON_MARK", "COUPON_RECEIVE", "EFFECTS", "HISTORY_REPLAYED", "STANDARD_EVENTS", "Attribute",
-    "AttributeType", "BenefitReturn", "BenefitUse", "Catalogue", "Choice", "Condition",
-    "ConditionInvalid", "ContentShared", "EffectType", "EventAttended", "EventInvalid",
-    "EventMismatch", "EventType", "EventTypeDocument", "EventTypeUnknown", "GiftRedeem",
-    "HistoryReplayed", "Identity", "IdentityLinked", "IdentityUnlinked", "Judge", "Line",
-    "LineJudge", "MemberCheckedIn", "MemberRegistered", "MemberUpdated", "Node", "OpeningLot",
-    "OrderCompleted", "OrderPaid", "OrderRefunded", "PointsAdjust", "PointsOpen", "PointsReturn",
-    "PointsSpend", "Problem", "RefundLine", "ReviewPosted", "Sentence", "Span", "StoredValuePaid",
-    "Tick", "Told", "Writer",
+    "COUPON_MARK", "COUPON_RECEIVE", "EFFECTS", "FAMILY_OPEN", "HISTORY_REPLAYED", "OF_FAMILIES",
+    "STANDARD_EVENTS", "TRANSFER_ARRIVE", "Attribute", "AttributeType", "BenefitReturn",
+    "BenefitUse", "Catalogue", "Choice", "Condition", "ConditionInvalid", "ContentShared",
+    "EffectType", "EventAttended", "EventInvalid", "EventMismatch", "EventType",
+    "EventTypeDocument", "EventTypeUnknown", "GiftRedeem", "HistoryReplayed", "Identity",
+    "IdentityLinked", "IdentityUnlinked", "Judge", "Line", "LineJudge", "MemberCheckedIn",
+    "MemberRegistered", "MemberUpdated", "Node", "OpeningLot", "OrderCompleted", "OrderPaid",
+    "OrderRefunded", "PointsAdjust", "PointsOpen", "PointsReturn", "PointsSpend", "Problem",
+    "RefundLine", "ReviewPosted", "Sentence", "Span", "StoredValuePaid", "Tick", "Told", "Writer",
     "all_of", "any_of", "attributes_read", "birthday_attributes", "catalogue_document", "check",
     "check_event_fields", "check_event_type", "compare", "compile_condition",
     "compile_line_amounts", "compile_line_places", "compile_line_total", "compile_lines", "count",

@@ -18,6 +18,7 @@ from shuke.rule.rewarding import REWARDING
 from shuke.rule.storing import STORING
 from shuke.rule.taking_part import TAKING_PART
 from shuke.rule.trade import TRADE
+from shuke.rule.transferring import TRANSFERRING
 
 STANDARD_EVENTS: tuple[EventType, ...] = (
     *TRADE,
@@ -28,6 +29,7 @@ STANDARD_EVENTS: tuple[EventType, ...] = (
     *PAYING,
     *BENEFITING,
     *STORING,
+    *TRANSFERRING,
 )
 
 EVENT: Final = (

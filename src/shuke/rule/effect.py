@@ -260,6 +260,35 @@ class ValueFrozen(msgspec.Struct, omit_defaults=True):
     reason: str | None = None
 
 
+class PointsCarried(msgspec.Struct, omit_defaults=True):
+    """Points on their way between two members: `member` is the other one; `until` is when they
+    become the other's; `again` when that had happened before."""
+
+    transfer_id: str
+    currency: str
+    amount: int
+    member: str
+    fee: int = 0
+    until: str | None = None
+    reason: str | None = None
+    again: bool = False
+
+
+class FamilyMoved(msgspec.Struct, omit_defaults=True):
+    """Something changed in a family: `member` is whom it is about, `percent` a share of what is
+    earned, `amount` points put in, taken out or given back."""
+
+    family: str
+    member: str | None = None
+    terms: str | None = None
+    reason: str | None = None
+    currency: str | None = None
+    amount: int | None = None
+    percent: int | None = None
+    until: str | None = None
+    spend_id: str | None = None
+
+
 def _effect(name: str, en: str, zh: str, fields: type[msgspec.Struct]) -> EffectType:
     return EffectType(name, Text(en=en, zh=zh), fields)
 
@@ -320,5 +349,24 @@ EFFECTS: Final[tuple[EffectType, ...]] = (
     _effect("value.expired", "Bonus expired", "储值赠送到期", ValueExpired),
     _effect("value.frozen", "Stored value frozen", "储值已冻结", ValueFrozen),
     _effect("value.unfrozen", "Stored value unfrozen", "储值已解冻", ValueFrozen),
+    _effect("transfer.sent", "Points sent, not yet theirs", "转赠已发出", PointsCarried),
+    _effect("transfer.coming", "Points are coming", "转赠将到账", PointsCarried),
+    _effect("transfer.taken_back", "Transfer taken back", "转赠已撤回", PointsCarried),
+    _effect("transfer.declined", "Transfer declined", "转赠被退回", PointsCarried),
+    _effect("transfer.withdrawn", "Points do not come", "转赠不再到账", PointsCarried),
+    _effect("transfer.closed", "Transfer closed", "转赠已完成", PointsCarried),
+    _effect("transfer.received", "Points received", "收到转赠", PointsCarried),
+    _effect("transfer.returned", "Points sent back", "积分已退回", PointsCarried),
+    _effect("family.opened", "Family opened", "家庭已开通", FamilyMoved),
+    _effect("family.invited", "Invited to a family", "已邀请加入家庭", FamilyMoved),
+    _effect("family.asked", "Waits to be let in", "等待加入家庭", FamilyMoved),
+    _effect("family.joined", "Joined a family", "已加入家庭", FamilyMoved),
+    _effect("family.refused", "Not let into the family", "未能加入家庭", FamilyMoved),
+    _effect("family.put", "Put into the pool", "已存入家庭积分", FamilyMoved),
+    _effect("family.shared", "Share of earnings set", "已设置自动存入", FamilyMoved),
+    _effect("family.spent", "Pool spent", "已使用家庭积分", FamilyMoved),
+    _effect("family.returned", "Pool given back", "家庭积分已退回", FamilyMoved),
+    _effect("family.left", "Left the family", "已退出家庭", FamilyMoved),
+    _effect("family.dissolved", "Family dissolved", "家庭已解散", FamilyMoved),
     _effect("refund.dropped", "Refund could not be applied", "退款未能处理", RefundDropped),
 )

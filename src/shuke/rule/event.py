@@ -78,7 +78,9 @@ class EventType:
     order"); `records(data)` names the records beside the state as (kind, key); `validate(data)`
     raises EventInvalid for what types cannot say; `identifying` are JSON pointers (with `*`) of
     values that are sealed at the door; `attributes` are what conditions may ask of it;
-    `internal` types are made by the engine and refused at the door.
+    `internal` types are made by the engine and refused at the door; of these, what `survives` is
+    folded for a member who was erased too, because something of somebody else's comes with it, and
+    one that `makes` a kind of subject brings it into being.
     """
 
     name: str
@@ -90,6 +92,8 @@ class EventType:
     identifying: tuple[str, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     internal: bool = False
+    survives: bool = False
+    makes: str | None = None
     custom: bool = field(default=False, compare=False)
 
     def decode(self, raw: bytes | msgspec.Raw | str) -> Any:

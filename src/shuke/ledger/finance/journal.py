@@ -30,6 +30,7 @@ ACCOUNTS: Final = {
     "adjusted": Text(en="Points adjusted", zh="积分：调整"),
     "opened": Text(en="Points brought in", zh="积分：期初导入"),
     "settled": Text(en="Debts settled", zh="积分：抵欠"),
+    "transferred": Text(en="Points on their way", zh="积分：转赠在途"),
 }
 """The accounts and their names; a brand's own chart of accounts maps the codes."""
 
@@ -52,6 +53,7 @@ POINTS: Final = (
     ("expired", "outstanding", "expired"),
     ("adjusted", "adjusted", "outstanding"),
     ("settled", "settled", "outstanding"),
+    ("transferred", "transferred", "outstanding"),
 )
 
 

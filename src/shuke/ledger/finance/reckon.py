@@ -251,6 +251,8 @@ def _moved(kinds: Mapping[tuple[str, bool], int]) -> Moved:
                 moved.used -= amount
             case "expire":
                 moved.expired -= amount
+            case "send" | "receive":
+                pass  # Whoever has the points, they are still to be used.
             case _:
                 raise AssertionError(f"no finance of a {kind}")
     return moved
