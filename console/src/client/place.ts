@@ -2,6 +2,7 @@
 const rooms: Record<string, string> = {
   earning_rule: '/programme/rules', tier_set: '/programme/tiers', currency: '/programme/currencies',
   coupon: '/reward/coupons', offer: '/reward/offers', gift: '/reward/gifts',
+  transfer_terms: '/programme/transfers', family_terms: '/programme/families',
 }
 
 /** The page of a definition; null for a kind that has none. */

@@ -8,10 +8,10 @@ import {
   InboxOutlined, KeyOutlined, LeftOutlined, LinkOutlined, LogoutOutlined, MenuFoldOutlined,
   MenuOutlined, MenuUnfoldOutlined, MinusCircleOutlined, MoonOutlined, PauseOutlined, PercentageOutlined,
   PlayCircleOutlined, PlusOutlined, ProfileOutlined, QuestionCircleOutlined, ReloadOutlined,
-  RightOutlined, ScanOutlined, SearchOutlined, SendOutlined, SettingOutlined, ShoppingOutlined, StarOutlined,
+  RightOutlined, ScanOutlined, SearchOutlined, SendOutlined, SettingOutlined, ShareAltOutlined, ShoppingOutlined, StarOutlined,
   TagOutlined,
   SunOutlined, SwapOutlined, TableOutlined, TeamOutlined, ThunderboltOutlined, UnorderedListOutlined,
-  UserOutlined, WalletOutlined, WarningOutlined,
+  UsergroupAddOutlined, UserOutlined, WalletOutlined, WarningOutlined,
 } from '@ant-design/icons'
 
 /** One noun, one icon, everywhere. */
@@ -31,6 +31,7 @@ export const Icon = {
   done: CheckCircleOutlined, problem: ExclamationCircleOutlined, link: LinkOutlined,
   swap: SwapOutlined, list: UnorderedListOutlined, settings: SettingOutlined, empty: InboxOutlined,
   columns: AppstoreOutlined, backtest: FundOutlined, coupon: TagOutlined, offer: PercentageOutlined,
+  transfer: ShareAltOutlined, family: UsergroupAddOutlined,
   quote: CalculatorOutlined, fulfilment: ScanOutlined,
   liability: AccountBookOutlined, ageing: HourglassOutlined, period: CalendarOutlined,
 }

@@ -18,6 +18,8 @@ const pages: Record<string, ComponentType> = {
   '/code': lazy(() => import('./page/code')),
   '/coupons': lazy(() => import('./page/coupons')),
   '/mall': lazy(() => import('./page/mall')),
+  '/transfer': lazy(() => import('./page/transfer')),
+  '/family': lazy(() => import('./page/family')),
   '/privacy': lazy(() => import('./page/privacy')),
   '/me': lazy(() => import('./page/me')),
 }

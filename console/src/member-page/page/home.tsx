@@ -60,6 +60,10 @@ export default function Home() {
             <Shortcut to="/coupons" icon="coupons" title={t('home.coupons')} />}
           {me.features.includes('gifts') &&
             <Shortcut to="/mall" icon="mall" title={t('home.mall')} />}
+          {me.features.includes('transfers') &&
+            <Shortcut to="/transfer" icon="transfer" title={t('home.transfer')} />}
+          {me.features.includes('family') &&
+            <Shortcut to="/family" icon="family" title={t('home.family')} />}
           <Shortcut to="/privacy" icon="privacy" title={t('home.privacy')} />
         </ul>
       </nav>

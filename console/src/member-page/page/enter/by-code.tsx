@@ -1,16 +1,11 @@
 import Button from 'antd-mobile/es/components/button'
 import { useEffect, useState, type FormEvent } from 'react'
 import { ApiError, api, setCsrf, take } from '../../../client/http'
+import { identityOf } from '../../identity'
 import { Trouble } from '../../kit/state'
 import { forget } from '../../load'
 import { go } from '../../place'
 import { useWords } from '../../words'
-
-/** A number of eleven digits that begins with 1, or with its country, is a phone. */
-const identityOf = (typed: string) => {
-  const plain = typed.normalize('NFKC').replace(/[\s-]/g, '')
-  return `${/^(\+\d{6,15}|1\d{10})$/.test(plain) ? 'phone' : 'card'}:${plain}`
-}
 
 /** Signing in by a one-time code, where this installation can deliver one: in the demo. */
 export function ByCode() {

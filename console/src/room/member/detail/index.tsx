@@ -32,8 +32,10 @@ import { Profile } from './profile'
 import { Rail } from './rail'
 import { Reveal, Revealing } from './reveal'
 import { Timeline } from './timeline'
+import { Transfers } from './transfer'
+import { TransferActs } from './transfer/act'
 
-const tabs = ['timeline', 'points', 'coupons', 'orders', 'profile', 'privacy'] as const
+const tabs = ['timeline', 'points', 'coupons', 'transfers', 'orders', 'profile', 'privacy'] as const
 
 /** Member 360: left what is, middle what happened, right what I can do. */
 export default function MemberPage() {
@@ -113,6 +115,7 @@ function Body({ id, crumbs }: { id: string; crumbs: { title: string; to?: string
             {tab === 'timeline' ? <Timeline member={id} onRows={setRow} /> : null}
             {tab === 'points' ? whole((one) => <Points member={one} onRows={setRow} />) : null}
             {tab === 'coupons' ? <Coupons member={id} onRows={setRow} /> : null}
+            {tab === 'transfers' ? <Transfers member={id} /> : null}
             {tab === 'orders' ? <Orders member={id} onRows={setRow} /> : null}
             {tab === 'profile' ? whole((one) => <Profile member={one} />) : null}
             {tab === 'privacy' ? whole((one) => <Privacy member={one} />) : null}
@@ -127,6 +130,7 @@ function Body({ id, crumbs }: { id: string; crumbs: { title: string; to?: string
       {what === 'issue' && member ? <IssueDrawer member={member} onClose={close} /> : null}
       {what === 'void' && args[0] && member
         ? <VoidDrawer member={member} coupon={args[0]} onClose={close} /> : null}
+      {member ? <TransferActs member={member} what={what} of={args[0]} onClose={close} /> : null}
       {what === 'adjust' && member ? <AdjustDrawer member={member} onClose={close} /> : null}
     </Page>
   )
