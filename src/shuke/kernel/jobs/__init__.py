@@ -2,7 +2,8 @@
 
 A room declares a ``JobKind``; ``enqueue`` asks for one inside the caller's transaction, so a job
 exists exactly when its data does. A worker's ``JobRunner`` claims and runs them. A job whose
-worker dies is run again from the beginning by another: a job must bear being run twice.
+worker dies is run again from the beginning by another: a job must bear being run twice. A large
+one is laid out in parts, which every process that has nothing else to do takes a share of.
 """
 
 from shuke.kernel.jobs.ask import JobRow, cancel, enqueue, input_of, job, jobs
@@ -17,6 +18,7 @@ from shuke.kernel.jobs.file import (
     unpacked,
 )
 from shuke.kernel.jobs.kind import JobCancelled, JobKind, JobLost, Running
+from shuke.kernel.jobs.part import Part, clear_parts, lay_out, share_out
 from shuke.kernel.jobs.run import JobRunner
 
 __all__ = [
@@ -28,15 +30,19 @@ __all__ = [
     "JobLost",
     "JobRow",
     "JobRunner",
+    "Part",
     "Running",
     "Sealing",
     "cancel",
     "clear_files",
+    "clear_parts",
     "enqueue",
     "forget_files",
     "input_of",
     "job",
     "jobs",
+    "lay_out",
     "read_file",
+    "share_out",
     "unpacked",
 ]

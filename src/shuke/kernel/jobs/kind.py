@@ -42,6 +42,9 @@ class JobKind(msgspec.Struct, Generic[Input], frozen=True):
     input: type[Input]
     run: Callable[["Running", Input], Awaitable[Any]]
     most_attempts: int = 3
+    part: Callable[[Input, Any], Awaitable[Any]] | None = None
+    """Does one part of a job that was laid out in parts, in whichever process is free; it may be
+    done twice. What it answers (JSON) is kept."""
 
 
 class Running:

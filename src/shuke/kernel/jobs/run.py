@@ -12,6 +12,7 @@ import structlog
 from shuke.kernel.clock import Clock
 from shuke.kernel.errors import ShukeError
 from shuke.kernel.jobs.kind import JobCancelled, JobKind, JobLost, Running
+from shuke.kernel.jobs.part import do_part
 
 _BEAT_SECONDS: Final = 5.0
 _SILENT_SECONDS: Final = 30
@@ -37,12 +38,13 @@ class JobRunner:
     async def run_next(self) -> int:
         """Claim the job that is due longest and do it to its end; how many there were (0 or 1).
 
+        When there is none, a part of one that another process does is done instead.
         When the caller is cancelled the job goes back into the queue. Whatever a job raises ends
         as its ``error``; nothing of it reaches the caller.
         """
         claimed = await self._claim()
         if claimed is None:
-            return 0
+            return int(await do_part(self._pool, self._kinds))
         kind = self._kinds[claimed["name"]]
         running = Running(
             claimed["id"],
