@@ -12,6 +12,7 @@ import typer
 from shuke.cli.talk import AsJson, DataDir, Talk, said, talking
 
 if TYPE_CHECKING:
+    from shuke.cli.serving import Work
     from shuke.kernel import Settings
 
 Processes = Annotated[
@@ -25,6 +26,8 @@ Processes = Annotated[
 ]
 Channel = Annotated[int | None, typer.Option("--channel", hidden=True)]
 """The socket over which another process hands connections to this one."""
+Helping = Annotated[bool, typer.Option("--helping", hidden=True)]
+"""A worker runs in another process of this server; here are only the ticks."""
 Host = Annotated[str | None, typer.Option("--host", help=said("Address to bind.", "监听地址。"))]
 Port = Annotated[
     int | None, typer.Option("--port", min=0, max=65535, help=said("Port to bind.", "监听端口。"))
@@ -56,6 +59,7 @@ def register(app: typer.Typer) -> None:
         ] = None,
         processes: Processes = None,
         channel: Channel = None,
+        helping: Helping = False,
         data: DataDir = None,
         as_json: AsJson = False,
     ) -> None:
@@ -74,11 +78,12 @@ def register(app: typer.Typer) -> None:
             if settings.processes > 1 and channel is None:
                 _several(talk, settings, work=work, live=live)
             else:
-                _one(talk, settings, work=work, live=live, channel=channel)
+                what: Work = "help" if helping else "all" if work else "none"
+                _one(talk, settings, work=what, live=live, channel=channel)
 
 
 def _one(
-    talk: Talk, settings: Settings, *, work: bool, live: float | None, channel: int | None
+    talk: Talk, settings: Settings, *, work: Work, live: float | None, channel: int | None
 ) -> None:
     """Serve in this process."""
     from shuke.cli.place import placed, waited
@@ -102,7 +107,8 @@ def _one(
 
 
 def _several(talk: Talk, settings: Settings, *, work: bool, live: float | None) -> None:
-    """Listen here, serve in several processes; the first one does the work beside."""
+    """Listen here, serve in several processes; the first one does the work beside, and all of
+    them fold ticks."""
     from shuke.cli.place import placed, waited
     from shuke.cli.sharing import listen, share
 
@@ -113,7 +119,7 @@ def _several(talk: Talk, settings: Settings, *, work: bool, live: float | None) 
     first = [*command, "--worker" if work else "--no-worker"]
     if live is not None:
         first += ["--live", str(live)]
-    others = [*command, "--no-worker"]
+    others = [*command, "--no-worker", *(["--helping"] if work else [])]
     commands = [[*one, "--channel"] for one in (first, *[others] * (settings.processes - 1))]
 
     def ready(said: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from socket import socket
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from shuke.cli.memory import settled_in
 from shuke.cli.sharing import unusable
@@ -26,6 +26,10 @@ LANES_ALONE = 2
 LANES_BESIDE = 1
 """Of one among several: others fold meanwhile, and one lane's batches are twice as large."""
 
+Work = Literal["all", "help", "none"]
+"""What of the worker runs beside the API: all of it, or only the share of one that helps another
+process's."""
+
 Beside = Callable[[Shuke], Awaitable[None]]
 """Something that runs beside the server until it is cancelled."""
 
@@ -34,7 +38,7 @@ async def serve(
     settings: Settings,
     server: embedded.EmbeddedPostgres | None,
     *,
-    work: bool,
+    work: Work,
     ready: Callable[[str | None], None],
     beside: Beside | None = None,
     channel: socket | None = None,
@@ -68,7 +72,7 @@ async def serve(
             tasks.append(asyncio.create_task(server.watch()))
         if beside is not None:
             tasks.append(asyncio.ensure_future(beside(shuke)))
-        async with _working(shuke, wanted=work):
+        async with _working(shuke, work):
             try:
                 await _served(http)
             finally:
@@ -90,11 +94,11 @@ async def _served(http: Server) -> None:
 
 
 @asynccontextmanager
-async def _working(shuke: Shuke, *, wanted: bool) -> AsyncIterator[None]:
-    if not wanted:
+async def _working(shuke: Shuke, work: Work) -> AsyncIterator[None]:
+    if work == "none":
         yield
         return
-    worker = Worker(shuke)
+    worker = Worker(shuke, helping=work == "help")
     task = asyncio.create_task(worker.run())
     try:
         yield

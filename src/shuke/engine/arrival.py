@@ -83,6 +83,7 @@ class Arrival:
         "imported",
         "key",
         "lane_key",
+        "light",
         "original",
         "outcome",
         "reference",
@@ -108,6 +109,7 @@ class Arrival:
         self.depth = incoming.depth
         self.imported = False
         self.tick = False
+        self.light = False
         self.skips = 0
         self.subject: str | None = None
         self.reference: tuple[str, bytes] | None = None

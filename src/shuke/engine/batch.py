@@ -300,6 +300,8 @@ class Work:
             if a.outcome is not None and isinstance(a.outcome.problem, SubjectUnknown)
         ]
         wanted = self._named_records()
+        if not standing and not wanted:
+            return
         columns = map(list, zip(*wanted, strict=True)) if wanted else ([], [], [], [])
         rows = await self.connection.fetch(
             sql.READ, [a.source for a in standing], [a.id for a in standing], *columns

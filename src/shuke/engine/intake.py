@@ -39,6 +39,9 @@ BULK_BATCH = 400
 """Events in one batch of an import while nothing live comes."""
 CALM_BATCH = 24
 """The same while live events come: they share the thread, and members stay locked for as long."""
+CALM_LIGHT = 96
+"""The same of events that cost a third of an order, each of another member: as much time, and the
+statements of a batch are shared by more."""
 CALM_SECONDS = 1.0
 """How long after a live event bulk batches stay small."""
 BULK_REQUEST = 32
@@ -141,12 +144,13 @@ class Intake:
             await asyncio.wait([self.learning])
 
     async def submit(
-        self, incoming: Sequence[Incoming], *, imported: bool = False
+        self, incoming: Sequence[Incoming], *, imported: bool = False, light: bool = False
     ) -> list[Outcome]:
         """Fold events and answer each with its outcome, in the order they were given.
 
         `imported` events carry their own past: `at` is what they say or their `time`, and lateness
-        is not judged. They and requests of many events are bulk and step back for live ones.
+        is not judged. They, requests of many events and `light` ones (cheap, each of another
+        member) are bulk and step back for live ones.
         Raises BatchTooLarge above 1,000; an error of one event is in its outcome.
         """
         if len(incoming) > EVENTS_PER_REQUEST:
@@ -171,8 +175,9 @@ class Intake:
             standing = [entry for entry in entries if isinstance(entry, Arrival)]
         for arrival in standing:
             arrival.imported = imported
+            arrival.light = light
         if standing:
-            await self._pass(standing, bulk=imported or len(incoming) > BULK_REQUEST)
+            await self._pass(standing, bulk=light or imported or len(incoming) > BULK_REQUEST)
         return [_outcome(entry) for entry in entries]
 
     def _receive(self, incoming: Incoming, release: Release, now: datetime) -> Outcome | Arrival:
@@ -236,10 +241,14 @@ class Intake:
                 # Somebody else holds these members; let him go on before asking again.
                 await asyncio.sleep(0.005)
 
+    def bulk_size(self, *, light: bool) -> int:
+        """How many events a batch of bulk may have now: few while live ones come."""
+        if time.monotonic() >= self.live_until:
+            return BULK_BATCH
+        return CALM_LIGHT if light else CALM_BATCH
+
     def _limit(self, lane: Lane) -> int:
-        if not lane.bulk:
-            return LIVE_BATCH
-        return CALM_BATCH if time.monotonic() < self.live_until else BULK_BATCH
+        return self.bulk_size(light=lane.queue[0].light) if lane.bulk else LIVE_BATCH
 
     async def _settle(self, batch: Sequence[Arrival], *, patient: bool) -> list[Arrival]:
         """Run a batch to its end, whatever PostgreSQL does; whatever was dealt with is answered."""

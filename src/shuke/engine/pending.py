@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,9 @@ from shuke.engine.intake import Intake
 from shuke.engine.limits import SENT_DEPTH
 from shuke.engine.seal import canonical, unseal_fields
 from shuke.kernel import ShukeError, Text
+
+TICK_BATCH = 200
+"""Members in one batch of ticks at the most; while live events come, fewer."""
 
 NEXT_SENT = """
 select key, target, type, time, data, depth from engine_queue
@@ -86,18 +90,27 @@ async def deliver(pool: Pool, intake: Intake, now: datetime, limit: int = 500) -
     return len(done)
 
 
-async def tick_due(
-    pool: Pool, intake: Intake, until: datetime, *, limit: int = 200, most: int | None = None
-) -> int:
-    """Fold a tick into every subject due by `until`, in small batches; answer how many."""
-    total = 0
-    while most is None or total < most:
-        async with pool.acquire() as connection:
-            done = await intake.batcher.run_due(connection, until, limit)
-        total += done
-        if done < limit:
-            return total
-    return total
+async def tick_due(pool: Pool, intake: Intake, until: datetime, *, most: int | None = None) -> int:
+    """Fold a tick into every subject due by `until`, in small batches; answer how many.
+
+    As many batches at once as there are lanes: one folds while another waits for its commit.
+    """
+    left = [most]
+
+    async def some() -> int:
+        total = 0
+        while left[0] is None or left[0] > 0:
+            limit = min(TICK_BATCH, intake.bulk_size(light=True))
+            async with pool.acquire() as connection:
+                done = await intake.batcher.run_due(connection, until, limit)
+            total += done
+            if left[0] is not None:
+                left[0] -= done
+            if done < limit:
+                break
+        return total
+
+    return sum(await asyncio.gather(*(some() for _lane in intake.bulk)))
 
 
 async def refold(

@@ -47,13 +47,19 @@ def job_runner(shuke: Shuke) -> jobs.JobRunner:
 
 
 class Worker:
-    """Runs the loops until it is stopped."""
+    """Runs the loops until it is stopped; one that is `helping` only folds ticks, beside a whole
+    worker in another process."""
 
-    def __init__(self, shuke: Shuke) -> None:
+    def __init__(self, shuke: Shuke, *, helping: bool = False) -> None:
         self.shuke = shuke
+        self.helping = helping
         self._stop = asyncio.Event()
-        self.loops = (
-            Loop("ticks", self._ticks, 1.0),
+        ticks = Loop("ticks", self._ticks, 1.0)
+        self.loops = (ticks,) if helping else (ticks, *self._others())
+        self._runner = job_runner(shuke)
+
+    def _others(self) -> tuple[Loop, ...]:
+        return (
             Loop("queue", self._queue, 0.2),
             Loop("feed", self._feed, 0.05),
             Loop("books", self._books, 1.0),
@@ -62,13 +68,13 @@ class Worker:
             Loop("clearing", self._clear, 600.0),
             Loop("jobs", self._jobs, 1.0),
         )
-        self._runner = job_runner(shuke)
 
     async def run(self) -> None:
         """Work until `stop`."""
         async with self.shuke.pool.acquire() as connection:
             await self.shuke.book.refresh(connection)
-            await ask_settling(connection, self.shuke.book, self.shuke.clock.now())
+            if not self.helping:
+                await ask_settling(connection, self.shuke.book, self.shuke.clock.now())
         await asyncio.gather(*(self._run(loop) for loop in self.loops))
 
     def stop(self) -> None:
@@ -113,7 +119,8 @@ class Worker:
         """What was kept for a while and has run out."""
         async with self.shuke.pool.acquire() as connection:
             answers = await clear_answers(connection, self.shuke.clock.now())
-        return answers + await jobs.clear_files(self.shuke.pool, self.shuke.clock.now())
+        files = await jobs.clear_files(self.shuke.pool, self.shuke.clock.now())
+        return answers + files + await jobs.clear_parts(self.shuke.pool, self.shuke.clock.now())
 
     async def _jobs(self) -> int:
         """One job; when the worker stops it goes back into the queue, and what it did stays."""
