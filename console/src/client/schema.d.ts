@@ -173,6 +173,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/coupons/{template}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue coupons to everybody who matches, or to a list of up to 1,000,000, as a job.
+         * @description Who matches is settled when the job begins. It goes on where it was when a process dies, and nobody gets a coupon twice; cancelled, it keeps what it has done. Its result counts whom the engine refused, by reason. A filter needs `members:read` as well.
+         */
+        post: operations["issueToAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/coupons/figures": {
         parameters: {
             query?: never;
@@ -3743,6 +3763,22 @@ export interface components {
             until: string;
         };
         /**
+         * IssuedToAll
+         * @description Coupons for everybody who matches `filter` when the job begins, or for `members`: ids or
+         *         identities (`card:…`, `phone:…`), each of them once. Exactly one of the two.
+         */
+        IssuedToAll: {
+            /** @default 1 */
+            count?: number;
+            /** @default null */
+            filter?: components["schemas"]["MemberQuery"] | null;
+            /** @default null */
+            members?: string[] | null;
+            /** @default null */
+            most?: number | null;
+            reason: string;
+        };
+        /**
          * Issuing
          * @description Coupons to give by hand, and why.
          */
@@ -3777,6 +3813,10 @@ export interface components {
             members?: number | null;
             /** @default null */
             moved?: number | null;
+            /** @default {} */
+            reasons?: {
+                [key: string]: number;
+            };
             /** @default null */
             refreshed?: number | null;
             /** @default [] */
@@ -6105,6 +6145,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CodesAdded"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    issueToAll: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "filter": {
+                 *         "tier": "gold"
+                 *       },
+                 *       "reason": "Anniversary",
+                 *       "most": 20000
+                 *     }
+                 */
+                "application/json": components["schemas"]["IssuedToAll"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShown"];
                 };
             };
             default: components["responses"]["Problem"];

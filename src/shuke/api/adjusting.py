@@ -23,17 +23,22 @@ _BATCH: Final = 20
 _TOLD: Final = 50
 
 
-class Many(msgspec.Struct, kw_only=True):
-    """What the input of such a job begins with. `key` makes one event id per member, so doing it
-    twice is doing it once."""
+class Asked(msgspec.Struct, kw_only=True):
+    """What the input of a job over members begins with. `key` makes one event id per member, so
+    doing it twice is doing it once."""
 
     key: str
-    members: list[str]
     reason: str
     actor_kind: Literal["person", "key", "system", "member"]
     actor: str
     actor_name: str
     trace: str | None
+
+
+class Many(Asked, kw_only=True):
+    """Members who were chosen one by one."""
+
+    members: list[str]
 
 
 class Adjusting(Many, kw_only=True):

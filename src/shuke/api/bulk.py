@@ -1,20 +1,31 @@
 """Acts on several members at once: jobs from the start, watched and stopped like any other."""
 
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
+import msgspec
 from msgspec import Meta
 
-from shuke.api import adjusting
+from shuke import member
+from shuke.api import adjusting, issuing
 from shuke.api.act import note
 from shuke.api.ask import Ask
 from shuke.api.exports import JobShown, MemberId, shown_job
+from shuke.api.members import MemberQuery, filter_of
 from shuke.api.operation import route
 from shuke.api.personal import Adjustment
-from shuke.api.wallet import Issuing
-from shuke.kernel import jobs
+from shuke.api.problem import NotFound, RequestInvalid
+from shuke.api.wallet import Issuing, Reason
+from shuke.engine import SubjectInvalid, SubjectUnknown
+from shuke.kernel import ShukeError, Text, jobs
 
 MOST: int = 1000
+MOST_LISTED: int = 1_000_000
+_LARGEST_BYTES: Final = 48 * 1024 * 1024
+_SLICE: Final = 2_000
+"""Names of a list that are looked up at once."""
+
+Name = Annotated[str, Meta(min_length=3, max_length=300)]
 
 
 class ManyAdjusted(Adjustment, forbid_unknown_fields=True, kw_only=True):
@@ -46,7 +57,7 @@ async def adjust_members(ask: Ask[None, ManyAdjusted]) -> JobShown:
     ask.actor.need_limit(body.amount)
     members = list(dict.fromkeys(body.members))
     what: dict[str, Any] = {"currency": body.currency, "amount": body.amount}
-    given = adjusting.Adjusting(**_asked(ask, members, body.reason), **what)
+    given = adjusting.Adjusting(**_asked(ask, body.reason), members=members, **what)
     return await _begin(ask, "points.adjust_many", adjusting.kind(ask.shuke), given, what)
 
 
@@ -77,15 +88,131 @@ async def issue_to_members(ask: Ask[None, ManyIssued]) -> JobShown:
     body = ask.body
     members = list(dict.fromkeys(body.members))
     what: dict[str, Any] = {"coupon": body.coupon, "count": body.count}
-    given = adjusting.Issuing(**_asked(ask, members, body.reason), **what)
+    given = adjusting.Issuing(**_asked(ask, body.reason), members=members, **what)
     return await _begin(ask, "coupon.issue_many", adjusting.issuing(ask.shuke), given, what)
 
 
-def _asked(ask: Ask[Any, Any], members: list[str], reason: str) -> dict[str, Any]:
+class IssuedToAll(msgspec.Struct, forbid_unknown_fields=True):
+    """Coupons for everybody who matches `filter` when the job begins, or for `members`: ids or
+    identities (`card:…`, `phone:…`), each of them once. Exactly one of the two."""
+
+    reason: Reason
+    filter: MemberQuery | None = None
+    members: Annotated[list[Name], Meta(min_length=1, max_length=MOST_LISTED)] | None = None
+    count: Annotated[int, Meta(ge=1, le=20)] = 1
+    most: Annotated[int, Meta(ge=0)] | None = None
+    """How many members were agreed to: if more match by then, nobody gets any."""
+
+
+@route(
+    "POST",
+    "/v1/coupons/{template}/issues",
+    needs="coupons:issue",
+    status=202,
+    once=True,
+    largest=_LARGEST_BYTES,
+    example={"filter": {"tier": "gold"}, "reason": "Anniversary", "most": 20000},
+)
+async def issue_to_all(ask: Ask[None, IssuedToAll]) -> JobShown:
+    """Issue coupons to everybody who matches, or to a list of up to 1,000,000, as a job.
+
+    Who matches is settled when the job begins. It goes on where it was when a process dies, and
+    nobody gets a coupon twice; cancelled, it keeps what it has done. Its result counts whom the
+    engine refused, by reason. A filter needs `members:read` as well.
+    """
+    body, template = ask.body, ask.path["template"]
+    if template not in ask.release.plans["reward"].coupons:
+        raise NotFound
+    if (body.filter is None) == (body.members is None):
+        raise RequestInvalid(
+            Text(en="Give either a filter or members.", zh="请给出筛选条件或会员名单之一。")
+        )
+    where: member.MemberFilter | None = None
+    listed: list[str] = []
+    nobody: issuing.Came | None = None
+    if body.filter is not None:
+        ask.actor.need("members:read")
+        where = await _where(ask, body.filter)
+    if body.members is not None:
+        listed, nobody = await _listed(ask, body.members)
+    given = issuing.ToAll(
+        coupon=template,
+        count=body.count,
+        where=where,
+        most=body.most,
+        nobody=nobody,
+        **_asked(ask, body.reason),
+    )
+    async with ask.connection() as connection:
+        job_id = await jobs.enqueue(
+            connection, issuing.kind(ask.shuke), given, now=ask.now, asked_by=ask.actor.id
+        )
+        await jobs.lay_out(connection, job_id, issuing.parts_of(listed))
+        found = await jobs.job(connection, job_id)
+    after: dict[str, Any] = {"coupon": template, "count": body.count}
+    if where is None:
+        after["members"] = len(listed)
+    else:
+        after["filter"] = msgspec.to_builtins(where)
+    await note(ask, "coupon.issue_to_all", ("job", job_id), after=after, reason=body.reason)
+    assert found is not None
+    return shown_job(ask, found)
+
+
+async def _where(ask: Ask[Any, Any], query: MemberQuery) -> member.MemberFilter:
+    where = filter_of(query)
+    if query.q and query.q.strip():
+        # What was typed may be a phone number: the job keeps whom it found, not what it was.
+        region = member.region_of(ask.release.programme)
+        async with ask.connection() as connection:
+            where.subjects = await member.search(connection, ask.shuke.keyring, query.q, region)
+    return where
+
+
+async def _listed(ask: Ask[Any, Any], names: list[str]) -> tuple[list[str], issuing.Came]:
+    """The members of a list, each once, and what in it named nobody.
+
+    Errors: what an identity is refused for, with its place.
+    """
+    region = member.region_of(ask.release.programme)
+    found: dict[str, None] = {}
+    nobody = issuing.Came(0, {}, [])
+    for first in range(0, len(names), _SLICE):
+        some: list[str | tuple[str, bytes]] = []
+        for place, name in enumerate(names[first : first + _SLICE], first):
+            try:
+                some.append(_named(ask, name.strip(), region))
+            except ShukeError as error:
+                error.place = f"/members/{place}"
+                raise
+        async with ask.connection() as connection:
+            owners = await member.owners(
+                connection, [one for one in some if isinstance(one, tuple)]
+            )
+        for place, one in enumerate(some, first + 1):
+            subject = one if isinstance(one, str) else owners.get(one)
+            if subject is None:
+                issuing.refuse(nobody, f"#{place}", SubjectUnknown())
+            else:
+                found[subject] = None
+    return list(found), nobody
+
+
+def _named(ask: Ask[Any, Any], name: str, region: str | None) -> str | tuple[str, bytes]:
+    """A member's id, or the kind and the keyed hash of an identity."""
+    kind, colon, value = name.partition(":")
+    if colon and kind != "member":
+        return kind, ask.shuke.keyring.index(kind, member.normalise(kind, value, region))
+    subject = value if colon else kind
+    if not subject.isascii() or not subject.isprintable():
+        raise SubjectInvalid
+    return subject
+
+
+def _asked(ask: Ask[Any, Any], reason: str) -> dict[str, Any]:
     """What every such job is told."""
     return {
         "key": f"bulk-{sha256(ask.act_key.encode()).hexdigest()[:32]}",
-        "members": members,
         "reason": reason,
         "actor_kind": ask.actor.kind,
         "actor": ask.actor.id,

@@ -14,7 +14,7 @@ from litestar.response import Stream
 from msgspec import Meta
 
 from shuke import member
-from shuke.api import adjusting
+from shuke.api import adjusting, issuing
 from shuke.api.act import note
 from shuke.api.ask import Ask
 from shuke.api.csv_file import lines, safe
@@ -38,6 +38,7 @@ NAME: Final = "export.members"
 TITLES: Final = {
     adjusting.NAME: adjusting.TITLE,
     adjusting.ISSUE: adjusting.ISSUE_TITLE,
+    issuing.NAME: issuing.TITLE,
 }
 """Of jobs without a file; other modules add their own."""
 _HEADINGS: Final = (
@@ -91,6 +92,8 @@ class JobResult(msgspec.Struct, omit_defaults=True):
     file: str | None = None
     refused: list[Refused] = []
     """The first of them."""
+    reasons: dict[str, int] = {}
+    """How many were refused for which reason, of a job over many members."""
     members: int | None = None
     replayed: int | None = None
     moved: int | None = None

@@ -31,6 +31,7 @@ from shuke.api import (
     health,
     holding,
     inbox,
+    issuing,
     journal,
     keys,
     linting,
@@ -170,6 +171,7 @@ def _doing_jobs(app: Litestar) -> AbstractAsyncContextManager[None]:
         copies.kind_of(shuke),
         adjusting.kind(shuke),
         adjusting.issuing(shuke),
+        issuing.kind(shuke),
         backtests.kind(shuke),
     ]
     return exports.running_jobs(shuke, kinds)

@@ -29,6 +29,7 @@ from shuke.engine.feed import (
 )
 from shuke.engine.identify import Identifier, IdentityRules
 from shuke.engine.intake import Intake
+from shuke.engine.limits import DatabaseAway, SubjectInvalid, SubjectUnknown
 from shuke.engine.partition import ensure_partitions
 from shuke.engine.pending import (
     InboxEntryClosed, InboxEntryUnknown, deliver, dismiss, refold, tick_due,
@@ -55,20 +56,21 @@ from shuke.engine.withdraw import ReleaseNotScheduled, withdraw
 
 __all__ = [
     "BUCKETS", "COLUMN_NAMES", "ENGINE", "EPOCH", "Application", "Batcher", "Brought", "Calendar",
-    "Change", "Checking", "Compiling", "Cost", "DataKey", "DefinitionChanged", "DefinitionInvalid",
-    "DefinitionUnknown", "Difference", "Document", "Documents", "Draft", "Event", "EventUnknown",
-    "Explanation", "FactTable", "Flow", "Given", "Identifier", "IdentityRules", "InboxEntryClosed",
-    "InboxEntryUnknown", "Incoming", "Intake", "Key", "Keyring", "Kind", "Memory",
-    "NothingToPublish", "Outcome", "Page", "PastMissing", "Programme", "RecordKind", "Records",
-    "Reducer", "Release", "ReleaseBook", "ReleaseInPast", "ReleaseNotScheduled", "ReleaseUnknown",
-    "Releases", "Replay", "Report", "Room", "Sent", "Settled", "Slice", "Timer", "Turn",
-    "apply_documents", "ask_again", "ask_settling", "backtest", "broken_chain", "bucket_of",
-    "check_documents", "compare_documents", "deliver", "differences", "dismiss", "draft_removal",
-    "drafts", "drop_draft", "ensure_partitions", "erasures", "explain", "finished", "is_sealed",
-    "kind_of", "move_reader", "of_releases", "open_keyring", "plain", "position_of", "preview",
-    "programme_of", "proposed", "publish", "read_document", "read_feed", "read_folder", "read_yaml",
-    "refold", "replaying", "republish", "rotate", "save_draft", "sequence", "settle",
-    "settling_job", "shares", "tick_due", "unfinished", "unseal_fields", "verify_buckets",
-    "verify_whole", "withdraw", "write_folder", "write_yaml", "zone_of",
+    "Change", "Checking", "Compiling", "Cost", "DataKey", "DatabaseAway", "DefinitionChanged",
+    "DefinitionInvalid", "DefinitionUnknown", "Difference", "Document", "Documents", "Draft",
+    "Event", "EventUnknown", "Explanation", "FactTable", "Flow", "Given", "Identifier",
+    "IdentityRules", "InboxEntryClosed", "InboxEntryUnknown", "Incoming", "Intake", "Key",
+    "Keyring", "Kind", "Memory", "NothingToPublish", "Outcome", "Page", "PastMissing", "Programme",
+    "RecordKind", "Records", "Reducer", "Release", "ReleaseBook", "ReleaseInPast",
+    "ReleaseNotScheduled", "ReleaseUnknown", "Releases", "Replay", "Report", "Room", "Sent",
+    "Settled", "Slice", "SubjectInvalid", "SubjectUnknown", "Timer", "Turn", "apply_documents",
+    "ask_again", "ask_settling", "backtest", "broken_chain", "bucket_of", "check_documents",
+    "compare_documents", "deliver", "differences", "dismiss", "draft_removal", "drafts",
+    "drop_draft", "ensure_partitions", "erasures", "explain", "finished", "is_sealed", "kind_of",
+    "move_reader", "of_releases", "open_keyring", "plain", "position_of", "preview", "programme_of",
+    "proposed", "publish", "read_document", "read_feed", "read_folder", "read_yaml", "refold",
+    "replaying", "republish", "rotate", "save_draft", "sequence", "settle", "settling_job",
+    "shares", "tick_due", "unfinished", "unseal_fields", "verify_buckets", "verify_whole",
+    "withdraw", "write_folder", "write_yaml", "zone_of",
 ]
 # fmt: on

@@ -17,7 +17,8 @@ from shuke.member.identity import (
     normalise, region_of,
 )
 from shuke.member.listing import (
-    CursorInvalid, MemberFilter, MemberPage, MemberRow, Reader, SortColumn, list_members,
+    CursorInvalid, MemberFilter, MemberPage, MemberRow, Reader, SortColumn, every_subject,
+    list_members,
 )
 from shuke.member.privacy import PERSONAL, PersonalTable, export_person
 from shuke.member.profile import (
@@ -25,8 +26,8 @@ from shuke.member.profile import (
     fields_of, identifying_fields,
 )
 from shuke.member.read import (
-    Card, IdentityEntry, ProfileEntry, cards, data_keys, find, identities, identity_value, profile,
-    reveal, search,
+    Card, IdentityEntry, ProfileEntry, cards, data_keys, find, identities, identity_value, owners,
+    profile, reveal, search,
 )
 from shuke.member.room import ROOM
 from shuke.member.state import MemberSlice, columns
@@ -40,8 +41,8 @@ __all__ = [
     "MemberFilter", "MemberPage", "MemberRow", "MemberSlice", "NewMemberGift", "PersonalTable",
     "ProfileEntry", "ProfileField", "ProfileFieldUnknown", "ProfileTooLarge", "ProfileValueInvalid",
     "Reader", "SortColumn", "cards", "check_profile", "claims", "columns", "data_keys", "due_gifts",
-    "erase", "export_person", "fields_of", "find", "give_gifts", "identifying_fields", "identities",
-    "identity_value", "list_members", "mask", "mask_name", "normalise", "profile", "region_of",
-    "reveal", "search", "stay_erased",
+    "erase", "every_subject", "export_person", "fields_of", "find", "give_gifts",
+    "identifying_fields", "identities", "identity_value", "list_members", "mask", "mask_name",
+    "normalise", "owners", "profile", "region_of", "reveal", "search", "stay_erased",
 ]
 # fmt: on

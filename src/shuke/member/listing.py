@@ -7,6 +7,7 @@ page starts inside the index however far it lies, and "previous" is the same wal
 from __future__ import annotations
 
 import base64
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -27,6 +28,9 @@ Reader: TypeAlias = (
     " | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
 )
 """A pool, or a connection when several reads must see the same moment."""
+Connection: TypeAlias = (
+    "asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
+)
 
 
 class CursorInvalid(ShukeError):
@@ -136,6 +140,22 @@ async def list_members(
         previous=_encode(signed_sort, sort, rows[0], back=True) if has_previous else None,
         total=total,
     )
+
+
+async def every_subject(
+    connection: Connection, where: MemberFilter, at_once: int
+) -> AsyncIterator[list[str]]:
+    """Everybody who matches, some at a time, as they are at one moment, in the order of the tables:
+    what is written for neighbours lies together. Needs a transaction.
+    """
+    conditions, values = _conditions(where)
+    cursor = await connection.cursor(
+        f"select subject from engine_state where {' and '.join(conditions)}"
+        " order by bucket, subject",
+        *values,
+    )
+    while rows := await cursor.fetch(at_once):
+        yield [row["subject"] for row in rows]
 
 
 def _conditions(where: MemberFilter) -> tuple[list[str], list[Any]]:

@@ -85,6 +85,22 @@ async def find(reader: Reader, keyring: Keyring, reference: str, region: str | N
     return await _surviving(reader, found) if found is not None else None
 
 
+async def owners(
+    reader: Reader, references: Sequence[tuple[str, bytes]]
+) -> dict[tuple[str, bytes], str]:
+    """Whose these identities (kind, keyed hash) are; who has none of them is missing."""
+    rows = await reader.fetch(
+        """
+        select i.kind, i.hash, i.subject
+        from unnest($1::text[], $2::bytea[]) as sent (kind, hash)
+        join engine_identity as i using (kind, hash)
+        """,
+        [kind for kind, _hash in references],
+        [hash_ for _kind, hash_ in references],
+    )
+    return {(row["kind"], row["hash"]): row["subject"] for row in rows}
+
+
 async def search(reader: Reader, keyring: Keyring, typed: str, region: str | None) -> list[str]:
     """The members whose id, order number or any identity is exactly what was typed.
 

@@ -1,0 +1,173 @@
+"""Coupons for everybody who matches, or for a long list of members: one act a member, in parts.
+
+The list is laid out when the job begins and stays as it was. Every process that has nothing else to
+do takes parts of it; each coupon's event has an id made from the request and the member, so
+whatever is done twice counts once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from shuke import member
+from shuke.api.adjusting import Asked
+from shuke.engine import DatabaseAway, Incoming, Outcome
+from shuke.kernel import ShukeError, Text, jobs
+from shuke.member import MemberFilter
+from shuke.org import Actor
+
+if TYPE_CHECKING:
+    from shuke.runtime import Shuke
+
+NAME: Final = "coupon.issue_to_all"
+TITLE: Final = Text(en="Coupons for everybody who matches", zh="向全部符合条件的会员发券")
+EVENT: Final = "coupon.issue"
+PART: Final = 4_000
+"""Members in a part: about half a second."""
+_AT_ONCE: Final = 200
+"""Members in one request to the intake."""
+_ASKED: Final = 3
+"""Requests under way for each lane."""
+_TOLD: Final = 50
+"""Refused members whose reason is told one by one."""
+_ATTEMPTS: Final = 20
+
+
+class TooManyMatch(ShukeError):
+    """More members match than the caller has agreed to; nobody got anything."""
+
+    code = "too_many_match"
+    status = 409
+    title = Text(en="More members match than agreed", zh="符合条件的会员多于约定")
+
+
+class Came(msgspec.Struct):
+    """What a part came to: how many members were served, and how many were not, by reason."""
+
+    given: int
+    refused: dict[str, int]
+    told: list[dict[str, Any]]
+
+
+class ToAll(Asked, kw_only=True):
+    """The input of the job."""
+
+    coupon: str
+    count: int
+    where: MemberFilter | None = None
+    """None: the parts were laid out when it was asked for."""
+    most: int | None = None
+    nobody: Came | None = None
+    """What in the list named nobody; by its place in it, for it may be a phone number."""
+
+
+def kind(shuke: Shuke) -> jobs.JobKind[ToAll]:
+    """The kind of job that issues, for whoever runs jobs."""
+    return jobs.JobKind(
+        NAME, TITLE, ToAll, partial(_run, shuke), _ATTEMPTS, part=partial(_part, shuke)
+    )
+
+
+async def parts_of(subjects: Sequence[str]) -> AsyncIterator[jobs.Part]:
+    """A long list as parts."""
+    for first in range(0, len(subjects), PART):
+        some = subjects[first : first + PART]
+        yield jobs.Part(some, len(some))
+
+
+async def _run(shuke: Shuke, running: jobs.Running, given: ToAll) -> dict[str, Any]:
+    """Lay it out, unless that was done already, and do parts beside the others."""
+    if given.where is not None:
+        async with shuke.pool.acquire() as connection, connection.transaction():
+            matching = _matching(connection, given.where, given.most)
+            await jobs.lay_out(connection, running.id, matching)
+    rows = await jobs.share_out(running, kind(shuke))
+    came = [msgspec.convert(row, Came) for row in rows]
+    if given.nobody is not None:
+        came.append(given.nobody)
+    reasons: Counter[str] = Counter()
+    for one in came:
+        reasons.update(one.refused)
+    return {
+        "rows": sum(one.given for one in came),
+        "rejected": reasons.total(),
+        "reasons": dict(reasons.most_common()),
+        "refused": [told for one in came for told in one.told][:_TOLD],
+    }
+
+
+async def _matching(
+    connection: Any, where: MemberFilter, most: int | None
+) -> AsyncIterator[jobs.Part]:
+    """Everybody who matches now. Raises TooManyMatch, and then nothing is laid out."""
+    total = 0
+    async for subjects in member.every_subject(connection, where, PART):
+        total += len(subjects)
+        if most is not None and total > most:
+            raise TooManyMatch(
+                Text(
+                    en=f"More than {most} members match by now; nobody got anything.",
+                    zh=f"现在符合条件的会员已超过 {most} 位，未向任何人发放。",
+                ),
+                hint=Text(en="Look at the list again.", zh="请重新查看名单。"),
+            )
+        yield jobs.Part(subjects, len(subjects))
+
+
+async def _part(shuke: Shuke, given: ToAll, listed: list[str]) -> Came:
+    """One event for each member of a part; a refusal stops nobody else's."""
+    actor = Actor(given.actor_kind, given.actor, given.actor_name, frozenset())
+    data = msgspec.json.encode(
+        {
+            "coupon": given.coupon,
+            "count": given.count,
+            "reason": given.reason,
+            "operator": given.actor,
+        }
+    )
+    came = Came(0, {}, [])
+    # Neighbours share a lane, so each request takes from everywhere in the part.
+    step = -(-len(listed) // _AT_ONCE)
+    some = [listed[first::step] for first in range(step)]
+
+    async def next_ones() -> None:
+        while some:
+            names = some.pop()
+            outcomes = await shuke.intake.submit(
+                [
+                    Incoming(actor.source, f"{given.key}.{one}", EVENT, f"member:{one}", data)
+                    for one in names
+                ],
+                light=True,
+            )
+            _count(came, names, outcomes)
+
+    # A lane has the next ones queued while it folds; all at once would keep the thread from others.
+    await asyncio.gather(*(next_ones() for _ in range(_ASKED * len(shuke.intake.bulk))))
+    return came
+
+
+def _count(came: Came, listed: Iterable[str], outcomes: Iterable[Outcome]) -> None:
+    for name, outcome in zip(listed, outcomes, strict=True):
+        if outcome.problem is None:
+            came.given += 1
+        elif isinstance(outcome.problem, DatabaseAway):
+            # Nobody refused it: the part is done again.
+            raise outcome.problem
+        else:
+            refuse(came, name, outcome.problem)
+
+
+def refuse(came: Came, name: str, problem: ShukeError) -> None:
+    """Count somebody who could not be served."""
+    came.refused[problem.code] = came.refused.get(problem.code, 0) + 1
+    if len(came.told) < _TOLD:
+        said = problem.detail
+        why = {"en": said.en, "zh": said.zh}
+        came.told.append({"member": name, "code": problem.code, "why": why})
