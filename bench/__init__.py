@@ -17,5 +17,7 @@ NAMES = (
     "backtest",
     "explain",
     "quote",
+    "issue",
+    "expire",
     "memory",
 )

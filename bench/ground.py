@@ -33,6 +33,12 @@ class Ground:
     settings: Settings
     server: embedded.EmbeddedPostgres
     yardstick_url: str
+    scale: float = 1.0
+    """What share of its full size a benchmark of many members runs in."""
+
+    def sized(self, full: int) -> int:
+        """That share of a number."""
+        return max(1, round(full * self.scale))
 
     @contextmanager
     def clone(self, name: str) -> Iterator[Settings]:
@@ -67,7 +73,7 @@ class Ground:
 
 
 @contextmanager
-def prepared(data_dir: Path | None) -> Iterator[Ground]:
+def prepared(data_dir: Path | None, scale: float = 1.0) -> Iterator[Ground]:
     """Start (or join) the server of a folder and load the demo's year if it is not there yet.
 
     Without a folder one in the temp folder is used and kept, so the year is loaded once.
@@ -81,4 +87,4 @@ def prepared(data_dir: Path | None) -> Iterator[Ground]:
         kept = checkpoint.load(folder)
         if kept is None or not kept.finished:
             asyncio.run(fold_year(reached, Options(), lambda _done, _total: None))
-        yield Ground(reached, server, pgbench.prepare(server.url))
+        yield Ground(reached, server, pgbench.prepare(server.url), scale)

@@ -6,16 +6,15 @@ from datetime import date
 from typing import Any
 
 import msgspec
-import psycopg
 
 from bench.child import Child
+from bench.crowd import LARGEST, fill
 from bench.ground import Ground
-from bench.load import Answer, Orders, member
+from bench.load import Answer, Orders
 from bench.result import Result, against
 from bench.serving import Server, key_for, serving
-from shuke.app import application
 from shuke.cli.place import waited
-from shuke.engine import Application, apply_documents, bucket_of, publish
+from shuke.engine import Application, apply_documents, publish
 from shuke.kernel import Settings
 from shuke.runtime import running
 
@@ -24,12 +23,6 @@ FEW = 10_000
 RULES = 190
 
 STATE_BYTES = 1_500
-
-FILL = """
-copy engine_state (bucket, subject, seq, last_at, due_at, tier, orders, state)
-from stdin (format binary)
-"""
-TYPES = ("int2", "text", "int8", "timestamptz", "timestamptz", "text", "int4", "bytea")
 
 
 def run(ground: Ground, seconds: int) -> list[Result]:
@@ -63,37 +56,18 @@ def run(ground: Ground, seconds: int) -> list[Result]:
 
 
 def _fill(settings: Settings, count: int) -> None:
-    """So many members with a state of 1.5 kB each, copies of the largest, that events name."""
-    assert settings.database_url is not None
-    app = application()
-    with psycopg.connect(settings.database_url, autocommit=True) as connection:
-        found = connection.execute(
-            "select seq, last_at, tier, orders, state from engine_state"
-            " order by octet_length(state) desc limit 1"
-        ).fetchone()
-        assert found is not None
-        seq, last_at, tier, orders, raw = found
-        state = app.decode_state(raw)
-        grown = _grown(app, state)
-        rest = (seq, last_at, app.due(state), tier, orders, grown)
-        with connection.cursor() as cursor, cursor.copy(FILL) as copy:
-            copy.set_types(TYPES)
-            for number in range(1, count + 1):
-                subject = member(number)
-                copy.write_row((bucket_of(subject), subject, *rest))
-        connection.execute("vacuum analyze engine_state")
-        connection.execute("checkpoint")
+    """So many members with a state of 1.5 kB each, copies of the largest."""
+    fill(settings, count, _grown, LARGEST)
 
 
-def _grown(app: Application, state: Any) -> bytes:
-    """The state with lots of later months, until it has 1.5 kB."""
+def _grown(app: Application, state: Any) -> None:
+    """Give the state lots of later months, until it has 1.5 kB."""
     pot = state.ledger.pots["points"]
     day = max((lot[0] for lot in pot.lots), default=date.today().toordinal()) + 3_000
-    while len(data := app.encode_state(state)) < STATE_BYTES:
+    while len(app.encode_state(state)) < STATE_BYTES:
         pot.lots.append((day, 0, 0, 1))
         pot.usable += 1
         day += 1
-    return data
 
 
 def _cost(

@@ -10,10 +10,12 @@ from bench.ground import prepared
 from bench.result import Result, keep
 
 
-def run(name: str, *, seconds: int, data_dir: Path | None, keep_it: bool) -> Iterator[Result]:
+def run(
+    name: str, *, seconds: int, data_dir: Path | None, keep_it: bool, scale: float = 1.0
+) -> Iterator[Result]:
     """Run one benchmark; give its results and keep them."""
     module = importlib.import_module(f"bench.{name}")
-    with prepared(data_dir) as ground:
+    with prepared(data_dir, scale) as ground:
         for result in module.run(ground, seconds):
             if keep_it:
                 keep(result)

@@ -23,8 +23,10 @@ from bench.ground import ROUNDS, Ground
 from bench.load import Answer, Orders
 from shuke.cli.place import pooled
 from shuke.cli.working import work_once
+from shuke.engine import apply_documents, publish, read_yaml
 from shuke.kernel import Settings
 from shuke.org import SYSTEM, create_key
+from shuke.runtime import running
 
 CORES = len(os.sched_getaffinity(0))
 
@@ -101,7 +103,7 @@ def serving(
 
     What fell due since the year ended is folded first: it is not what is measured.
     """
-    asyncio.run(work_once(settings))
+    settled(settings)
     servers = [
         Server(settings, work=number == 0, processes=processes, lanes=lanes)
         for number in range(count)
@@ -113,6 +115,25 @@ def serving(
     finally:
         for server in servers:
             server.stop()
+
+
+def settled(settings: Settings) -> None:
+    """Fold what fell due since the year ended."""
+    asyncio.run(work_once(settings))
+
+
+def published(settings: Settings, yaml: str) -> None:
+    """Put definitions into force."""
+
+    async def more() -> None:
+        async with running(settings, lanes=1, readers=1) as shuke:
+            documents = read_yaml(shuke.app, yaml)
+            async with shuke.pool.acquire() as connection:
+                now = shuke.clock.now()
+                await apply_documents(connection, shuke.book, documents, by="bench", now=now)
+                await publish(connection, shuke.book, by="bench", now=now)
+
+    asyncio.run(more())
 
 
 def key_for(settings: Settings, scope: str = "events:write") -> str:

@@ -42,6 +42,18 @@ def register(app: typer.Typer) -> None:
             int,
             typer.Option("--seconds", min=1, max=120, help=said("Per round.", "每轮秒数。")),
         ] = 8,
+        scale: Annotated[
+            float,
+            typer.Option(
+                "--scale",
+                min=0.001,
+                max=1,
+                help=said(
+                    "Share of the full size of a million; below 1 nothing is kept.",
+                    "百万级测试的规模比例；小于 1 时不写入结果。",
+                ),
+            ),
+        ] = 1.0,
         keep: Annotated[
             bool,
             typer.Option(
@@ -63,7 +75,9 @@ def register(app: typer.Typer) -> None:
             fine = True
             for one in names:
                 talk.say(f"{one} …", f"{one} …")
-                for result in run.run(one, seconds=seconds, data_dir=data, keep_it=keep):
+                for result in run.run(
+                    one, seconds=seconds, data_dir=data, keep_it=keep and scale == 1, scale=scale
+                ):
                     fine = fine and result.ok
                     talk.answer(result)
                     line = run.line(result)

@@ -1,0 +1,53 @@
+"""Many members: copies of one of the demo's, written straight into the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import psycopg
+
+from bench.load import member
+from shuke.app import application
+from shuke.engine import ENGINE, Application, bucket_of
+from shuke.kernel import Settings
+
+COLUMNS = ("bucket", "subject", "seq", "last_at", "due_at", "tier", "orders", "engine", "state")
+TYPES = ("int2", "text", "int8", "timestamptz", "timestamptz", "text", "int4", "int2", "bytea")
+CALM = "(due_at is null or due_at > now() + interval '2 days')"
+"""Nothing happens to the copies by itself while they are measured."""
+LARGEST = f"select {{}} from engine_state where {CALM} order by octet_length(state) desc limit 1"
+MIDDLE = f"""
+select {{}} from engine_state where {CALM} order by octet_length(state), subject limit 1
+offset (select count(*) / 2 from engine_state where {CALM})
+"""
+
+Change = Callable[[Application, Any], None]
+"""Changes the state that is copied."""
+
+
+def fill(settings: Settings, count: int, change: Change | None = None, which: str = MIDDLE) -> int:
+    """So many members whom events name by `load.member`; answer the bytes of a state."""
+    assert settings.database_url is not None
+    app = application()
+    with psycopg.connect(settings.database_url, autocommit=True) as connection:
+        query = which.format("seq, last_at, tier, orders, state")
+        found = connection.execute(query).fetchone()  # type: ignore[arg-type]
+        assert found is not None
+        seq, last_at, tier, orders, raw = found
+        state = app.decode_state(raw)
+        if change is not None:
+            change(app, state)
+        due: datetime | None = app.due(state)
+        raw = app.encode_state(state)
+        rest = (seq, last_at, due, tier, orders, ENGINE, raw)
+        copying = f"copy engine_state ({', '.join(COLUMNS)}) from stdin (format binary)"
+        with connection.cursor() as cursor, cursor.copy(copying) as copy:  # type: ignore[arg-type]
+            copy.set_types(TYPES)
+            for number in range(1, count + 1):
+                subject = member(number)
+                copy.write_row((bucket_of(subject), subject, *rest))
+        connection.execute("vacuum analyze engine_state")
+        connection.execute("checkpoint")
+    return len(raw)
