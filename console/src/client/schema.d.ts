@@ -620,7 +620,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hold points, coupons and uses of benefits for an order: all of it or nothing.
+         * Hold points, coupons, uses of benefits and stored value for an order: all or nothing.
          * @description It runs out by itself, after 15 minutes unless it says otherwise.
          */
         post: operations["makeHold"];
@@ -1192,6 +1192,40 @@ export interface paths {
         };
         /** My points, movement by movement, latest first. */
         get: operations["myStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/stored-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I have paid in, principal and bonus, and what paying in more would bring. */
+        get: operations["myStoredValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/stored-values/{value}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I paid in and what was paid with it, latest first. */
+        get: operations["myValueStatement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1887,6 +1921,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member}/stored-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a member has of every stored value that is offered, or was. */
+        get: operations["memberStoredValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/stored-values/{value}/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct principal or bonus by hand; the reason stands in the statement and in the audit. */
+        post: operations["adjustValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/stored-values/{value}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze or unfreeze: frozen value is neither paid in nor spent nor paid out. */
+        post: operations["freezeValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/stored-values/{value}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pay principal out, its bonus withdrawn; `paid_out_cents` of the effect is what to pay. */
+        post: operations["refundValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/stored-values/{value}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every movement of a stored value, latest first, principal and bonus side by side. */
+        get: operations["memberValueStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/stored-values/{value}/top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every top-up of a stored value, latest first, and what of it can still be paid out. */
+        get: operations["memberTopUps"];
+        put?: never;
+        /** Top up by hand; a till sends the event `value.top_up` itself. The bonus follows the steps. */
+        post: operations["topUpValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member}/tier": {
         parameters: {
             query?: never;
@@ -2267,6 +2404,23 @@ export interface paths {
         put?: never;
         /** Make the first administrator with the token that the server printed, and sign in. */
         post: operations["setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stored-values/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every stored value that is offered: what is owed, and what moved in 30 business days. */
+        get: operations["storedValueFigures"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2824,6 +2978,17 @@ export interface components {
          * @description Why a member's data are copied (kept in the audit).
          */
         Copying: {
+            reason: string;
+        };
+        /**
+         * Correcting
+         * @description What to add (or, below zero, to take off), and why.
+         */
+        Correcting: {
+            /** @default 0 */
+            bonus_cents?: number;
+            /** @default 0 */
+            principal_cents?: number;
             reason: string;
         };
         /**
@@ -3537,6 +3702,14 @@ export interface components {
             terms: string;
         };
         /**
+         * Freezing
+         * @description Whether it is to be frozen, and why.
+         */
+        Freezing: {
+            frozen: boolean;
+            reason: string;
+        };
+        /**
          * Fulfilling
          * @description A parcel's number or the like, which is sealed.
          */
@@ -3653,6 +3826,14 @@ export interface components {
             count?: number;
         };
         /**
+         * HeldValue
+         * @description So much of a stored value, principal and bonus together.
+         */
+        HeldValue: {
+            amount_cents: number;
+            value: string;
+        };
+        /**
          * Holding
          * @description What to hold for whom, for how long: 15 minutes unless it says otherwise.
          */
@@ -3674,6 +3855,8 @@ export interface components {
             points?: components["schemas"]["HeldPoints"][];
             /** @default null */
             store?: string | null;
+            /** @default null */
+            stored_value?: components["schemas"]["HeldValue"] | null;
         };
         /**
          * HoldMade
@@ -3698,6 +3881,7 @@ export interface components {
             hold_id: string;
             order_id: string | null;
             points: components["schemas"]["HeldPoints"][];
+            stored_value: components["schemas"]["HeldValue"] | null;
             until: string;
         };
         /**
@@ -3899,6 +4083,18 @@ export interface components {
             title: string;
         };
         /**
+         * LimitsShown
+         * @description What one top-up, a day and a balance may be; None: no limit. `left_cents` may be paid in
+         *         today.
+         */
+        LimitsShown: {
+            balance_cents: number | null;
+            day_cents: number | null;
+            least_cents: number;
+            left_cents: number;
+            most_cents: number;
+        };
+        /**
          * LineQuoted
          * @description A line before and after discounts; of `payable_cents` points pay `points_cents`.
          */
@@ -4035,7 +4231,7 @@ export interface components {
             brand: string;
             csrf: string;
             currency: string | null;
-            features: ("coupons" | "family" | "gifts" | "transfers")[];
+            features: ("coupons" | "family" | "gifts" | "stored_values" | "transfers")[];
             money: string;
             money_digits: number;
             name: string | null;
@@ -4329,7 +4525,7 @@ export interface components {
             /** @default null */
             expires_at?: string | null;
             name: string;
-            /** @description Some of: admin, audit:read, codes:read, coupons:issue, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, finance:close, gifts:fulfil, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:link, members:read, members:reveal, members:write, people:manage, points:adjust, quotes:read, releases:publish, transfers:write. */
+            /** @description Some of: admin, audit:read, codes:read, coupons:issue, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, finance:close, gifts:fulfil, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:link, members:read, members:reveal, members:write, people:manage, points:adjust, quotes:read, releases:publish, transfers:write, value:write. */
             scopes: string[];
         };
         /**
@@ -4740,6 +4936,32 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Page[StoredValueFigure]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_StoredValueFigure_: {
+            items: components["schemas"]["StoredValueFigure"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
+         * Page[StoredValueShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_StoredValueShown_: {
+            items: components["schemas"]["StoredValueShown"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
          * Page[TierFigure]
          * @description Part of a list. `next` and `prev` are cursors, null at the ends.
          */
@@ -4771,6 +4993,32 @@ export interface components {
          */
         Page_TimelineItem_: {
             items: components["schemas"]["TimelineItem"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
+         * Page[TopUpShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_TopUpShown_: {
+            items: components["schemas"]["TopUpShown"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
+         * Page[ValueLineShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_ValueLineShown_: {
+            items: components["schemas"]["ValueLineShown"][];
             /** @default null */
             next?: string | null;
             /** @default null */
@@ -4827,6 +5075,19 @@ export interface components {
             /** @default null */
             time?: string | null;
             type: string;
+        };
+        /**
+         * PayingOut
+         * @description Principal to pay out: of a top-up or of the balance; without an amount all that can be.
+         */
+        PayingOut: {
+            /** @default null */
+            amount_cents?: number | null;
+            reason: string;
+            /** @default null */
+            refund_id?: string | null;
+            /** @default null */
+            top_up_id?: string | null;
         };
         /**
          * PeriodShown
@@ -5061,10 +5322,10 @@ export interface components {
          * @description A cart, for whom, and what he wants to use.
          *
          *         Without `member` it is priced for somebody who never bought. Without `coupons` the best of those
-         *         he holds are used; with it only those named, `[]` for none. `points` are wanted as payment.
-         *         `time` prices at another moment than now; `every` tells also of offers that neither a line nor
-         *         the store could bring in. With `draft`, a coupon or offer, the cart is priced as if that were
-         *         published (`definitions:read`).
+         *         he holds are used; with it only those named, `[]` for none. `points` and `stored_value` are
+         *         wanted as payment. `time` prices at another moment than now; `every` tells also of offers that
+         *         neither a line nor the store could bring in. With `draft`, a coupon or offer, the cart is priced
+         *         as if that were published (`definitions:read`).
          */
         QuoteAsked: {
             cart: components["schemas"]["Cart"];
@@ -5079,6 +5340,8 @@ export interface components {
             /** @default null */
             points?: components["schemas"]["Wanted"] | null;
             /** @default null */
+            stored_value?: components["schemas"]["ValueWanted"] | null;
+            /** @default null */
             time?: string | null;
             /** @default [] */
             try_coupons?: components["schemas"]["CouponTried"][];
@@ -5086,11 +5349,13 @@ export interface components {
         /**
          * Quoted
          * @description A priced cart: lines and delivery add up to `total_cents`, less what points pay to
-         *         `to_pay_cents`. `optimal`: no other combination is cheaper.
+         *         `to_pay_cents`, the order's total; less what stored value pays to `due_cents`. `optimal`: no
+         *         other combination is cheaper.
          */
         Quoted: {
             considered: components["schemas"]["Considered"][];
             discount_cents: number;
+            due_cents: number;
             earned: components["schemas"]["WouldEarn"][];
             lines: components["schemas"]["LineQuoted"][];
             list_cents: number;
@@ -5099,6 +5364,7 @@ export interface components {
             release: number;
             shipping_cents: number;
             shipping_discounts: components["schemas"]["Taken"][];
+            stored_values: components["schemas"]["ValueQuoted"][];
             to_pay_cents: number;
             total_cents: number;
         };
@@ -5558,6 +5824,48 @@ export interface components {
             spent_cents: number;
         };
         /**
+         * StepShown
+         * @description Whoever pays in so much at once gets so much more.
+         */
+        StepShown: {
+            bonus_cents: number;
+            from_cents: number;
+        };
+        /**
+         * StoredValueFigure
+         * @description A stored value: what members have of it, and what moved in the last 30 business days.
+         */
+        StoredValueFigure: {
+            bonus_cents: number;
+            bonus_expired_30d_cents: number;
+            bonus_given_30d_cents: number;
+            members_30d: number;
+            paid_out_30d_cents: number;
+            principal_cents: number;
+            spent_30d_cents: number;
+            title: string;
+            top_ups_30d: number;
+            topped_up_30d_cents: number;
+            value: string;
+        };
+        /**
+         * StoredValueShown
+         * @description What a member has of a stored value, in minor units. Without `limits` it is offered no more:
+         *         what is left can be spent and paid out.
+         */
+        StoredValueShown: {
+            bonus_cents: number;
+            frozen: boolean;
+            held_bonus_cents: number;
+            held_principal_cents: number;
+            limits: components["schemas"]["LimitsShown"] | null;
+            next_expiry: components["schemas"]["Expiring"] | null;
+            principal_cents: number;
+            steps: components["schemas"]["StepShown"][];
+            title: string;
+            value: string;
+        };
+        /**
          * Taken
          * @description What one discount takes off a line or off delivery.
          */
@@ -5713,6 +6021,40 @@ export interface components {
             window: components["schemas"]["Window"];
         };
         /**
+         * ToppingUp
+         * @description Money that was paid in; `payment` is its number where it was paid.
+         */
+        ToppingUp: {
+            amount_cents: number;
+            /** @default null */
+            payment?: string | null;
+            /** @default null */
+            reason?: string | null;
+            /** @default null */
+            store?: string | null;
+            /** @default null */
+            tender?: string | null;
+            /** @default null */
+            top_up_id?: string | null;
+        };
+        /**
+         * TopUpShown
+         * @description A top-up, what was paid out of it so far, and what still can be.
+         */
+        TopUpShown: {
+            at: string;
+            bonus_cents: number;
+            bonus_expires_on: string | null;
+            payment: string | null;
+            principal_cents: number;
+            refundable_cents: number;
+            refunded_cents: number;
+            store: string | null;
+            tender: string | null;
+            top_up_id: string;
+            withdrawn_cents: number;
+        };
+        /**
          * TransferShown
          * @description A transfer as one side sees it. `until` is when it becomes the other's, while that is open;
          *         `can_take_back` until then, on the sender's side.
@@ -5779,6 +6121,50 @@ export interface components {
             permissions: string[];
             role: string | null;
             role_title: string | null;
+        };
+        /**
+         * ValueLineShown
+         * @description A line of the statement: what principal and bonus gained or lost, and what was left.
+         */
+        ValueLineShown: {
+            at: string;
+            bonus_after_cents: number;
+            bonus_cents: number;
+            bonus_expires_on: string | null;
+            entry: string;
+            key: string | null;
+            kind: string;
+            note: string | null;
+            principal_after_cents: number;
+            principal_cents: number;
+            seq: number;
+            time: string;
+        };
+        /**
+         * ValueQuoted
+         * @description A stored value: what the member has, what it may pay at most of `to_pay_cents`, and what it
+         *         does pay, out of principal and bonus. `cut`: less than wanted.
+         */
+        ValueQuoted: {
+            bonus_cents: number;
+            cents: number;
+            cut: boolean;
+            from_bonus_cents: number;
+            from_principal_cents: number;
+            frozen: boolean;
+            most_cents: number;
+            principal_cents: number;
+            title: string;
+            value: string;
+        };
+        /**
+         * ValueWanted
+         * @description A stored value that somebody wants to pay with; without an amount as much as may be.
+         */
+        ValueWanted: {
+            /** @default null */
+            amount_cents?: number | null;
+            value: string;
         };
         /**
          * Version
@@ -6707,6 +7093,7 @@ export interface operations {
     financeAgeing: {
         parameters: {
             query: {
+                /** @description A currency; or a pot of a stored value, in minor units: `wallet:principal`. */
                 currency: string;
                 step?: "day" | "month";
             };
@@ -6731,6 +7118,7 @@ export interface operations {
     financeCohorts: {
         parameters: {
             query: {
+                /** @description A currency; or a pot of a stored value, in minor units: `wallet:principal`. */
                 currency: string;
             };
             header?: never;
@@ -6754,6 +7142,7 @@ export interface operations {
     financeLiability: {
         parameters: {
             query: {
+                /** @description A currency; or a pot of a stored value, in minor units: `wallet:principal`. */
                 currency: string;
             };
             header?: never;
@@ -6879,6 +7268,7 @@ export interface operations {
     financeRoll: {
         parameters: {
             query: {
+                /** @description A currency; or a pot of a stored value, in minor units: `wallet:principal`. */
                 currency: string;
                 /** @description First business day. */
                 from: string;
@@ -7998,6 +8388,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_MyLine_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    myStoredValues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StoredValueShown_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    myValueStatement: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description How many items a page holds. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                value: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ValueLineShown_"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9412,6 +9850,231 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    memberStoredValues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StoredValueShown_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    adjustValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+                value: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "bonus_cents": 1000,
+                 *       "reason": "Goodwill for a late delivery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Correcting"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    freezeValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+                value: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frozen": true,
+                 *       "reason": "The phone was lost"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Freezing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    refundValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+                value: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "top_up_id": "T-1",
+                 *       "amount_cents": 20000,
+                 *       "reason": "The member asked for it"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PayingOut"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberValueStatement: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description How many items a page holds. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                member: string;
+                value: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ValueLineShown_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberTopUps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+                value: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TopUpShown_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    topUpValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+                value: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount_cents": 50000,
+                 *       "payment": "POS-20261121-0042",
+                 *       "reason": "Paid at the desk"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ToppingUp"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     memberTiers: {
         parameters: {
             query?: never;
@@ -10141,6 +10804,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    storedValueFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StoredValueFigure_"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -11,21 +11,27 @@ from msgspec import Meta
 from shuke import ledger
 from shuke.api.act import note
 from shuke.api.ask import Ask
-from shuke.api.holding import Key
 from shuke.api.operation import route
 from shuke.api.page import Page
 from shuke.api.problem import NotFound
 from shuke.kernel import Text
-from shuke.ledger import finance
+from shuke.ledger import finance, value
 
 Funder = Annotated[str, Meta(max_length=64, description="A funder; empty for debts.")]
+BookKey = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9][a-z0-9_-]{0,63}(:(principal|bonus))?$",
+        description="A currency; or a pot of a stored value, in minor units: `wallet:principal`.",
+    ),
+]
 MonthName = Annotated[str, Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 
 
 class RollQuery(msgspec.Struct, kw_only=True, rename={"first": "from", "last": "to"}):
     """Which currency, which business days (both included), in which steps, of which funder."""
 
-    currency: Key
+    currency: BookKey
     first: Annotated[date, Meta(description="First business day.")]
     last: Annotated[date, Meta(description="Last business day, included.")]
     step: Literal["day", "month"] = "day"
@@ -54,14 +60,14 @@ class FinanceRoll(msgspec.Struct, kw_only=True):
 class HeldQuery(msgspec.Struct, kw_only=True):
     """Which currency; the forecast by day or by month."""
 
-    currency: Key
+    currency: BookKey
     step: Literal["day", "month"] = "month"
 
 
 class CohortQuery(msgspec.Struct, kw_only=True):
     """Which currency."""
 
-    currency: Key
+    currency: BookKey
 
 
 class AgeingShown(finance.Ageing, kw_only=True):
@@ -149,7 +155,7 @@ async def finance_roll(ask: Ask[RollQuery, None]) -> FinanceRoll:
 @route("GET", "/v1/finance/ageing", needs="ledger:read")
 async def finance_ageing(ask: Ask[HeldQuery, None]) -> AgeingShown:
     """What members hold by month of earning, and what expires when, if nobody spends."""
-    document = ask.release.documents.get("currency", {}).get(ask.query.currency)
+    document = currency_of(ask, ask.query.currency)
     today = _today(ask)
     found = await finance.ageing(
         ask.shuke.pool,
@@ -165,7 +171,7 @@ async def finance_ageing(ask: Ask[HeldQuery, None]) -> AgeingShown:
 @route("GET", "/v1/finance/cohorts", needs="ledger:read")
 async def finance_cohorts(ask: Ask[CohortQuery, None]) -> CohortsShown:
     """What of each month's points was used by age, and is expected to be used in the end (95 %)."""
-    document = ask.release.documents.get("currency", {}).get(ask.query.currency)
+    document = currency_of(ask, ask.query.currency)
     async with _snapshot(ask) as connection:
         found = await finance.triangle(connection, ask.query.currency, document, _today(ask))
     return CohortsShown(**msgspec.structs.asdict(found), currency=ask.query.currency)
@@ -318,8 +324,14 @@ def _valuing(ask: Ask[Any, Any]) -> Callable[[str, date], finance.Valued]:
 
 
 def _title(ask: Ask[Any, Any], currency: str) -> str:
-    document = ask.release.documents.get("currency", {}).get(currency)
+    document = currency_of(ask, currency)
     return currency if document is None else ask.say(document.name)
+
+
+def currency_of(ask: Ask[Any, Any], key: str) -> ledger.Currency | None:
+    """A currency of the release in force, or a pot of a stored value, which is kept like one."""
+    documents = ask.release.documents
+    return documents.get("currency", {}).get(key) or value.pot_currencies(documents).get(key)
 
 
 def _today(ask: Ask[Any, Any]) -> date:

@@ -138,7 +138,11 @@ async def member_balance(ask: Ask[BalanceQuery, None]) -> BalanceAt:
 
 def _currencies(ask: Ask[CurrencyQuery, None], state: Any) -> list[str]:
     wanted = ask.query.currency
-    return [wanted] if wanted is not None else sorted(state.ledger.pots)
+    return (
+        [wanted]
+        if wanted is not None
+        else sorted(key for key in state.ledger.pots if ledger.value.value_of(key) is None)
+    )
 
 
 def _shown(line: ledger.StatementLine, titles: dict[str, str]) -> EntryShown:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from shuke.api.ask import Ask
 from shuke.api.csv_file import lines, safe
-from shuke.api.finance import found_period, month_of
+from shuke.api.finance import currency_of, found_period, month_of
 from shuke.api.operation import Answer, route
 from shuke.kernel import Text
 from shuke.ledger import finance
@@ -38,6 +38,8 @@ _MOVEMENTS: Final = {
     "adjusted": Text(en="Adjusted", zh="调整"),
     "settled": Text(en="Debt settled", zh="抵欠"),
     "transferred": Text(en="Between members", zh="会员间转移"),
+    "topped_up": Text(en="Topped up", zh="充值"),
+    "paid_out": Text(en="Paid out", zh="退还本金"),
 }
 _STATUS: Final = {True: Text(en="closed", zh="已结账"), False: Text(en="open", zh="未结账")}
 _DEBTS: Final = Text(en="(debts)", zh="（欠分）")
@@ -89,5 +91,5 @@ def _amount(amount: int, digits: int) -> str:
 
 
 def _unit(ask: Ask[Any, Any], currency: str) -> Text:
-    document = ask.release.documents.get("currency", {}).get(currency)
+    document = currency_of(ask, currency)
     return Text(en=currency, zh=currency) if document is None else document.unit

@@ -23,12 +23,21 @@ from shuke.api.page import Cursor, Page
 from shuke.api.person import BalanceShown, Held, balances, held
 from shuke.api.problem import NotFound
 from shuke.api.standing import TierShown, tiers
+from shuke.api.stored_value import (
+    PageQuery,
+    StoredValueShown,
+    ValueLineShown,
+    read_lines,
+    stored_values,
+    value_key,
+)
 from shuke.engine import bucket_of
 from shuke.kernel import Text, jobs
+from shuke.ledger import value
 from shuke.org import csrf_token
 
 Key = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
-Feature = Literal["coupons", "gifts", "transfers", "family"]
+Feature = Literal["coupons", "gifts", "stored_values", "transfers", "family"]
 """A part of the page that is there when the programme has something for it."""
 
 
@@ -179,6 +188,22 @@ async def my_lots(ask: Ask[LotsQuery, None]) -> Page[MyLot]:
     return Page(list(shown.values()), total=len(shown))
 
 
+@route("GET", "/v1/me/stored-values", needs=MEMBER)
+async def my_stored_values(ask: Ask[None, None]) -> Page[StoredValueShown]:
+    """What I have paid in, principal and bonus, and what paying in more would bring."""
+    items = stored_values(ask, await _mine(ask))
+    return Page(items, total=len(items))
+
+
+@route("GET", "/v1/me/stored-values/{value}/statement", needs=MEMBER)
+async def my_value_statement(ask: Ask[PageQuery, None]) -> Page[ValueLineShown]:
+    """What I paid in and what was paid with it, latest first."""
+    page = await read_lines(ask, await _mine(ask), value_key(ask))
+    for line in page.items:
+        line.note = None  # What operators write down for one another.
+    return page
+
+
 @route("GET", "/v1/me/privacy", needs=MEMBER)
 async def my_privacy(ask: Ask[None, None]) -> MyPrivacy:
     """What is kept of me, masked, and how much of it."""
@@ -244,6 +269,8 @@ def _features(found: Held) -> list[Feature]:
         features.append("coupons")
     if documents.get("gift"):
         features.append("gifts")
+    if documents.get("stored_value") or any(map(value.value_of, found.state.ledger.pots)):
+        features.append("stored_values")
     if documents.get("transfer_terms") or found.state.transfer.coming:
         features.append("transfers")
     own = found.state.transfer

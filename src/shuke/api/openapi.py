@@ -14,7 +14,16 @@ _REFERENCE: Final = "#/components/schemas/{name}"
 _PARAMETER: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
 TAGS: Final = {
     "events": ("events",),
-    "members": ("members", "personal", "holding", "timeline", "bulk", "plans", "benefits"),
+    "members": (
+        "members",
+        "personal",
+        "holding",
+        "timeline",
+        "bulk",
+        "plans",
+        "benefits",
+        "stored_value",
+    ),
     "transfers": ("transferring", "families"),
     "quotes": ("quoting",),
     "member page": ("me", "my_rewards", "my_sharing", "entering", "coding"),

@@ -239,7 +239,8 @@ def balances(ask: Ask[Any, Any], found: Held) -> list[BalanceShown]:
     documents = found.release.documents.get("currency", {})
     slice_ = found.state.ledger
     shown = []
-    for key in sorted({*documents, *slice_.pots}):
+    points = (key for key in slice_.pots if ledger.value.value_of(key) is None)
+    for key in sorted({*documents, *points}):
         document = documents.get(key)
         usable, pending, debt = ledger.balance(slice_, key, found.today)
         expiring = slice_.expiring(key, found.today, 30)

@@ -24,6 +24,8 @@ from shuke.reward import (
     PointsUse,
     Quote,
     Reason,
+    ValueUse,
+    ValueWanted,
     Wanted,
     held_of,
     order_of,
@@ -48,10 +50,10 @@ class QuoteAsked(msgspec.Struct, forbid_unknown_fields=True):
     """A cart, for whom, and what he wants to use.
 
     Without `member` it is priced for somebody who never bought. Without `coupons` the best of those
-    he holds are used; with it only those named, `[]` for none. `points` are wanted as payment.
-    `time` prices at another moment than now; `every` tells also of offers that neither a line nor
-    the store could bring in. With `draft`, a coupon or offer, the cart is priced as if that were
-    published (`definitions:read`).
+    he holds are used; with it only those named, `[]` for none. `points` and `stored_value` are
+    wanted as payment. `time` prices at another moment than now; `every` tells also of offers that
+    neither a line nor the store could bring in. With `draft`, a coupon or offer, the cart is priced
+    as if that were published (`definitions:read`).
     """
 
     cart: Cart
@@ -59,6 +61,7 @@ class QuoteAsked(msgspec.Struct, forbid_unknown_fields=True):
     coupons: Annotated[list[CouponId], Meta(max_length=100)] | None = None
     try_coupons: Annotated[list[CouponTried], Meta(max_length=100)] = []
     points: Wanted | None = None
+    stored_value: ValueWanted | None = None
     time: Annotated[datetime, Meta(tz=True)] | None = None
     every: bool = False
     draft: dict[str, Any] | None = None
@@ -122,6 +125,22 @@ class PointsQuoted(msgspec.Struct):
     cut: bool
 
 
+class ValueQuoted(msgspec.Struct):
+    """A stored value: what the member has, what it may pay at most of `to_pay_cents`, and what it
+    does pay, out of principal and bonus. `cut`: less than wanted."""
+
+    value: str
+    title: str
+    principal_cents: int
+    bonus_cents: int
+    frozen: bool
+    most_cents: int
+    cents: int
+    from_principal_cents: int
+    from_bonus_cents: int
+    cut: bool
+
+
 class WouldEarn(msgspec.Struct):
     """What the order would earn, paid like this."""
 
@@ -131,7 +150,8 @@ class WouldEarn(msgspec.Struct):
 
 class Quoted(msgspec.Struct):
     """A priced cart: lines and delivery add up to `total_cents`, less what points pay to
-    `to_pay_cents`. `optimal`: no other combination is cheaper."""
+    `to_pay_cents`, the order's total; less what stored value pays to `due_cents`. `optimal`: no
+    other combination is cheaper."""
 
     release: int
     lines: list[LineQuoted]
@@ -145,6 +165,8 @@ class Quoted(msgspec.Struct):
     considered: list[Considered]
     earned: list[WouldEarn]
     optimal: bool
+    stored_values: list[ValueQuoted]
+    due_cents: int
 
 
 @route(
@@ -176,11 +198,12 @@ async def quote_cart(ask: Ask[None, QuoteAsked]) -> Quoted:
         release = draft_release(ask, live, body.draft)
     basket = Basket(body.cart, state, release, moment)
     mine = [*held_of(state), *_tried(body.try_coupons, basket.day)]
-    found = quote(basket, mine, body.coupons, body.points, every=body.every)
+    found = quote(basket, mine, body.coupons, body.points, body.stored_value, every=body.every)
     paid = found.paid()
     shipping = found.shipping_cents - sum(one.shipping_cents for one in found.points)
     data = order_of(body.cart, paid, shipping, found.coupons_used, basket.prices)
-    return _shown(ask, live.id, found, would_earn(basket, data, release, moment))
+    earned = would_earn(basket, data, release, moment, found.unearned_cents)
+    return _shown(ask, live.id, found, earned)
 
 
 def _moment(ask: Ask[None, QuoteAsked]) -> datetime:
@@ -245,6 +268,8 @@ def _shown(ask: Ask[Any, Any], release: int, found: Quote, earned: dict[str, int
         [_considered(ask, one) for one in found.judged],
         [WouldEarn(currency, amount) for currency, amount in earned.items()],
         found.optimal,
+        [_stored(ask, one) for one in found.stored_values],
+        found.due_cents,
     )
 
 
@@ -261,6 +286,21 @@ def _points(one: PointsUse) -> PointsQuoted:
         one.points,
         one.cents,
         one.shipping_cents,
+        one.cut,
+    )
+
+
+def _stored(ask: Ask[Any, Any], one: ValueUse) -> ValueQuoted:
+    return ValueQuoted(
+        one.value,
+        ask.say(one.name),
+        one.principal_cents,
+        one.bonus_cents,
+        one.frozen,
+        one.most_cents,
+        one.cents,
+        one.from_principal_cents,
+        one.from_bonus_cents,
         one.cut,
     )
 

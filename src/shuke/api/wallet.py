@@ -16,6 +16,7 @@ from shuke.api.operation import route
 from shuke.api.person import Held, held
 from shuke.api.problem import RequestInvalid
 from shuke.kernel import ShukeError, Text, derived_id, new_id
+from shuke.ledger import value
 from shuke.org import count_attempt, forget_attempts, guesses
 
 Reason = Annotated[str, Meta(min_length=2, max_length=512)]
@@ -52,6 +53,13 @@ class HeldUse(msgspec.Struct, forbid_unknown_fields=True):
     count: Annotated[int, Meta(ge=1, le=1000)] = 1
 
 
+class HeldValue(msgspec.Struct, forbid_unknown_fields=True):
+    """So much of a stored value, principal and bonus together."""
+
+    value: Key
+    amount_cents: Annotated[int, Meta(ge=1, le=10**15)]
+
+
 class HoldShown(msgspec.Struct):
     """An open hold, and when it runs out by itself."""
 
@@ -61,6 +69,7 @@ class HoldShown(msgspec.Struct):
     points: list[HeldPoints]
     coupons: list[str]
     benefits: list[HeldUse]
+    stored_value: HeldValue | None
 
 
 class WalletShown(msgspec.Struct):
@@ -121,6 +130,7 @@ class Holding(msgspec.Struct, forbid_unknown_fields=True):
     benefits: Annotated[list[HeldUse], Meta(max_length=5)] = []
     channel: Name | None = None
     store: Name | None = None
+    stored_value: HeldValue | None = None
 
 
 class HoldMade(Done):
@@ -185,13 +195,18 @@ def _shown(ask: Ask[Any, Any], found: Held, one: reward.Held) -> CouponShown:
 
 
 def _hold(one: reward.Hold) -> HoldShown:
+    amounts = {its.currency: sum(lot[3] for lot in its.draws) for its in one.points}
+    pots = {name: cents for name, cents in amounts.items() if value.value_of(name)}
+    points = {name: amount for name, amount in amounts.items() if name not in pots}
+    stored = value.value_of(next(iter(pots))) if pots else None
     return HoldShown(
         one.id,
         datetime.fromtimestamp(one.until_seconds, UTC),
         one.order_id or None,
-        [HeldPoints(its.currency, sum(lot[3] for lot in its.draws)) for its in one.points],
+        [HeldPoints(currency, cents) for currency, cents in points.items()],
         [its.coupon for its in one.coupons],
         [HeldUse(its.benefit, its.times) for its in one.uses],
+        HeldValue(stored[0], sum(pots.values())) if stored is not None else None,
     )
 
 
@@ -316,7 +331,7 @@ async def void_coupon(ask: Ask[None, Because]) -> Done:
     },
 )
 async def make_hold(ask: Ask[None, Holding]) -> HoldMade:
-    """Hold points, coupons and uses of benefits for an order: all of it or nothing.
+    """Hold points, coupons, uses of benefits and stored value for an order: all or nothing.
 
     It runs out by itself, after 15 minutes unless it says otherwise.
     """
@@ -324,9 +339,9 @@ async def make_hold(ask: Ask[None, Holding]) -> HoldMade:
     key = ask.given_key
     hold_id = body.hold_id or (derived_id(ask.actor.source, key) if key else new_id())
     data = {
-        name: value
-        for name, value in msgspec.to_builtins(body).items()
-        if name not in ("member", "hold_id") and value not in (None, [])
+        name: its
+        for name, its in msgspec.to_builtins(body).items()
+        if name not in ("member", "hold_id") and its not in (None, [])
     }
     done = await act(ask, "hold.make", body.member, {**data, "hold_id": hold_id})
     return HoldMade(**msgspec.structs.asdict(done), hold_id=hold_id)

@@ -21,7 +21,7 @@ from shuke.engine.backtest import (
     Told,
 )
 from shuke.kernel import Text
-from shuke.ledger import FIELDS
+from shuke.ledger import FIELDS, value
 
 OWN: Final = frozenset({"pending", "usable"})
 
@@ -303,6 +303,11 @@ def _currencies(
     return [_currency(key, found.get(key, []), compared, live, draft, top) for key in sorted(keys)]
 
 
+def _named(documents: Documents) -> dict[str, Any]:
+    """Currencies, and the pots of stored value, whose unit is the cent."""
+    return {**documents.get("currency", {}), **value.pot_currencies(documents)}
+
+
 def _currency(
     key: str,
     rows: Sequence[Row],
@@ -311,7 +316,7 @@ def _currency(
     draft: Documents,
     top: int,
 ) -> CurrencyCompared:
-    document: Any = draft.get("currency", {}).get(key) or live.get("currency", {}).get(key)
+    document: Any = next((its[key] for its in (_named(draft), _named(live)) if key in its), None)
     holds = compared.holds.get(key, {})
     usable, pending, debt = (
         _difference(*holds.get(part, (0, 0))) for part in ("usable", "pending", "debt")

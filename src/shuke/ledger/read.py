@@ -18,6 +18,7 @@ Reader: TypeAlias = "asyncpg.Pool[asyncpg.Record] | asyncpg.Connection[asyncpg.R
 Position = tuple[int, int]
 """Where a line stands: (seq, n) of its last entry; the newest is the highest."""
 
+# Without a currency it tells of all points: stored value has a statement of its own.
 # One line for all entries of an event that say the same: a spend out of three lots is one line.
 # Within a member the primary key is the order, so that a page reads little more than itself.
 STATEMENT = """
@@ -30,7 +31,7 @@ select seq, max(n) as n, at, time, kind, currency, rule, rule_version, key, note
        min(expires_on) as expires_on
 from ledger_entry
 where bucket = $1 and subject = $2 and kind <> 'settle'
-  and ($3::text is null or currency = $3)
+  and (currency = $3 or $3::text is null and currency not like '%:%')
   and {bound}
 group by seq, at, time, kind, currency, rule, rule_version, key, note
 {having}

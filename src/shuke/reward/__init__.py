@@ -33,6 +33,7 @@ from shuke.reward.room import COMMANDS, JUDGE, KINDS, ROOM
 from shuke.reward.sentence import sentence
 from shuke.reward.state import FREE, Held, Hold, RewardSlice
 from shuke.reward.supposed import Supposed
+from shuke.reward.value_payment import ValueUse, ValueWanted
 from shuke.reward.wallet import budget_of as coupon_budget
 from shuke.reward.wallet import stock_of as coupon_stock
 from shuke.reward.wallet import why_not as why_no_coupon
@@ -43,8 +44,9 @@ __all__ = [
     "Gift", "GiftClosed", "GiftConditionUnmet", "GiftLimitReached", "Held", "HeldCoupon", "Hold",
     "HoldUnknown", "Judged", "LinePrice", "Looked", "Offer", "Part", "Plan", "PointsNotTaken",
     "PointsPayment", "PointsUse", "Product", "Quote", "Reason", "RewardSlice", "Supposed",
-    "Wanted", "Warned", "Worst", "add_codes", "codes_of", "coupon_budget", "coupon_stock",
-    "entitlements", "gift_refusal", "gift_stock", "held_of", "last_day", "lint", "normal",
-    "order_of", "products_of", "quote", "refund", "sentence", "why_no_coupon",
+    "ValueUse", "ValueWanted", "Wanted", "Warned", "Worst", "add_codes", "codes_of",
+    "coupon_budget", "coupon_stock", "entitlements", "gift_refusal", "gift_stock", "held_of",
+    "last_day", "lint", "normal", "order_of", "products_of", "quote", "refund", "sentence",
+    "why_no_coupon",
 ]
 # fmt: on

@@ -17,6 +17,7 @@ from shuke.reward.plan import Plan
 from shuke.reward.pricing import SHIPPING, Candidate, Priced, Pricing, sum_at
 from shuke.reward.reason import Reason
 from shuke.reward.search import MAX_WORK, Found, best
+from shuke.reward.value_payment import ValueNotTaken, ValueUse, ValueWanted, use_value
 from shuke.rule import Node, explain, first_failed
 
 
@@ -63,11 +64,23 @@ class Quote(Struct):
     total_cents: int
     points: list[PointsUse]
     to_pay_cents: int
-    """The total less what points pay."""
+    """The total less what points pay: the total of the order."""
     judged: list[Judged]
     optimal: bool
     """Whether no other combination is cheaper; False where the search ended at its bound."""
     nodes: int
+    stored_values: list[ValueUse] = []
+    """What stored value may pay of `to_pay_cents`, and what it does."""
+
+    @property
+    def due_cents(self) -> int:
+        """What is left to be paid otherwise."""
+        return self.to_pay_cents - sum(one.cents for one in self.stored_values)
+
+    @property
+    def unearned_cents(self) -> int:
+        """What is paid with stored value that earns nothing."""
+        return sum(one.cents for one in self.stored_values if not one.earns)
 
     @property
     def coupons_used(self) -> list[str]:
@@ -151,6 +164,7 @@ def quote(
     held: Sequence[HeldCoupon] = (),
     chosen: Collection[str] | None = None,
     wanted: Wanted | None = None,
+    stored: ValueWanted | None = None,
     *,
     left: Mapping[str, int] | None = None,
     telling: bool = True,
@@ -162,7 +176,7 @@ def quote(
     With `chosen` only those coupons may be used. `left` says what budgets have left, by
     `offer:key` or `coupon:key`; where nothing is said there is enough. `telling` adds the first
     part of a condition that failed, `every` tells also of offers that no line or store could
-    bring in. Raises PointsNotTaken. Nothing is changed anywhere.
+    bring in. Raises PointsNotTaken, ValueNotTaken. Nothing is changed anywhere.
     """
     plan: Plan = basket.release.plans["reward"]
     making = _Quoting(plan, basket, left or {}, telling=telling)
@@ -174,7 +188,9 @@ def quote(
     found = best(pricing, max_work)
     judged = [*making.judged, *_judged_all(basket, pricing, found)]
     judged.sort(key=lambda one: (one.source == "coupon", one.key, one.coupon or ""))
-    return _told(basket, pricing, found, judged, _points(plan, basket, found.priced, wanted))
+    told = _told(basket, pricing, found, judged, _points(plan, basket, found.priced, wanted))
+    told.stored_values = _stored(basket, told.to_pay_cents, stored)
+    return told
 
 
 def _consider_coupons(
@@ -265,6 +281,22 @@ def _points(plan: Plan, basket: Basket, priced: Priced, wanted: Wanted | None) -
             wanted if wanted is not None and wanted.currency == currency else None,
         )
         for currency, payment in sorted(plan.payments.items())
+    ]
+
+
+def _stored(basket: Basket, to_pay: int, wanted: ValueWanted | None) -> list[ValueUse]:
+    plans: dict[str, ledger.value.ValuePlan] = basket.release.plans["ledger"].values
+    if wanted is not None and wanted.value not in plans:
+        raise ValueNotTaken(place="/stored_value/value")
+    return [
+        use_value(
+            one,
+            basket.state.ledger,
+            basket.today,
+            to_pay,
+            wanted if wanted is not None and wanted.value == key else None,
+        )
+        for key, one in plans.items()
     ]
 
 

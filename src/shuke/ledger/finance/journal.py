@@ -14,6 +14,7 @@ import msgspec
 from shuke.kernel import Text
 from shuke.ledger.finance.liability import Movement
 from shuke.ledger.finance.period import Period
+from shuke.ledger.pot_name import BONUS, PRINCIPAL, value_of
 from shuke.ledger.rollforward import RollForward
 
 ACCOUNTS: Final = {
@@ -23,6 +24,10 @@ ACCOUNTS: Final = {
     "redeemed": Text(en="Revenue from points redeemed", zh="积分兑换收入"),
     "breakage": Text(en="Revenue from breakage", zh="预计不兑换收入"),
     "estimate": Text(en="Revenue from changed estimates", zh="估计变更收入"),
+    "stored_value": Text(en="Contract liability: stored value", zh="合同负债：储值"),
+    "cash": Text(en="Cash and payment providers", zh="货币资金与支付渠道"),
+    "discount": Text(en="Discounts: bonus spent", zh="销售折扣：储值赠送"),
+    "adjustment": Text(en="Adjustments by hand", zh="人工调整"),
     "outstanding": Text(en="Points outstanding", zh="积分：未兑付"),
     "issued": Text(en="Points issued", zh="积分：发放"),
     "spent": Text(en="Points spent", zh="积分：花用"),
@@ -57,6 +62,23 @@ POINTS: Final = (
 )
 
 
+STORED: Final = {
+    PRINCIPAL: (
+        ("topped_up", "issued", "cash", "stored_value"),
+        ("paid_out", "reversed", "stored_value", "cash"),
+        ("spent", "spent", "stored_value", "sales"),
+        ("returned", "returned", "sales", "stored_value"),
+        ("adjusted", "adjusted", "adjustment", "stored_value"),
+    ),
+    BONUS: (
+        ("spent", "spent", "discount", "sales"),
+        ("returned", "returned", "sales", "discount"),
+    ),
+}
+"""(movement, figure, debit, credit) of the pots of stored value: principal is money owed, bonus a
+discount once it is spent; what is given, expires or is withdrawn of it is no money."""
+
+
 class Line(msgspec.Struct, frozen=True):
     """One side of a double entry. One of `debit` and `credit` is zero; `unit` says of what."""
 
@@ -77,6 +99,17 @@ def journal(period: Period) -> list[Line]:
     found: list[Line] = []
     month = f"{period.month:%Y-%m}"
     for its in period.currencies:
+        stored = value_of(its.currency)
+        if stored is not None:
+            for funder, rolled in its.funders.items():
+                for memo, figure, debit, credit in STORED[stored[1]]:
+                    amount = getattr(rolled, figure)
+                    if amount < 0:
+                        debit, credit, amount = credit, debit, -amount
+                    if amount:
+                        found += _pair(month, len(found) // 2 + 1, "money", its.currency, funder,
+                                       debit, credit, amount, memo)  # fmt: skip
+            continue
         for funder, movement in its.by_funder.items():
             for memo, debit, credit, amount in _moves(movement, MONEY):
                 found += _pair(month, len(found) // 2 + 1, "money", its.currency, funder,

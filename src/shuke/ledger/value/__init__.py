@@ -12,6 +12,9 @@ from shuke.ledger.pot_name import BONUS, PRINCIPAL, pot_names, value_of
 from shuke.ledger.value.document import KIND, StoredValue, pots
 from shuke.ledger.value.holding import ValueBalance, value_balance
 from shuke.ledger.value.plan import ValuePlan, returned, split, value_back, value_plans
+from shuke.ledger.value.read import (
+    ValueLine, pot_currencies, top_up_rows, value_statement,
+)  # fmt: skip
 from shuke.ledger.value.record import RECORDS, TopUp, ValueSpend
 from shuke.ledger.value.refund import refund, settled
 from shuke.ledger.value.spend import (
@@ -35,7 +38,8 @@ PAY: tuple[Reducer, ...] = (Reducer("ledger.pay", pay_order, frozenset({"order.p
 
 __all__ = [
     "BONUS", "COMMANDS", "KIND", "PAY", "PRINCIPAL", "RECORDS", "StoredValue", "TopUp",
-    "ValueBalance", "ValuePlan", "ValueSpend", "hold_value", "pot_names", "pots", "refund_order",
-    "returned", "settled", "spend_held_value", "split", "unearned_cents", "value_back",
-    "value_balance", "value_of", "value_plans",
+    "ValueBalance", "ValueLine", "ValuePlan", "ValueSpend", "hold_value", "pot_currencies",
+    "pot_names", "pots", "refund_order", "returned", "settled", "spend_held_value", "split",
+    "top_up_rows", "unearned_cents", "value_back", "value_balance", "value_of", "value_plans",
+    "value_statement",
 ]  # fmt: skip
