@@ -48,6 +48,25 @@ when: order.paid
 if: {attribute: order.goods_cents, op: at_least, value: 2000}
 give: {how: fixed, currency: points, points: 7}
 budget_points: 14
+---
+kind: points_valuation
+key: worth
+name: {en: Worth, zh: 价值}
+currency: points
+worth: {points: 100, cents: 100}
+---
+kind: coupon
+key: five
+name: {en: 5 off 30, zh: 满30减5}
+terms: {discount: {how: amount_off, off_cents: 500}, from_cents: 3000}
+valid: {how: relative, days: 14}
+---
+kind: issue_rule
+key: thanks
+name: {en: Thank you, zh: 感谢}
+when: order.paid
+if: {attribute: order.goods_cents, op: at_least, value: 2500}
+coupon: five
 """
 
 HALF = """
@@ -66,6 +85,21 @@ when: order.paid
 if: {attribute: order.goods_cents, op: at_least, value: 2000}
 give: {how: fixed, currency: points, points: 7}
 budget_points: 7
+"""
+
+DEARER = """
+kind: points_valuation
+key: worth
+name: {en: Worth, zh: 价值}
+currency: points
+worth: {points: 100, cents: 200}
+---
+kind: issue_rule
+key: thanks
+name: {en: Thank you, zh: 感谢}
+when: order.paid
+if: {attribute: order.goods_cents, op: at_least, value: 3000}
+coupon: five
 """
 
 BROKEN = """
@@ -101,6 +135,9 @@ EVENTS = (
     order(2, "a", 3000),
     order(3, "b", 2500),
     order(4, "c", 2000),
+    event(4, "c", "coupon.issue", coupon="five", number="A1"),
+    event(4, "c", "hold.make", hold_id="H1", coupons=[{"coupon": "SC-A1", "discount_cents": 500}]),
+    event(4, "c", "hold.confirm", hold_id="H1"),
     event(10, "a", "order.refunded", order_id="O2", refund_id="R1", amount_cents=1000),
     event(11, "b", "points.spend", currency="points", amount=30, spend_id="S1"),
 )

@@ -9,6 +9,7 @@ import psutil
 import pytest
 from tests.backtest.story import (
     BROKEN,
+    DEARER,
     FIRST,
     HALF,
     LAST,
@@ -94,11 +95,28 @@ async def test_the_live_release_gives_the_past(shuke: Shuke) -> None:
     result = await tried(shuke, "")
     assert result.same
     assert result.release.changes == []
-    assert (result.first, result.last, result.members, result.events) == (FIRST, LAST, 3, 5)
+    assert (result.first, result.last, result.members, result.events) == (FIRST, LAST, 3, 8)
     [points] = result.currencies
     assert (points.opening, points.flows.net.was, points.outstanding.draft) == (0, 79, 49)
     assert (result.rounds, result.budgets[0].refused.draft) == (0, 1)
     assert [near.code for near in result.approximations] == ["behaviour_unchanged", "refused_then"]
+
+
+async def test_coupons_and_what_all_of_it_costs(shuke: Shuke) -> None:
+    result = await tried(shuke, DEARER)
+    [five] = result.rewards
+    assert (five.kind, five.key, five.name.zh) == ("coupon", "five", "满30减5")
+    [points] = result.currencies
+    assert points.liability_cents is not None
+    assert result.cost.points is not None
+    figures = {f"coupons {one.act}": one.times for one in five.acts} | {
+        "points, in cents": result.cost.points,
+        "coupons, in cents": result.cost.coupons,
+        "cost, in cents": result.cost.total,
+        "liability, in cents": points.liability_cents,
+    }
+    rows = [[name, str(p.was), str(p.draft), f"{p.difference:+}"] for name, p in figures.items()]
+    assert rows == table("Fewer coupons, dearer points")
 
 
 async def test_the_answer_says_who_loses_when_and_by_which_rule(shuke: Shuke) -> None:

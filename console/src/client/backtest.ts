@@ -16,6 +16,7 @@ export type Flows = Compared['flows']
 export type Pair = Flows['issued']
 export type Flow = keyof Flows
 export type TierMoves = Result['tiers'][number]
+export type Reward = Result['rewards'][number]
 export type Budget = Result['budgets'][number]
 
 type Wanted = Schemas['Backtesting']

@@ -2529,6 +2529,16 @@ export interface components {
             family: string;
         };
         /**
+         * ActCompared
+         * @description How often something happened, and the minor units that the facts say of it: what a coupon
+         *         took off, what a gift's members paid, what a use of a benefit costs.
+         */
+        ActCompared: {
+            act: string;
+            cents?: components["schemas"]["shuke.backtest.figure.Figure"];
+            times?: components["schemas"]["shuke.backtest.figure.Figure"];
+        };
+        /**
          * Adjustment
          * @description Points to add or to take off, and why.
          */
@@ -2640,6 +2650,7 @@ export interface components {
         BacktestResult: {
             approximations: components["schemas"]["Approximation"][];
             budgets: components["schemas"]["BudgetCompared"][];
+            cost: components["schemas"]["CostCompared"];
             currencies: components["schemas"]["CurrencyCompared"][];
             events: number;
             events_by_type: components["schemas"]["EventsCompared"][];
@@ -2647,8 +2658,9 @@ export interface components {
             from: string;
             members: number;
             processes: number;
-            redemptions: components["schemas"]["shuke.backtest.result.Figure"];
+            redemptions: components["schemas"]["shuke.backtest.figure.Figure"];
             release: components["schemas"]["BacktestRelease"];
+            rewards: components["schemas"]["RewardCompared"][];
             rounds: number;
             same: boolean;
             seconds: number;
@@ -2713,10 +2725,10 @@ export interface components {
          *         was refused.
          */
         BudgetCompared: {
-            refused: components["schemas"]["shuke.backtest.result.Figure"];
-            size: components["schemas"]["shuke.backtest.result.Figure"];
+            refused: components["schemas"]["shuke.backtest.figure.Figure"];
+            size: components["schemas"]["shuke.backtest.figure.Figure"];
             stock: string;
-            taken: components["schemas"]["shuke.backtest.result.Figure"];
+            taken: components["schemas"]["shuke.backtest.figure.Figure"];
             weeks: components["schemas"]["BudgetWeek"][];
         };
         /**
@@ -2724,7 +2736,7 @@ export interface components {
          * @description What a week took from a budget.
          */
         BudgetWeek: {
-            taken: components["schemas"]["shuke.backtest.result.Figure"];
+            taken: components["schemas"]["shuke.backtest.figure.Figure"];
             /** Format: date */
             week: string;
         };
@@ -2992,6 +3004,20 @@ export interface components {
             reason: string;
         };
         /**
+         * CostCompared
+         * @description What the programme costs in minor units.
+         *
+         *         `points` is what was issued less what was taken back, at the worth that the currency's valuation
+         *         says and as if all of it were used (None: no currency has a valuation); `coupons` what coupons
+         *         took off; `benefits` what uses cost; `total` the sum of them.
+         */
+        CostCompared: {
+            benefits?: components["schemas"]["shuke.backtest.figure.Figure"];
+            coupons?: components["schemas"]["shuke.backtest.figure.Figure"];
+            points: components["schemas"]["shuke.backtest.figure.Figure"] | null;
+            total?: components["schemas"]["shuke.backtest.figure.Figure"];
+        };
+        /**
          * CouponChange
          * @description One change of a coupon. `cause` is the rule, claim or reason; `amount_cents` is what a
          *         redeemed one took off; `seq` is the event to explain.
@@ -3064,17 +3090,18 @@ export interface components {
          */
         CurrencyCompared: {
             currency: string;
-            debt: components["schemas"]["shuke.backtest.result.Figure"];
+            debt: components["schemas"]["shuke.backtest.figure.Figure"];
             flows: components["schemas"]["PointFlows"];
             funders: components["schemas"]["FlowPart"][];
+            liability_cents: components["schemas"]["shuke.backtest.figure.Figure"] | null;
             members: components["schemas"]["Gainers"];
             name: components["schemas"]["Text"];
             opening: number;
-            outstanding: components["schemas"]["shuke.backtest.result.Figure"];
-            pending: components["schemas"]["shuke.backtest.result.Figure"];
+            outstanding: components["schemas"]["shuke.backtest.figure.Figure"];
+            pending: components["schemas"]["shuke.backtest.figure.Figure"];
             rules: components["schemas"]["FlowPart"][];
             spendable: boolean;
-            usable: components["schemas"]["shuke.backtest.result.Figure"];
+            usable: components["schemas"]["shuke.backtest.figure.Figure"];
             weeks: components["schemas"]["FlowWeek"][];
         };
         /**
@@ -3398,7 +3425,7 @@ export interface components {
          * @description Events of a type: those recorded, and those that the draft accepts.
          */
         EventsCompared: {
-            events: components["schemas"]["shuke.backtest.result.Figure"];
+            events: components["schemas"]["shuke.backtest.figure.Figure"];
             left_out: number;
             refused: components["schemas"]["DraftRefusal"][];
             type: string;
@@ -3751,7 +3778,7 @@ export interface components {
          * @description A member whose gain differs; `tiers` are [was, draft] by tier set.
          */
         GainOf: {
-            gain: components["schemas"]["shuke.backtest.result.Figure"];
+            gain: components["schemas"]["shuke.backtest.figure.Figure"];
             member: string;
             tiers: {
                 [key: string]: string[];
@@ -5148,14 +5175,14 @@ export interface components {
          * @description What happened to points; every figure is zero or above but `adjusted` and `net`.
          */
         PointFlows: {
-            adjusted?: components["schemas"]["shuke.backtest.result.Figure"];
-            expired?: components["schemas"]["shuke.backtest.result.Figure"];
-            issued?: components["schemas"]["shuke.backtest.result.Figure"];
-            net?: components["schemas"]["shuke.backtest.result.Figure"];
-            opened?: components["schemas"]["shuke.backtest.result.Figure"];
-            returned?: components["schemas"]["shuke.backtest.result.Figure"];
-            reversed?: components["schemas"]["shuke.backtest.result.Figure"];
-            spent?: components["schemas"]["shuke.backtest.result.Figure"];
+            adjusted?: components["schemas"]["shuke.backtest.figure.Figure"];
+            expired?: components["schemas"]["shuke.backtest.figure.Figure"];
+            issued?: components["schemas"]["shuke.backtest.figure.Figure"];
+            net?: components["schemas"]["shuke.backtest.figure.Figure"];
+            opened?: components["schemas"]["shuke.backtest.figure.Figure"];
+            returned?: components["schemas"]["shuke.backtest.figure.Figure"];
+            reversed?: components["schemas"]["shuke.backtest.figure.Figure"];
+            spent?: components["schemas"]["shuke.backtest.figure.Figure"];
         };
         /**
          * PointsQuoted
@@ -5582,6 +5609,16 @@ export interface components {
             reason: string;
         };
         /**
+         * RewardCompared
+         * @description A coupon template, a gift or a benefit; `acts` in the order of their names.
+         */
+        RewardCompared: {
+            acts: components["schemas"]["ActCompared"][];
+            key: string;
+            kind: string;
+            name: components["schemas"]["Text"];
+        };
+        /**
          * RoleView
          * @description A role: what it may do, and how many points it may adjust at once.
          */
@@ -5804,7 +5841,7 @@ export interface components {
          * Figure
          * @description A figure as it was and by the draft.
          */
-        "shuke.backtest.result.Figure": {
+        "shuke.backtest.figure.Figure": {
             /** @default 0 */
             difference?: number;
             /** @default 0 */

@@ -10,6 +10,14 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from shuke.backtest.approximation import Approximation, approximations_of
+from shuke.backtest.figure import Figure, pair
+from shuke.backtest.rewarded import (
+    CostCompared,
+    RewardCompared,
+    cost_of,
+    rewards_of,
+    worth,
+)
 from shuke.engine import Documents, ReleaseBook
 from shuke.engine.backtest import (
     BOUNDS,
@@ -36,36 +44,18 @@ class Range(msgspec.Struct):
     until: datetime
 
 
-class Figure(msgspec.Struct):
-    """A figure as it was and by the draft."""
-
-    was: int = 0
-    draft: int = 0
-    difference: int = 0
-
-    def add(self, was: int, draft: int) -> None:
-        """Add to both sides."""
-        self.was += was
-        self.draft += draft
-        self.difference = self.draft - self.was
-
-
-def _pair() -> Any:
-    return msgspec.field(default_factory=Figure)
-
-
 class PointFlows(msgspec.Struct):
     """What happened to points; every figure is zero or above but `adjusted` and `net`."""
 
-    issued: Figure = _pair()
-    reversed: Figure = _pair()
-    net: Figure = _pair()
+    issued: Figure = pair()
+    reversed: Figure = pair()
+    net: Figure = pair()
     """Issued less reversed: what the programme cost, in points."""
-    spent: Figure = _pair()
-    returned: Figure = _pair()
-    expired: Figure = _pair()
-    opened: Figure = _pair()
-    adjusted: Figure = _pair()
+    spent: Figure = pair()
+    returned: Figure = pair()
+    expired: Figure = pair()
+    opened: Figure = pair()
+    adjusted: Figure = pair()
 
     def add(self, row: Row, kind: str, credit: str) -> None:
         """Add a sum of entries of a kind."""
@@ -139,6 +129,8 @@ class CurrencyCompared(msgspec.Struct):
     pending: Figure
     debt: Figure
     outstanding: Figure
+    liability_cents: Figure | None
+    """`outstanding` at the worth of the valuation, as if all of it were used; None without one."""
     rules: list[FlowPart]
     funders: list[FlowPart]
     weeks: list[FlowWeek]
@@ -222,6 +214,8 @@ class BacktestResult(msgspec.Struct, rename={"first": "from", "last": "to"}):
     same: bool
     """Nothing differs at all."""
     currencies: list[CurrencyCompared]
+    rewards: list[RewardCompared]
+    cost: CostCompared
     redemptions: Figure
     """Times that points were spent."""
     tiers: list[TiersCompared]
@@ -254,6 +248,9 @@ def result_of(
     tiers = _tiers(compared, live, draft)
     events = _events(compared)
     budgets = _budgets(told, ranged)
+    rewards = rewards_of(compared.sums, live, draft)
+    net = {its.currency: its.flows.net for its in currencies if its.spendable}
+    cost = cost_of(rewards, net, live, draft)
     redemptions = next((its.events for its in events if its.type == "points.spend"), Figure())
     return BacktestResult(
         BacktestRelease(candidate.what, candidate.number, candidate.base, candidate.changes),
@@ -264,6 +261,8 @@ def result_of(
         compared.events,
         _same(compared, told),
         currencies,
+        rewards,
+        cost,
         redemptions,
         tiers,
         events,
@@ -296,7 +295,7 @@ def _currencies(
 ) -> list[CurrencyCompared]:
     found: dict[str, list[Row]] = {}
     for row in compared.sums:
-        if row.room == "ledger":
+        if row.table == "ledger_entry":
             found.setdefault(str(row.by[0]), []).append(row)
     keys = found.keys() | compared.holds.keys()
     keys |= live.get("currency", {}).keys() | draft.get("currency", {}).keys()
@@ -339,11 +338,20 @@ def _currency(
         pending,
         debt,
         outstanding,
+        _liability(key, outstanding, live, draft),
         [FlowPart(str(name), flows) for name, flows in _parts(rows, lambda row: row.by[5])],
         [FlowPart(str(name), flows) for name, flows in _parts(rows, lambda row: row.by[4])],
         [FlowWeek(week, flows) for week, flows in _parts(rows, lambda row: row.week)],
         _members(compared.gains.get(key, Gains()), top),
     )
+
+
+def _liability(
+    currency: str, outstanding: Figure, live: Documents, draft: Documents
+) -> Figure | None:
+    was = worth(outstanding.was, currency, live)
+    now = worth(outstanding.draft, currency, draft)
+    return None if was is None and now is None else _difference(was or 0, now or 0)
 
 
 def _parts(rows: Iterable[Row], name_of: Callable[[Row], Any]) -> list[tuple[Any, PointFlows]]:
@@ -460,13 +468,13 @@ def _budgets(told: Told, ranged: Range) -> list[BudgetCompared]:
                 day - timedelta(days=day.weekday()), Figure()
             )
             taken = (0 if ask.refused else ask.amount) - ask.back
-            for pair in (its.taken, week):
-                pair.add(*_at(side, taken))
+            for figure in (its.taken, week):
+                figure.add(*_at(side, taken))
             its.refused.add(*_at(side, int(ask.refused)))
             size = its.size.draft if side else its.size.was
             its.size.add(*_at(side, ask.size - size))
     for stock, its in found.items():
-        its.weeks = [BudgetWeek(week, pair) for week, pair in sorted(weeks[stock].items())]
+        its.weeks = [BudgetWeek(week, figure) for week, figure in sorted(weeks[stock].items())]
     return [found[stock] for stock in sorted(found)]
 
 

@@ -10,7 +10,7 @@ import typer
 from shuke.cli.talk import AsJson, DataDir, rate, said, talking
 
 if TYPE_CHECKING:
-    from shuke.backtest import BacktestResult
+    from shuke.backtest import BacktestResult, Figure
     from shuke.cli.talk import Talk
 
 _HELP = said(
@@ -86,6 +86,34 @@ def register(app: typer.Typer) -> None:
             _tell(talk, found)
 
 
+def _sides(talk: Talk, rows: list[tuple[str, Figure]]) -> None:
+    talk.table(
+        ["", said("was", "实际"), said("draft", "草稿"), said("difference", "差异")],
+        [[name, f"{p.was:,}", f"{p.draft:,}", f"{p.difference:+,}"] for name, p in rows],
+    )
+
+
+def _tell_rewards(talk: Talk, found: BacktestResult) -> None:
+    cost = found.cost
+    pairs = (
+        ("points", "积分", cost.points),
+        ("coupons", "券", cost.coupons),
+        ("benefits", "权益", cost.benefits),
+        ("cost", "花费合计", cost.total),
+    )
+    rows: list[tuple[str, Figure]] = [
+        (said(f"{en}, in cents", f"{zh}，货币最小单位"), pair)
+        for en, zh, pair in pairs
+        if pair is not None and (pair.was or pair.draft)
+    ]
+    for reward in found.rewards:
+        name = said(reward.name.en, reward.name.zh)
+        rows += [(f"{name}: {act.act}", act.times) for act in reward.acts if act.times.difference]
+    if rows:
+        talk.say("", "")
+        _sides(talk, rows)
+
+
 def _tell(talk: Talk, found: BacktestResult) -> None:
     talk.say(
         f"{found.first} to {found.last}: {found.members:,} members, {found.events:,} events "
@@ -109,15 +137,13 @@ def _tell(talk: Talk, found: BacktestResult) -> None:
             )
         ]
         rows.append((said("outstanding", "余额"), its.outstanding))
-        talk.table(
-            ["", said("was", "实际"), said("draft", "草稿"), said("difference", "差异")],
-            [[name, f"{p.was:,}", f"{p.draft:,}", f"{p.difference:+,}"] for name, p in rows],
-        )
+        _sides(talk, rows)
         for one in [*members.top, *members.bottom]:
             talk.say(
                 f"  {one.member}: {one.gain.was:,} → {one.gain.draft:,}",
                 f"  {one.member}：{one.gain.was:,} → {one.gain.draft:,}",
             )
+    _tell_rewards(talk, found)
     for tiers in found.tiers:
         talk.say(
             f"\n{tiers.name.en}: {tiers.higher:,} higher, {tiers.lower:,} lower",

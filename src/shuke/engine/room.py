@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -110,17 +110,17 @@ kept in the log, so replay hears them again."""
 class Flow:
     """What a back-test adds up of a fact table, for what was and for what would have been.
 
-    `amount` is added by the columns `by` and the week of `day`; only rows whose `at` lies in the
-    range count. A member's own gain is added by the column `own`: the amount times the sign that
-    `signs` has for the column `sign_by` (absent: it is no gain).
+    `amount` is added by the columns `by` and the week of `day` (null adds nothing, the row counts);
+    only rows whose `at` lies in the range count. A member's own gain is added by the column `own`:
+    the amount times the sign that `signs` has for the column `sign_by` (absent: it is no gain).
     """
 
     table: str
     by: tuple[str, ...]
     amount: str
-    own: str
-    sign_by: str
-    signs: Mapping[str, int]
+    own: str = "subject"
+    sign_by: str = "day"
+    signs: Mapping[str, int] = field(default_factory=dict)
     at: str = "at"
     day: str = "day"
 
@@ -145,7 +145,7 @@ class Room:
     memory: Memory | None = None
     unsettled: Callable[[Any, Release, int], bool] | None = None
     """Whether a release changes a state by itself on a business day: a tick then settles it."""
-    flow: Flow | None = None
+    flows: tuple[Flow, ...] = ()
     """What a back-test adds up of this room's facts."""
     holds: Callable[[Any], dict[tuple[str, str], int]] | None = None
     """What a member holds at the end of a back-test: `holds(state)` by (what, part)."""

@@ -103,6 +103,6 @@ ROOM: Final = Room(
     attributes=attributes,
     plan=_plan,
     laws=LAWS,
-    flow=FLOW,
+    flows=(FLOW,),
     holds=holds,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from shuke.engine import Compiling, Kind, Reducer, Room, Slice, Timer
+from shuke.engine import Compiling, Flow, Kind, Reducer, Room, Slice, Timer
 from shuke.kernel import Text
 from shuke.reward.benefit import BENEFIT_FACTS, USE, benefit_plans, give_back, use
 from shuke.reward.benefit_document import Benefit, check_benefit
@@ -48,6 +48,13 @@ def _plan(compiling: Compiling) -> Plan:
     return made
 
 
+FLOWS: Final = (
+    Flow("reward_coupon", by=("template", "change", "funder"), amount="amount_cents"),
+    Flow("reward_gift", by=("gift", "step", "funder"), amount="amount_cents"),
+    Flow("reward_benefit", by=("benefit", "act", "funder"), amount="cost_cents"),
+)
+"""What a back-test adds up: how often coupons, gifts and benefits changed, and their money."""
+
 ROOM: Final = Room(
     name="reward",
     slice=Slice("reward", RewardSlice, LIMIT_BYTES),
@@ -56,6 +63,7 @@ ROOM: Final = Room(
     facts=(COUPON_FACTS, GIFT_FACTS, BENEFIT_FACTS),
     kinds=KINDS,
     plan=_plan,
+    flows=FLOWS,
     look_ups={"coupon.claim_code": look_up},
     laws=LAWS,
 )

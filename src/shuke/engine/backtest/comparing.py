@@ -19,7 +19,7 @@ from shuke.engine.application import Application
 from shuke.engine.room import Flow
 
 Sums = dict[tuple[Any, ...], list[int]]
-"""(room, the columns of its flow, the Monday of the week) → [amount, rows]."""
+"""(fact table, the columns of its flow, the Monday of the week) → [amount, rows]."""
 
 BOUNDS: Final = tuple(digit * 10**power for power in range(9) for digit in (1, 2, 5))
 """Where the bars of a histogram begin, on either side of zero."""
@@ -29,7 +29,7 @@ MOST_EXTREMES: Final = 100
 class Row(msgspec.Struct, array_like=True, gc=False):
     """One sum, as it travels."""
 
-    room: str
+    table: str
     by: list[str | None]
     week: date
     was: int
@@ -162,11 +162,11 @@ def add_up(into: dict[str, int], other: Mapping[str, int]) -> None:
 def _joined(one: list[Row], other: list[Row]) -> list[Row]:
     if not one or not other:
         return one or other
-    found: dict[Any, Row] = {(row.room, *row.by, row.week): row for row in one}
+    found: dict[Any, Row] = {(row.table, *row.by, row.week): row for row in one}
     for row in other:
-        mine = found.get((row.room, *row.by, row.week))
+        mine = found.get((row.table, *row.by, row.week))
         if mine is None:
-            found[row.room, *row.by, row.week] = row
+            found[row.table, *row.by, row.week] = row
             continue
         mine.was += row.was
         mine.draft += row.draft
@@ -181,18 +181,19 @@ class Adder:
     def __init__(self, app: Application, since: datetime, until: datetime) -> None:
         self.since = since
         self.until = until
-        self.flows: dict[str, Flow] = {
-            room.name: room.flow for room in app.rooms if room.flow is not None
-        }
+        self.flows: tuple[Flow, ...] = tuple(flow for room in app.rooms for flow in room.flows)
         self.places: dict[str, Any] = {}
-        for name, flow in self.flows.items():
+        for flow in self.flows:
             columns = app.fact_tables[flow.table].columns
             # The first value of a fact is its number within the event.
             place = {column: 1 + n for n, column in enumerate(columns)}
             self.places[flow.table] = (
-                name,
                 itemgetter(*(place[column] for column in flow.by)),
-                *(place[its] for its in (flow.at, flow.day, flow.amount, flow.own, flow.sign_by)),
+                place[flow.at],
+                place[flow.day],
+                place[flow.amount],
+                place[flow.own] if flow.signs else 0,
+                place[flow.sign_by],
                 flow.signs,
             )
         self._mondays: dict[date, date] = {}
@@ -207,15 +208,15 @@ class Adder:
                 found = places.get(table)
                 if found is None:
                     continue
-                room, by, at, day, amount, own, sign_by, signs = found
+                by, at, day, amount, own, sign_by, signs = found
                 if not since <= values[at] < until:
                     continue
                 its = values[day]
                 monday = mondays.get(its)
                 if monday is None:
                     monday = mondays[its] = its - timedelta(days=its.weekday())
-                number = values[amount]
-                key = (room, *by(values), monday)
+                number = values[amount] or 0
+                key = (table, *by(values), monday)
                 sums = into.get(key)
                 if sums is None:
                     into[key] = [number, 1]

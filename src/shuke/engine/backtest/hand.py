@@ -172,20 +172,23 @@ class OwnHand:
         """The members whose timers are due without an event, and what was recorded of all."""
         await self._due(page)
         part = Part(part.its, [*held, *self.erased])
-        for name, flow in self.adder.flows.items():
+        for flow in self.adder.flows:
             by = ", ".join(flow.by)
             week = f"date_trunc('week', {flow.day})::date"
             kept = f"{flow.table} where {part.where()} and {flow.at} >= $4 and {flow.at} < $5"
             values = (*part.values(), self.plot.since, self.plot.until)
             for row in await self.connection.fetch(
-                f"select {by}, {week} as week, sum({flow.amount})::bigint, count(*)"
+                f"select {by}, {week} as week,"
+                f" coalesce(sum({flow.amount}), 0)::bigint, count(*)"
                 f" from {kept} group by {by}, week",
                 *values,
             ):
                 *key, amount, rows = row
-                sums = page.sums_was.setdefault((name, *key), [0, 0])
+                sums = page.sums_was.setdefault((flow.table, *key), [0, 0])
                 sums[0] += amount
                 sums[1] += rows
+            if not flow.signs:
+                continue
             signs = " ".join(f"when '{kind}' then {sign}" for kind, sign in flow.signs.items())
             for subject, own, gain in await self.connection.fetch(
                 f"select subject, {flow.own}, sum({flow.amount} * case {flow.sign_by} {signs} end)"

@@ -1,4 +1,4 @@
-import type { Budget, Compared, Flow, Pair, TierMoves } from '../../../client/backtest'
+import type { Budget, Compared, Flow, Pair, Reward, TierMoves } from '../../../client/backtest'
 
 /** A change as a share of what was; null when nothing was. */
 export const shareOf = (pair: Pair) => (pair.was === 0 ? null : pair.difference / Math.abs(pair.was))
@@ -11,6 +11,15 @@ export function byDifference(parts: Compared['rules']): Compared['rules'] {
   return [...parts].sort((a, b) =>
     Math.abs(b.flows.net.difference) - Math.abs(a.flows.net.difference) ||
     b.flows.net.was - a.flows.net.was || a.key.localeCompare(b.key))
+}
+
+/** What happened otherwise to rewards, the largest difference first. */
+export function mostDiffering(rewards: Reward[]) {
+  return rewards
+    .flatMap((reward) => reward.acts.map((act) => ({ reward, act })))
+    .filter(({ act }) => act.times.difference !== 0)
+    .sort((a, b) => Math.abs(b.act.times.difference) - Math.abs(a.act.times.difference) ||
+      a.reward.key.localeCompare(b.reward.key))
 }
 
 export type Move = { was: string | null; draft: string | null; members: number }

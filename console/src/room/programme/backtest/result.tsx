@@ -12,6 +12,7 @@ import { useFormat } from '../../../kit/use-format'
 import { Budgets } from './budget'
 import { Gains } from './gains'
 import { Moves } from './moves'
+import { Cost, Rewards } from './rewards'
 import { Rules } from './rules'
 import { Weeks } from './weeks'
 
@@ -28,6 +29,7 @@ export function ResultView({ result, at }: { result: Result; at: string }) {
       <Head result={result} at={at} />
       {result.same ? <div className="banner" role="status">{t('programme.backtest.same', { live })}</div>
         : null}
+      <Cost result={result} live={live} />
       {currency ? (
         <>
           {currencies.length > 1 ? (
@@ -48,6 +50,7 @@ export function ResultView({ result, at }: { result: Result; at: string }) {
       <div className="backtest-grid">
         {result.tiers.map((one) => <Moves key={one.tier_set} moves={one} live={live} />)}
         <Refusals result={result} />
+        <Rewards result={result} />
       </div>
       <Budgets budgets={result.budgets} live={live} />
       <Approximations result={result} />
