@@ -224,7 +224,7 @@ async def lived(
     """Fold a history one by one, with a draft published before a step if there is one; answer
     that moment, the last one, what was refused, and where everybody ended."""
     await wipe(pool)
-    await pool.execute("truncate kernel_job")
+    await pool.execute("truncate kernel_job cascade")
     start = clock.now()
     intake = await open_door(pool, clock, lanes=1)
     history = History(start)

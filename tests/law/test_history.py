@@ -122,7 +122,7 @@ async def fold(
     It is there from the beginning, or published before one step and brought in before another.
     """
     await wipe(pool)
-    await pool.execute("truncate kernel_job")
+    await pool.execute("truncate kernel_job cascade")
     start = clock.now()
     intake = await open_door(pool, clock, lanes=1, programme=WITHOUT_TIERS_IN_RULES)
     if moments is None:
