@@ -66,8 +66,8 @@ async def test_a_coupon_is_taken_once_and_shows_what_it_takes_off(
     assert (await visitor.get("/v1/me")).json()["features"] == ["coupons", "gifts"]
     before = (await visitor.get("/v1/me/coupons")).json()
     assert before["coupons"] == before["past"] == []
-    assert [(one["template"], one["says"]) for one in before["claimable"]] == [
-        ("five", "¥5.00 off from ¥30.00")
+    assert [(one["kind"], one["key"], one["says"]) for one in before["claimable"]] == [
+        ("coupon", "five", "¥5.00 off from ¥30.00")
     ]
     key = {"idempotency-key": "take-1"}
     body = {"template": "five"}
@@ -191,7 +191,7 @@ async def test_what_would_be_refused_is_said_beforehand(machine, visitor):
     for gift in ("rich", "soon", "once"):
         assert (await visitor.post(f"/v1/me/gifts/{gift}/redeem")).status_code in (409, 422), gift
     claimable = (await visitor.get("/v1/me/coupons")).json()["claimable"]
-    assert "rich" not in {one["template"] for one in claimable}
+    assert "rich" not in {one["key"] for one in claimable}
 
 
 BENEFITS = (

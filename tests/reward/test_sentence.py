@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from shuke.api.definitions import spoken
 from shuke.app import application
 from shuke.engine import Checking
 from shuke.reward import sentence
@@ -243,3 +244,97 @@ def test_each_clause_knows_its_place() -> None:
     places = {span.place: found.text[span.start : span.end] for span in found.spans}
     assert places["/terms/lines/all/0/none/0"] == "department is “FUEL”"
     assert places["/terms/lines/all/1"] == "category is “dairy”"
+
+
+def words(kind: str, others: dict[str, Any] | None = None, **fields: Any) -> tuple[str, str]:
+    """Any kind of definition beside others, in both languages."""
+    document = APP.decode_document(kind, {"kind": kind, "key": "one", "name": NAME, **fields})
+    documents: dict[str, Any] = {kind: {"one": document}}
+    for name, its in {"currency": POINTS, **(others or {})}.items():
+        documents.setdefault(name, {})[its["key"]] = APP.decode_document(name, its)
+    checking = Checking(documents, APP.catalogue(documents))
+    assert APP.kinds[kind].check(document, checking) == []
+    found = [spoken(document, language, checking) for language in ("zh-CN", "en")]
+    for told in found:
+        assert told is not None
+        assert all(0 <= one.start < one.end <= len(told.text) for one in told.spans)
+    return found[0].text, found[1].text  # type: ignore[union-attr]
+
+
+POINTS = {"kind": "currency", "key": "points", "name": {"zh": "积分", "en": "Points"},
+          "unit": {"zh": "分", "en": "points"}}  # fmt: skip
+FIVE = {"kind": "coupon", "key": "five", "name": {"zh": "满30减5", "en": "5 off 30"},
+        "terms": {"discount": {"how": "amount_off", "off_cents": 500}},
+        "valid": {"how": "relative", "days": 14}}  # fmt: skip
+LOYAL = {"attribute": "member.orders", "op": "at_least", "value": 3}
+
+
+def test_a_gift_says_its_price_and_its_limits() -> None:
+    assert words(
+        "gift", gives={"what": "goods", "sku": "mug-01"}, money_cents=1000, stock=1000,
+        points={"currency": "points", "amount": 500}, per_member=2, funder="Mug Co",
+        per_period={"every": "week", "count": 1}, opens_at="2026-11-11T10:00:00+08:00",
+        **{"if": LOYAL},
+    ) == (
+        ("500 积分加 ¥10.00 兑换实物「mug-01」，仅当累计订单数至少 3 时可兑换，共 1,000 份，"
+        "每人最多 2 份，每人每周最多 1 份，2026-11-11 10:00 UTC+08:00 开始，由「Mug Co」出资。"),
+        ("Goods “mug-01” for 500 points and ¥10.00, only if orders so far is at least 3, "
+        "1,000 in all, at most 2 per member, at most 1 per member per week, "
+        "from 11 Nov 2026, 10:00 UTC+08:00, paid for by “Mug Co”."),
+    )  # fmt: skip
+    assert words("gift", gives={"what": "service"}) == ("免费兑换服务。", "A service for nothing.")
+    assert words("gift", {"coupon": FIVE}, gives={"what": "coupon", "coupon": "five"}) == (
+        "免费兑换「满30减5」1 张。",
+        "1 of “5 off 30” for nothing.",
+    )
+
+
+def test_a_pack_says_what_is_in_it() -> None:
+    assert words(
+        "pack", {"coupon": FIVE}, items=[{"coupon": "five", "count": 2}], claimable=True,
+        claim_if=LOYAL, stock=50, per_member=1,
+    ) == (
+        ("含「满30减5」2 张，会员可自己领取，仅当累计订单数至少 3 时可领取，共 50 个，"
+        "每人最多 1 个。"),
+        ("2 of “5 off 30”, members may claim it, claimed only if orders so far is at least 3, "
+            "50 in all, at most 1 per member."),
+    )  # fmt: skip
+
+
+def test_a_benefit_says_who_has_it_and_how_often() -> None:
+    assert words(
+        "benefit", type="free_delivery", about={"zh": "订单", "en": "Orders"}, worth_cents=600,
+        quota={"every": "month", "uses": 4}, cost_cents=300, stock=100, **{"if": LOYAL},
+    ) == (
+        ("免费配送，仅当累计订单数至少 3 时可享，每人每月 4 次，共 100 次，每次价值 ¥6.00，"
+        "每次成本 ¥3.00。"),
+        ("Free delivery, only if orders so far is at least 3, 4 times per member per "
+        "month, 100 uses in all, a use is worth ¥6.00, it costs ¥3.00."),
+    )  # fmt: skip
+
+
+def test_a_plan_says_what_is_paid_and_what_comes_back() -> None:
+    assert words("paid_plan", price_cents=8800, months=12, trial_days=7, grace_days=14) == (
+        (
+            "每 12 个月 ¥88.00，首次免费试用 7 天，到期前 7 天通知，到期后 14 天内付款算续费，"
+            "退订按天退款。"
+        ),
+        (
+            "¥88.00 for every 12 months, a free trial of 7 days, a notice 7 days before the end, "
+            "paid within 14 days after the end it is a renewal, refunded by the day when cancelled."
+        ),
+    )
+
+
+def test_a_valuation_says_what_points_are_worth() -> None:
+    assert words("points_valuation", currency="points") == (
+        "100 积分值 ¥1.00，使用率按以往各月的使用情况推算，满三个月之前按 90%。",
+        (
+            "100 points are worth ¥1.00, the share that is used is reckoned from how earlier "
+            "months were used, 90% until three months can tell."
+        ),
+    )
+    manual = {"method": "manual", "expected_bp": 9750}
+    assert words("points_valuation", currency="points", redemption=manual)[0] == (
+        "100 积分值 ¥1.00，每月发放的积分预计 97.5% 会被使用。"
+    )

@@ -122,6 +122,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/benefits/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every live benefit: used in 30 business days, and how many uses are left. */
+        get: operations["benefitFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/catalogue": {
         parameters: {
             query?: never;
@@ -918,7 +935,10 @@ export interface paths {
         /** My coupons. */
         get: operations["myCoupons"];
         put?: never;
-        /** Take a coupon. Stock, limit and condition are judged as it is folded; then the wallet. */
+        /**
+         * Take a coupon or a pack. Stock, limit and condition are judged as it is folded; then the
+         * @description wallet.
+         */
         post: operations["takeCoupon"];
         delete?: never;
         options?: never;
@@ -1801,6 +1821,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member}/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give every coupon of a pack by hand, or none; the reason stands in the audit. */
+        post: operations["issuePack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/packs/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The member takes a pack: the stock, limit and condition of it and of each coupon are asked
+         * @description in the fold.
+         */
+        post: operations["claimPack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member}/plans": {
         parameters: {
             query?: never;
@@ -2145,6 +2202,74 @@ export interface paths {
         };
         /** The member of an identity, an order or an id; 404 when there is none. */
         get: operations["lookUpMember"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/packs/{pack}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make codes that packs are claimed with, as those of coupons. */
+        post: operations["makePackCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/packs/{pack}/codes/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring codes that packs are claimed with, as those of coupons. */
+        post: operations["importPackCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/packs/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every live pack: given in 30 business days, and what is left. */
+        get: operations["packFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every live paid plan: who has it today, and what it brought in 30 business days. */
+        get: operations["planFigures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2703,6 +2828,20 @@ export interface components {
             reason: string;
         };
         /**
+         * BenefitFigure
+         * @description A benefit in 30 business days: uses and uses undone, by how many members, what the uses were
+         *         worth and what they cost; and how many uses are left for all (null: no limit).
+         */
+        BenefitFigure: {
+            benefit: string;
+            cost_cents_30d: number;
+            left: number | null;
+            members_30d: number;
+            returned_30d: number;
+            used_30d: number;
+            worth_cents_30d: number;
+        };
+        /**
          * BenefitShown
          * @description A benefit for one member. `left` and `renews_on` are null without a quota.
          */
@@ -2844,11 +2983,13 @@ export interface components {
         };
         /**
          * Claimable
-         * @description A coupon that may be taken; whom it is for is judged when it is claimed.
+         * @description A coupon or a pack that may be taken, by its key; stock is judged when it is claimed.
          */
         Claimable: {
+            key: string;
+            /** @enum {unknown} */
+            kind: "coupon" | "pack";
             says: string;
-            template: string;
             title: string;
         };
         /**
@@ -2864,6 +3005,13 @@ export interface components {
          */
         ClaimingCode: {
             code: string;
+        };
+        /**
+         * ClaimingPack
+         * @description The pack to take.
+         */
+        ClaimingPack: {
+            pack: string;
         };
         /**
          * ClearIdentity
@@ -4000,6 +4148,14 @@ export interface components {
             reason: string;
         };
         /**
+         * IssuingPack
+         * @description A pack to give by hand, and why.
+         */
+        IssuingPack: {
+            pack: string;
+            reason: string;
+        };
+        /**
          * JobProblem
          * @description Why a job failed.
          */
@@ -4625,6 +4781,30 @@ export interface components {
             total_cents: number;
         };
         /**
+         * PackFigure
+         * @description A pack: how often it was given in 30 business days, its coupons, and how many are left (null:
+         *         always one more).
+         */
+        PackFigure: {
+            coupons_30d: number;
+            issued_30d: number;
+            left: number | null;
+            pack: string;
+        };
+        /**
+         * Page[BenefitFigure]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_BenefitFigure_: {
+            items: components["schemas"]["BenefitFigure"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
          * Page[BenefitShown]
          * @description Part of a list. `next` and `prev` are cursors, null at the ends.
          */
@@ -4859,6 +5039,19 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Page[PackFigure]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_PackFigure_: {
+            items: components["schemas"]["PackFigure"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
          * Page[PeriodShown]
          * @description Part of a list. `next` and `prev` are cursors, null at the ends.
          */
@@ -4877,6 +5070,19 @@ export interface components {
          */
         Page_Person_: {
             items: components["schemas"]["Person"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
+         * Page[PlanFigure]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_PlanFigure_: {
+            items: components["schemas"]["PlanFigure"][];
             /** @default null */
             next?: string | null;
             /** @default null */
@@ -5144,6 +5350,21 @@ export interface components {
             name: string;
             role: string;
             signed_in_at: string | null;
+        };
+        /**
+         * PlanFigure
+         * @description A paid plan: who has it today, paid or on trial; and what came in within 30 business days,
+         *         and was due back.
+         */
+        PlanFigure: {
+            cancelled_30d: number;
+            paid_30d: number;
+            paid_cents_30d: number;
+            paying: number;
+            plan: string;
+            refund_cents_30d: number;
+            renewed_30d: number;
+            trying: number;
         };
         /**
          * PlanPeriod
@@ -5923,10 +6144,13 @@ export interface components {
         };
         /**
          * TakingCoupon
-         * @description Of which template.
+         * @description Of which template; or which pack.
          */
         TakingCoupon: {
-            template: string;
+            /** @default null */
+            pack?: string | null;
+            /** @default null */
+            template?: string | null;
         };
         /**
          * Text
@@ -6473,6 +6697,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Backtest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    benefitFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BenefitFigure_"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9637,6 +9882,77 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    issuePack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pack": "welcome",
+                 *       "reason": "Goodwill for a late delivery"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IssuingPack"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    claimPack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pack": "welcome"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClaimingPack"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     memberPlans: {
         parameters: {
             query?: never;
@@ -10353,6 +10669,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["shuke.api.members.Found"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makePackCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                pack: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "batch": "autumn",
+                 *       "count": 1000
+                 *     }
+                 */
+                "application/json": components["schemas"]["Making"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importPackCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                pack: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "batch": "printed",
+                 *       "codes": [
+                 *         "7Q8R5T2W4Y6A8C0E"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Importing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesAdded"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    packFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PackFigure_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    planFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PlanFigure_"];
                 };
             };
             default: components["responses"]["Problem"];

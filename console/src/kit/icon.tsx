@@ -1,17 +1,16 @@
 import {
-  AccountBookOutlined, ApartmentOutlined, AppstoreOutlined, BellOutlined, BulbOutlined,
-  CalculatorOutlined, CalendarOutlined, CheckCircleOutlined,
-  CheckOutlined, CloseOutlined, CopyOutlined, CrownOutlined, DesktopOutlined, DownOutlined,
-  DownloadOutlined, EditOutlined, EllipsisOutlined, ExclamationCircleOutlined, EyeOutlined,
-  FieldTimeOutlined, FileTextOutlined, FilterOutlined, FundOutlined, GiftOutlined, HistoryOutlined,
-  HomeOutlined, HourglassOutlined,
-  InboxOutlined, KeyOutlined, LeftOutlined, LinkOutlined, LogoutOutlined, MenuFoldOutlined,
-  MenuOutlined, MenuUnfoldOutlined, MinusCircleOutlined, MoonOutlined, PauseOutlined, PercentageOutlined,
-  PlayCircleOutlined, PlusOutlined, ProfileOutlined, QuestionCircleOutlined, ReloadOutlined,
-  RightOutlined, ScanOutlined, SearchOutlined, SendOutlined, SettingOutlined, ShareAltOutlined, ShoppingOutlined, StarOutlined,
-  TagOutlined,
-  SunOutlined, SwapOutlined, TableOutlined, TeamOutlined, ThunderboltOutlined, UnorderedListOutlined,
-  UsergroupAddOutlined, UserOutlined, WalletOutlined, WarningOutlined,
+  AccountBookOutlined, ApartmentOutlined, AppstoreOutlined, BellOutlined, BulbOutlined, CalculatorOutlined,
+  CalendarOutlined, CheckCircleOutlined, CheckOutlined, CloseOutlined, CopyOutlined, CreditCardOutlined,
+  CrownOutlined, DesktopOutlined, DollarOutlined, DownOutlined, DownloadOutlined, EditOutlined,
+  EllipsisOutlined, ExclamationCircleOutlined, EyeOutlined, FieldTimeOutlined, FileTextOutlined,
+  FilterOutlined, FundOutlined, GiftOutlined, HistoryOutlined, HomeOutlined, HourglassOutlined,
+  InboxOutlined, KeyOutlined, LeftOutlined, LinkOutlined, LogoutOutlined, MenuFoldOutlined, MenuOutlined,
+  MenuUnfoldOutlined, MinusCircleOutlined, MoonOutlined, PauseOutlined, PercentageOutlined,
+  PlayCircleOutlined, PlusOutlined, ProductOutlined, ProfileOutlined, QuestionCircleOutlined, ReloadOutlined,
+  RightOutlined, SafetyOutlined, ScanOutlined, SearchOutlined, SendOutlined, SettingOutlined,
+  ShareAltOutlined, ShoppingOutlined, StarOutlined, SunOutlined, SwapOutlined, TableOutlined, TagOutlined,
+  TeamOutlined, ThunderboltOutlined, UnorderedListOutlined, UserOutlined, UsergroupAddOutlined,
+  WalletOutlined, WarningOutlined,
 } from '@ant-design/icons'
 
 /** One noun, one icon, everywhere. */
@@ -33,5 +32,6 @@ export const Icon = {
   columns: AppstoreOutlined, backtest: FundOutlined, coupon: TagOutlined, offer: PercentageOutlined,
   transfer: ShareAltOutlined, family: UsergroupAddOutlined,
   quote: CalculatorOutlined, fulfilment: ScanOutlined,
+  pack: ProductOutlined, benefit: SafetyOutlined, plan: CreditCardOutlined, valuation: DollarOutlined,
   liability: AccountBookOutlined, ageing: HourglassOutlined, period: CalendarOutlined,
 }

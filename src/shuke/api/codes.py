@@ -1,4 +1,4 @@
-"""Codes of a coupon template: made here or brought from elsewhere; kept as keyed hashes only."""
+"""Codes of a coupon template or a pack: made here or brought from elsewhere, kept as hashes."""
 
 from __future__ import annotations
 
@@ -59,11 +59,7 @@ class CodesAdded(msgspec.Struct):
 )
 async def make_codes(ask: Ask[None, Making]) -> CodesMade:
     """Make codes of 80 random bits each, up to 100,000 at once; they are told only this once."""
-    body = ask.body
-    template = _template(ask)
-    codes = reward.codes_of(secrets.token_bytes(reward.CODE_BYTES * body.count))
-    await _add(ask, template, body.batch, codes)
-    return CodesMade(body.batch, codes)
+    return await _make(ask, _template(ask), ("coupon", ask.path["template"]))
 
 
 @route(
@@ -77,8 +73,45 @@ async def make_codes(ask: Ask[None, Making]) -> CodesMade:
 )
 async def import_codes(ask: Ask[None, Importing]) -> CodesAdded:
     """Bring codes that exist already, up to 100,000 at once; blanks and hyphens do not count."""
+    return await _import(ask, _template(ask), ("coupon", ask.path["template"]))
+
+
+@route(
+    "POST",
+    "/v1/packs/{pack}/codes",
+    needs="coupons:issue",
+    status=201,
+    once=True,
+    example={"batch": "autumn", "count": 1000},
+)
+async def make_pack_codes(ask: Ask[None, Making]) -> CodesMade:
+    """Make codes that packs are claimed with, as those of coupons."""
+    return await _make(ask, _pack(ask), ("pack", ask.path["pack"]))
+
+
+@route(
+    "POST",
+    "/v1/packs/{pack}/codes/import",
+    needs="coupons:issue",
+    status=201,
+    once=True,
+    largest=_LARGEST_BYTES,
+    example={"batch": "printed", "codes": ["7Q8R5T2W4Y6A8C0E"]},
+)
+async def import_pack_codes(ask: Ask[None, Importing]) -> CodesAdded:
+    """Bring codes that packs are claimed with, as those of coupons."""
+    return await _import(ask, _pack(ask), ("pack", ask.path["pack"]))
+
+
+async def _make(ask: Ask[None, Making], of: str, what: tuple[str, str]) -> CodesMade:
     body = ask.body
-    template = _template(ask)
+    codes = reward.codes_of(secrets.token_bytes(reward.CODE_BYTES * body.count))
+    await _add(ask, of, what, body.batch, codes)
+    return CodesMade(body.batch, codes)
+
+
+async def _import(ask: Ask[None, Importing], of: str, what: tuple[str, str]) -> CodesAdded:
+    body = ask.body
     codes = []
     for place, code in enumerate(body.codes):
         try:
@@ -86,7 +119,7 @@ async def import_codes(ask: Ask[None, Importing]) -> CodesAdded:
         except ShukeError as error:
             error.place = f"/codes/{place}"
             raise
-    added = await _add(ask, template, body.batch, codes)
+    added = await _add(ask, of, what, body.batch, codes)
     return CodesAdded(body.batch, added, len(codes) - added)
 
 
@@ -94,22 +127,34 @@ def _template(ask: Ask[Any, Any]) -> str:
     """A published template that is claimed by code."""
     key: str = ask.path["template"]
     template: reward.Coupon | None = ask.release.plans["reward"].coupons.get(key)
-    if template is None:
+    _with_codes(template)
+    return key
+
+
+def _pack(ask: Ask[Any, Any]) -> str:
+    """Under what the codes of a published pack are kept."""
+    key: str = ask.path["pack"]
+    _with_codes(ask.release.plans["reward"].wallet.packs.get(key))
+    return f"{reward.PACK_CODE}{key}"
+
+
+def _with_codes(document: reward.Coupon | reward.Pack | None) -> None:
+    if document is None:
         raise NotFound
-    if template.codes == "none":
+    if document.codes == "none":
         raise RequestInvalid(
-            Text(en="This template has no codes.", zh="该券模板不使用券码。"),
+            Text(en="It has no codes.", zh="它不使用券码。"),
             hint=Text(
                 en="Set its codes to generated or imported.", zh="请将其券码设为生成或导入。"
             ),
         )
-    return key
 
 
-async def _add(ask: Ask[Any, Any], template: str, batch: str, codes: list[str]) -> int:
+async def _add(
+    ask: Ask[Any, Any], of: str, what: tuple[str, str], batch: str, codes: list[str]
+) -> int:
     hash_ = partial(ask.shuke.keyring.index, reward.CODE_KIND)
     async with ask.connection() as connection:
-        added = await reward.add_codes(connection, template, batch, codes, hash_, ask.now)
-    after = {"batch": batch, "added": added}
-    await note(ask, "coupon.codes_added", ("coupon", template), after=after)
+        added = await reward.add_codes(connection, of, batch, codes, hash_, ask.now)
+    await note(ask, f"{what[0]}.codes_added", what, after={"batch": batch, "added": added})
     return added

@@ -1,11 +1,12 @@
 """Definitions: what operators configure, live and as drafts, checked, compared, read aloud."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from shuke import program, reward
+from shuke import ledger, program, reward
 from shuke.api.ask import Ask
 from shuke.api.operation import route
 from shuke.api.problem import NotFound
@@ -163,10 +164,22 @@ def noted(draft: Draft, names: dict[str, str]) -> DraftNote:
     )
 
 
+Speaker = Callable[[Any, str, Checking], Sentence]
+_SPEAKERS: dict[str, Speaker] = {
+    "earning_rule": program.sentence,
+    "earning_cap": program.sentence,
+    "tier_set": program.sentence,
+    "paid_plan": program.paid_sentence,
+    "points_valuation": ledger.valuation_sentence,
+    "coupon": reward.sentence,
+    "offer": reward.sentence,
+    "pack": reward.pack_sentence,
+    "gift": reward.gift_sentence,
+    "benefit": reward.benefit_sentence,
+}
+
+
 def spoken(document: Any, language: str, checking: Checking) -> Sentence | None:
     """A definition read aloud; None for the kinds that have no sentence."""
-    if isinstance(document, program.EarningRule | program.EarningCap | program.TierSet):
-        return program.sentence(document, language, checking)
-    if isinstance(document, reward.Coupon | reward.Offer):
-        return reward.sentence(document, language, checking)
-    return None
+    speaker = _SPEAKERS.get(document.__struct_config__.tag)
+    return None if speaker is None else speaker(document, language, checking)

@@ -12,18 +12,21 @@ from shuke.api.act import act
 from shuke.api.ask import Ask
 from shuke.api.operation import MEMBER, route
 from shuke.api.person import Held, held
+from shuke.api.problem import RequestInvalid
 from shuke.api.terms_said import terms_said
 from shuke.api.wallet import know_releases
 from shuke.engine import bucket_of
-from shuke.kernel import derived_id, new_id
+from shuke.kernel import Text, derived_id, new_id
 from shuke.reward import (
     Coupon,
     GiftClosed,
     GiftConditionUnmet,
     GiftLimitReached,
+    Pack,
     Supposed,
     gift_refusal,
     why_no_coupon,
+    why_no_pack,
 )
 from shuke.reward import Held as HeldCoupon
 from shuke.rule import GiftRedeem
@@ -75,9 +78,10 @@ class PastCoupon(msgspec.Struct):
 
 
 class Claimable(msgspec.Struct):
-    """A coupon that may be taken; whom it is for is judged when it is claimed."""
+    """A coupon or a pack that may be taken, by its key; stock is judged when it is claimed."""
 
-    template: str
+    kind: Literal["coupon", "pack"]
+    key: str
     title: str
     says: str
 
@@ -91,9 +95,10 @@ class MyCoupons(msgspec.Struct):
 
 
 class TakingCoupon(msgspec.Struct, forbid_unknown_fields=True):
-    """Of which template."""
+    """Of which template; or which pack."""
 
-    template: Key
+    template: Key | None = None
+    pack: Key | None = None
 
 
 class MyGift(msgspec.Struct):
@@ -146,9 +151,18 @@ async def my_coupons(ask: Ask[None, None]) -> MyCoupons:
 
 @route("POST", "/v1/me/coupons", needs=MEMBER, act=True, example={"template": "dairy-5-off-30"})
 async def take_coupon(ask: Ask[None, TakingCoupon]) -> MyCoupons:
-    """Take a coupon. Stock, limit and condition are judged as it is folded; then the wallet."""
+    """Take a coupon or a pack. Stock, limit and condition are judged as it is folded; then the
+    wallet."""
     found = await held(ask, ask.actor.id)
-    await act(ask, "coupon.claim", f"member:{found.subject}", {"coupon": ask.body.template})
+    body = ask.body
+    if (body.template is None) == (body.pack is None):
+        raise RequestInvalid(
+            Text(en="Name either a template or a pack.", zh="请写明券模板或礼包，二者选一。")
+        )
+    if body.pack is not None:
+        await act(ask, "pack.claim", f"member:{found.subject}", {"pack": body.pack})
+    else:
+        await act(ask, "coupon.claim", f"member:{found.subject}", {"coupon": body.template})
     return await _wallet(ask, await held(ask, ask.actor.id))
 
 
@@ -211,8 +225,14 @@ async def _wallet(ask: Ask[Any, Any], found: Held) -> MyCoupons:
             for row in past
         ],
         [
-            Claimable(one.key, ask.say(one.name), terms_said(ask, one))
-            for one in _claimable(ask, found)
+            *(
+                Claimable("pack", one.key, ask.say(one.name), _parts(ask, found, one))
+                for one in _claimable_packs(ask, found)
+            ),
+            *(
+                Claimable("coupon", one.key, ask.say(one.name), terms_said(ask, one))
+                for one in _claimable(ask, found)
+            ),
         ],
     )
 
@@ -245,6 +265,30 @@ def _claimable(ask: Ask[Any, Any], found: Held) -> Iterator[Coupon]:
         judge = plan.wallet.claim_if.get(key)
         if judge is None or judge(supposed):
             yield one
+
+
+def _claimable_packs(ask: Ask[Any, Any], found: Held) -> Iterator[Pack]:
+    """The same of packs."""
+    wallet = found.release.plans["reward"].wallet
+    supposed = Supposed("pack.claim", None, found.state, found.release, ask.now)
+    for key, one in wallet.packs.items():
+        if not one.claimable or one.codes != "none":
+            continue
+        judge = wallet.pack_if.get(key)
+        if judge is not None and not judge(supposed):
+            continue
+        if why_no_pack(supposed, found.release, one) is None:
+            yield one
+
+
+def _parts(ask: Ask[Any, Any], found: Held, pack: Pack) -> str:
+    """What is in a pack: 乳品满30减5 ×2、包邮券."""
+    coupons = found.release.plans["reward"].coupons
+    parts = [
+        ask.say(coupons[item.coupon].name) + (f" ×{item.count}" if item.count > 1 else "")
+        for item in pack.items
+    ]
+    return ask.say(Text(en=", ".join(parts), zh="、".join(parts)))
 
 
 def _open_gifts(ask: Ask[Any, Any], found: Held) -> list[Any]:

@@ -7,14 +7,14 @@ knows what was taken; each take says how much there is in all, because a release
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from shuke.engine import batch_sql as sql
 from shuke.engine.connection import Connection
 from shuke.engine.seat import Seat
 
 
-async def grant(connection: Connection, seats: Iterable[Seat]) -> list[Seat]:
+async def grant(connection: Connection, seats: Collection[Seat]) -> list[Seat]:
     """Answer the seats that must fold again because something they took was refused.
 
     When the answer is empty every take is granted and written.
@@ -40,17 +40,19 @@ async def grant(connection: Connection, seats: Iterable[Seat]) -> list[Seat]:
     for _seat, _folded, stock, amount, _size in takes:
         if amount < 0:
             taken[stock] += amount
-    for seat, folded, stock, amount, size in takes:
-        if amount <= 0:
-            continue
+    every = [(seat, folded) for seat in seats for folded in seat.folded]
+    for seat, folded in every:
+        wanted = [(stock, *its) for stock, its in folded.takes.items() if its[0] > 0]
         # The release that judges says how much there is; it may have been raised or lowered since.
-        if taken[stock] + amount <= size:
-            taken[stock] += amount
-            size_now[stock] = size
+        over = [stock for stock, amount, size in wanted if taken[stock] + amount > size]
+        if not over:
+            for stock, amount, size in wanted:
+                taken[stock] += amount
+                size_now[stock] = size
             continue
+        # It folds again and then takes something else: what it wanted now keeps nobody out.
         refused = seat.refused_stock.setdefault(folded.arrival.key, [])
-        if stock not in refused:
-            refused.append(stock)
+        refused += [stock for stock in over if stock not in refused]
         again[seat.subject] = seat
     if again:
         return list(again.values())

@@ -32,6 +32,7 @@ from shuke.ledger.rollforward import (
 from shuke.ledger.room import ROOM
 from shuke.ledger.spend import Spend, give_back, spend
 from shuke.ledger.state import Balance, LedgerSlice, Lot, Pot, balance, next_due
+from shuke.ledger.wording import Writer, valuation_sentence
 from shuke.ledger.writeoff import write_off
 
 __all__ = [
@@ -39,10 +40,10 @@ __all__ = [
     "Currency", "CurrencyNotSpendable", "CurrencyUnknown", "Expiring", "InsufficientPoints",
     "LedgerSlice", "Lot", "LotExpired", "LotShown", "LotsTooMany", "Part", "Pot", "RangeTooLong",
     "ReturnTooLarge", "RollForward", "Spend", "SpendRepeated", "SpendUnknown", "StatementLine",
-    "TakeBack", "add_months", "adjust", "balance", "balance_as_of", "credit", "date_of",
+    "TakeBack", "Writer", "add_months", "adjust", "balance", "balance_as_of", "credit", "date_of",
     "expiry_schedule", "finance", "give_back", "hold", "iso", "let_go", "lots", "month_end",
     "next_due", "open_differences", "open_lot", "put_back", "release_held", "roll_forward",
     "send_off", "set_aside", "spend", "spend_held", "statement", "summed", "take_back", "take_in",
-    "tick", "value", "write_off", "year_end",
+    "tick", "valuation_sentence", "value", "write_off", "year_end",
 ]
 # fmt: on

@@ -14,7 +14,8 @@ from shuke.program.ladder import Tier, TierSet
 from shuke.program.order import Order, OrderRepeated, RefundRepeated, RefundTooLarge, order_gone
 from shuke.program.paid import left_cents
 from shuke.program.paid_plan import PaidPlan
-from shuke.program.paid_read import Renewals, renewals
+from shuke.program.paid_read import PlanFigures, Renewals, plan_figures, renewals
+from shuke.program.paid_sentence import paid_sentence
 from shuke.program.plan import Plan
 from shuke.program.progress import Progress, progress
 from shuke.program.room import JUDGE, KINDS, QUALIFY, ROOM
@@ -37,6 +38,7 @@ __all__ = [
     "OrderRepeated",
     "PaidPlan",
     "Plan",
+    "PlanFigures",
     "ProgramSlice",
     "Progress",
     "RefundRepeated",
@@ -54,6 +56,8 @@ __all__ = [
     "left_cents",
     "next_due",
     "order_gone",
+    "paid_sentence",
+    "plan_figures",
     "progress",
     "renewals",
     "sentence",

@@ -13,9 +13,9 @@ import msgspec
 
 from shuke.engine import Checking, Release
 from shuke.kernel import Text
+from shuke.ledger import Writer
 from shuke.program.standing_plan import SetPlan
 from shuke.program.tier_sentence import amount_words, measure_words, window_words
-from shuke.program.wording import Writer
 from shuke.rule import Node, day
 
 What = Literal[

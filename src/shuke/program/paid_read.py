@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 _RENEWALS = """
 with periods as (
@@ -52,3 +52,50 @@ async def renewals(
     """Renewals by month and plan of the periods whose last day lies in a range of days."""
     rows = await connection.fetch(_RENEWALS, first, last, plan)
     return [Renewals(**dict(row)) for row in rows]
+
+
+_FIGURES = """
+with held as (
+    select distinct on (f.bucket, f.subject, f.plan)
+           f.plan, f.change = 'trial' as trial, f.bucket, f.subject
+    from program_paid_plan f
+    where f.change in ('trial', 'paid', 'renewed') and $1 between f.first and f.last
+      and not exists (
+          select from program_paid_plan c where c.bucket = f.bucket and c.subject = f.subject
+            and c.plan = f.plan and c.change = 'cancelled' and c.seq > f.seq)
+    order by f.bucket, f.subject, f.plan, f.seq desc, f.n desc
+), present as (
+    select plan, count(*) filter (where not trial) as paying,
+           count(*) filter (where trial) as trying
+    from held group by plan
+), lately as (
+    select plan, count(*) filter (where change = 'paid') as paid,
+           count(*) filter (where change = 'renewed') as renewed,
+           count(*) filter (where change = 'cancelled') as cancelled,
+           coalesce(sum(cents) filter (where change in ('paid', 'renewed')), 0)::bigint as came,
+           coalesce(sum(cents) filter (where change = 'cancelled'), 0)::bigint as back
+    from program_paid_plan where day >= $2 group by plan
+)
+select plan, coalesce(paying, 0) as paying, coalesce(trying, 0) as trying,
+       coalesce(paid, 0) as paid, coalesce(renewed, 0) as renewed,
+       coalesce(cancelled, 0) as cancelled, coalesce(came, 0) as came, coalesce(back, 0) as back
+from present full join lately using (plan)
+"""
+
+
+class PlanFigures(NamedTuple):
+    """A plan: who has it on a day, and the changes and cents since another."""
+
+    paying: int
+    trying: int
+    paid: int
+    renewed: int
+    cancelled: int
+    came_cents: int
+    back_cents: int
+
+
+async def plan_figures(connection: Any, today: date, since: date) -> dict[str, PlanFigures]:
+    """Figures by plan; a plan that nobody ever had is missing."""
+    rows = await connection.fetch(_FIGURES, today, since)
+    return {row["plan"]: PlanFigures(*tuple(row)[1:]) for row in rows}

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from shuke.engine import Checking
 from shuke.kernel import Text
+from shuke.ledger import Writer
 from shuke.program.document import (
     Cap,
     EarningCap,
@@ -21,7 +22,7 @@ from shuke.program.document import (
 )
 from shuke.program.ladder import TierSet
 from shuke.program.tier_sentence import tell_set
-from shuke.program.wording import EACH, ROUNDED, Writer, amount_of, number, order_lines
+from shuke.program.wording import EACH, ROUNDED, amount_of, number, order_lines
 from shuke.rule import Sentence, day, glue, tell
 
 

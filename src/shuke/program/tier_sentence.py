@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shuke.ledger import Writer
 from shuke.program.ladder import (
     CalendarYear,
     Earned,
@@ -15,7 +16,7 @@ from shuke.program.ladder import (
     Tier,
     TierSet,
 )
-from shuke.program.wording import Writer, number, order_lines
+from shuke.program.wording import number, order_lines
 from shuke.rule import glue, money, sentence
 
 

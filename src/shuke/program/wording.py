@@ -5,9 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from shuke import rule
-from shuke.engine import Checking
 from shuke.kernel import Text
+from shuke.ledger import Writer
 from shuke.program.document import PerAmount
 from shuke.rule import Catalogue, Condition, Told, glue, money, tell_lines
 
@@ -59,35 +58,6 @@ def amount_of(give: PerAmount, amount: int, catalogue: Catalogue) -> str:
     if give.per_cents is not None:
         return money(amount, catalogue.currency, catalogue.minor_digits)
     return number(amount)
-
-
-class Writer(rule.Writer):
-    """Writes one sentence of the programme, which names its currencies."""
-
-    def __init__(self, language: str, checking: Checking) -> None:
-        super().__init__(language)
-        self.checking = checking
-
-    def currency(self, key: str) -> str:
-        """What a currency is called inside a sentence."""
-        document = self.checking.documents.get("currency", {}).get(key)
-        if document is None:
-            return key
-        name: str = document.name.of(self.language)
-        return name if self.zh else name[:1].lower() + name[1:]
-
-    def points(self, amount: int, key: str) -> str:
-        """An amount of a currency: 1 积分, 3 点成长值; 1 point, 3 points of growth value."""
-        document = self.checking.documents.get("currency", {}).get(key)
-        if document is None:
-            return f"{number(amount)} {key}"
-        name, unit = self.currency(key), document.unit.of(self.language)
-        if self.zh:
-            return f"{number(amount)} {name if unit in name else unit + name}"
-        said = unit[:-1] if amount == 1 and unit.endswith("s") else unit
-        if unit.casefold() in name.casefold() or name.casefold() in unit.casefold():
-            return f"{number(amount)} {said}"
-        return f"{number(amount)} {said} of {name}"
 
 
 def order_lines(w: Writer, lines: Condition) -> Told:

@@ -22,9 +22,12 @@ from shuke.reward.error import (
 from shuke.reward.gift import refusal as gift_refusal
 from shuke.reward.gift import stock_of as gift_stock
 from shuke.reward.gift_document import Gift
+from shuke.reward.gift_sentence import benefit_sentence, gift_sentence, pack_sentence
 from shuke.reward.held import HeldCoupon, held_of
 from shuke.reward.lint import Looked, Product, Warned, Worst, lint, products_of
 from shuke.reward.order import refund
+from shuke.reward.pack import PACK_CODE, why_no_pack
+from shuke.reward.pack_document import Pack
 from shuke.reward.payment import PointsNotTaken, PointsPayment, PointsUse, Wanted
 from shuke.reward.plan import Plan
 from shuke.reward.quote import Judged, LinePrice, Part, Quote, quote
@@ -39,14 +42,14 @@ from shuke.reward.wallet import stock_of as coupon_stock
 from shuke.reward.wallet import why_not as why_no_coupon
 
 __all__ = [
-    "CODE_BYTES", "CODE_KIND", "COMMANDS", "FREE", "JUDGE", "KINDS", "MOST_AT_ONCE", "ROOM",
-    "Basket", "Benefit", "Cart", "CartInvalid", "CartLine", "CodeUnknown", "Coupon", "Entitlement",
-    "Gift", "GiftClosed", "GiftConditionUnmet", "GiftLimitReached", "Held", "HeldCoupon", "Hold",
-    "HoldUnknown", "Judged", "LinePrice", "Looked", "Offer", "Part", "Plan", "PointsNotTaken",
-    "PointsPayment", "PointsUse", "Product", "Quote", "Reason", "RewardSlice", "Supposed",
-    "ValueUse", "ValueWanted", "Wanted", "Warned", "Worst", "add_codes", "codes_of",
-    "coupon_budget", "coupon_stock", "entitlements", "gift_refusal", "gift_stock", "held_of",
-    "last_day", "lint", "normal", "order_of", "products_of", "quote", "refund", "sentence",
-    "why_no_coupon",
+    "CODE_BYTES", "CODE_KIND", "COMMANDS", "FREE", "JUDGE", "KINDS", "MOST_AT_ONCE", "PACK_CODE",
+    "ROOM", "Basket", "Benefit", "Cart", "CartInvalid", "CartLine", "CodeUnknown", "Coupon",
+    "Entitlement", "Gift", "GiftClosed", "GiftConditionUnmet", "GiftLimitReached", "Held",
+    "HeldCoupon", "Hold", "HoldUnknown", "Judged", "LinePrice", "Looked", "Offer", "Pack", "Part",
+    "Plan", "PointsNotTaken", "PointsPayment", "PointsUse", "Product", "Quote", "Reason",
+    "RewardSlice", "Supposed", "ValueUse", "ValueWanted", "Wanted", "Warned", "Worst", "add_codes",
+    "benefit_sentence", "codes_of", "coupon_budget", "coupon_stock", "entitlements", "gift_refusal",
+    "gift_sentence", "gift_stock", "held_of", "last_day", "lint", "normal", "order_of",
+    "pack_sentence", "products_of", "quote", "refund", "sentence", "why_no_coupon", "why_no_pack",
 ]
 # fmt: on

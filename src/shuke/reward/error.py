@@ -165,6 +165,30 @@ class CodeInvalid(ShukeError):
     title = Text(en="This cannot be a code", zh="券码格式无效")
 
 
+class PackUnknown(ShukeError):
+    """No pack of this name is published."""
+
+    code = "pack_unknown"
+    status = 422
+    title = Text(en="Unknown pack", zh="未知的礼包")
+
+
+class PackOutOfStock(ShukeError):
+    """None are left."""
+
+    code = "pack_out_of_stock"
+    status = 409
+    title = Text(en="No pack is left", zh="礼包已领完")
+
+
+class PackLimitReached(ShukeError):
+    """The member had as many packs as anybody may have."""
+
+    code = "pack_limit_reached"
+    status = 409
+    title = Text(en="The member had this pack already", zh="会员已达礼包领取上限")
+
+
 class HoldUnknown(ShukeError):
     """The member has and had no such hold."""
 

@@ -2,6 +2,8 @@
 
     claimed → fulfilled | reversed
 
+Coupons and packs are fulfilled at once, and reversed as long as nobody has used any of it.
+
 A flash sale is a gift that opens at a moment and has a stock: callers are answered in the order of
 the log, and the counter never goes below nothing.
 """
@@ -27,8 +29,10 @@ from shuke.reward.error import (
     RedemptionRepeated,
     RedemptionUnknown,
 )
-from shuke.reward.gift_document import CouponGift, Gift
+from shuke.reward.gift_document import CouponGift, Gift, PackGift
+from shuke.reward.issued import Issued, unused, withdraw
 from shuke.reward.life import schedule
+from shuke.reward.pack import give_or_refuse, known_pack
 from shuke.reward.state import RewardSlice
 from shuke.reward.supposed import Supposed
 from shuke.reward.wallet import give_out, known_template, take, why_not
@@ -63,6 +67,8 @@ class Redemption(msgspec.Struct, array_like=True, gc=False):
     step: str
     period: int = 0
     """The period it counts in."""
+    brought: Issued | None = None
+    """The coupons that it gave."""
 
 
 REDEMPTION = RecordKind("redemption", Redemption)
@@ -153,9 +159,9 @@ def redeem(turn: Turn) -> None:
     record = Redemption(gift.key, turn.current.id, "claimed", period)
     _note(turn, data.redemption_id, record, gift, "claimed")
     turn.effect("gift.redeemed", gift=gift.key, redemption_id=data.redemption_id)
-    if isinstance(gift.gives, CouponGift):
-        _give_coupons(turn, gift.gives, gift.key)
-        record = msgspec.structs.replace(record, step="fulfilled")
+    brought = _brought(turn, gift)
+    if brought is not None:
+        record = msgspec.structs.replace(record, step="fulfilled", brought=brought)
         _note(turn, data.redemption_id, record, gift, "fulfilled")
         turn.effect("gift.fulfilled", gift=gift.key, redemption_id=data.redemption_id)
 
@@ -172,7 +178,21 @@ def _count(turn: Turn, gift: Gift) -> int:
     return period
 
 
-def _give_coupons(turn: Turn, gives: CouponGift, gift: str) -> None:
+def _brought(turn: Turn, gift: Gift) -> Issued | None:
+    """What a gift gives by itself: coupons or a pack; None for what somebody hands over."""
+    match gift.gives:
+        case CouponGift() as gives:
+            return _give_coupons(turn, gives, gift.key)
+        case PackGift(pack=key):
+            try:
+                return give_or_refuse(turn, known_pack(turn, key), f"gift:{gift.key}")
+            except ShukeError as error:
+                error.place = "/data/gift"
+                raise
+    return None
+
+
+def _give_coupons(turn: Turn, gives: CouponGift, gift: str) -> Issued:
     template = known_template(turn, gives.coupon)
     problem = why_not(turn, template, gives.count)
     if problem is None and not take(turn, template, gives.count):
@@ -180,9 +200,12 @@ def _give_coupons(turn: Turn, gives: CouponGift, gift: str) -> None:
     if problem is not None:
         problem.place = "/data/gift"
         raise problem
-    for nth in range(gives.count):
+    coupons = [
         give_out(turn, turn.current, template, f"gift:{gift}", nth, None)
+        for nth in range(gives.count)
+    ]
     schedule(turn)
+    return Issued(coupons)
 
 
 def fulfil(turn: Turn) -> None:
@@ -200,14 +223,18 @@ def fulfil(turn: Turn) -> None:
 
 
 def reverse(turn: Turn) -> None:
-    """The reducer of gift.reverse: of one that is not fulfilled, points and stock go back."""
+    """The reducer of gift.reverse: points and stock go back, of one that is not fulfilled, or that
+    gave coupons of which none was used."""
     data = turn.data
-    record = _open(turn, data.redemption_id, "reversed")
+    record = _reversible(turn, data.redemption_id)
     said: dict[str, Any] = {"gift": record.gift, "redemption_id": data.redemption_id}
     if record.step == "reversed":
         turn.effect("gift.reversed", **said, again=True)
         return
     gift = _gift_of(turn, record)
+    if record.brought is not None:
+        withdraw(turn, record.brought, "gift_reversed")
+        schedule(turn)
     if gift.points is not None:
         cause = Cause(key=data.redemption_id, note=data.reason)
         give_back(turn, gift_spend_of(data.redemption_id), None, cause)
@@ -221,6 +248,19 @@ def reverse(turn: Turn) -> None:
     record = msgspec.structs.replace(record, step="reversed")
     _note(turn, data.redemption_id, record, gift, "reversed")
     turn.effect("gift.reversed", **said)
+
+
+def _reversible(turn: Turn, redemption_id: str) -> Redemption:
+    record: Redemption | None = turn.records.get("redemption", redemption_id)
+    if record is not None and record.step == "fulfilled" and record.brought is not None:
+        if unused(turn, record.brought):
+            return record
+        raise RedemptionEnded(
+            Text(en="Some of its coupons were used.", zh="它的券已有使用。"),
+            place="/data/redemption_id",
+            step=record.step,
+        )
+    return _open(turn, redemption_id, "reversed")
 
 
 def _open(turn: Turn, redemption_id: str, wanted: Step) -> Redemption:

@@ -50,6 +50,12 @@ class CouponGift(Struct, tag_field="what", tag="coupon", frozen=True, forbid_unk
     count: Annotated[int, Meta(ge=1, le=10)] = 1
 
 
+class PackGift(Struct, tag_field="what", tag="pack", frozen=True, forbid_unknown_fields=True):
+    """A pack of coupons: fulfilled at once."""
+
+    pack: Key
+
+
 class PointsPrice(Struct, frozen=True, forbid_unknown_fields=True):
     """So many points of a currency."""
 
@@ -67,7 +73,7 @@ class PerPeriod(Struct, frozen=True, forbid_unknown_fields=True):
 class Gift(Document, tag="gift", rename={"condition": "if"}):
     """What a member redeems, what it costs, how many there are and who may."""
 
-    gives: Goods | VirtualCode | Service | CouponGift
+    gives: Goods | VirtualCode | Service | CouponGift | PackGift
     points: PointsPrice | None = None
     money_cents: Cents | None = None
     """What is paid besides, at the shop's own till."""
@@ -90,6 +96,8 @@ def check_gift(document: Gift, checking: Checking) -> list[Problem]:
         wanted.append(("currency", document.points.currency, "/points/currency"))
     if isinstance(document.gives, CouponGift):
         wanted.append(("coupon", document.gives.coupon, "/gives/coupon"))
+    if isinstance(document.gives, PackGift):
+        wanted.append(("pack", document.gives.pack, "/gives/pack"))
     for kind, key, place in wanted:
         missing = checking.missing(kind, key, place)
         if missing is not None:

@@ -80,12 +80,17 @@ def holds_are_sound(reward: RewardSlice, _facts: Facts) -> list[str]:
 
 
 def redemptions_step_once(_reward: RewardSlice, facts: Facts) -> list[str]:
-    """A redemption is claimed once, and then fulfilled or reversed at most once."""
+    """A redemption is claimed once, then fulfilled at most once, and reversed at most once."""
     now: dict[str, str] = {}
     broken = []
+    before: dict[str, set[str | None]] = {
+        "claimed": {None},
+        "fulfilled": {"claimed"},
+        "reversed": {"claimed", "fulfilled"},
+    }
     for row in facts["reward_gift"]:
         number, step = row["redemption"], row["step"]
-        if now.get(number) != (None if step == "claimed" else "claimed"):
+        if now.get(number) not in before[step]:
             broken.append(f"redemption {number} is {step} after it was {now.get(number)}")
         now[number] = step
     return broken

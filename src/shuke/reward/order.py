@@ -6,29 +6,20 @@ An order without coupons, hold or rule costs one look-up: this runs with every e
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
-import msgspec
-
-from shuke.engine import RecordKind, Turn
+from shuke.engine import Turn
 from shuke.ledger import iso
 from shuke.reward.error import CouponOutOfStock, HoldConfirmed, HoldOfAnotherOrder
 from shuke.reward.hold import HoldRecord, open_hold, redeem_coupon, redeem_hold, usable_coupon
-from shuke.reward.life import add, effect_fields, end, note, replace, schedule, template_of
+from shuke.reward.issued import Issued, live_only, withdraw
+from shuke.reward.life import add, effect_fields, note, schedule, template_of
+from shuke.reward.pack import give_pack
 from shuke.reward.redeemed import Redeemed, remember
-from shuke.reward.state import COUPON_BYTES, DOOMED, FREE, LOCKED, Held, RewardSlice, roomy
-from shuke.reward.wallet import budget_of, give_out, stock_of, take, why_not
+from shuke.reward.state import COUPON_BYTES, Held, roomy
+from shuke.reward.wallet import budget_of, give_out, take, why_not
 from shuke.reward.wallet_plan import RulePlan
 from shuke.rule import COUPON_MARK, names_rewards
-
-
-class Issued(msgspec.Struct, array_like=True, gc=False):
-    """The record of what rules have issued for an order."""
-
-    coupons: list[Held]
-
-
-ISSUED = RecordKind("order_issued", Issued)
 
 
 def on_event(turn: Turn) -> None:
@@ -41,7 +32,32 @@ def on_event(turn: Turn) -> None:
             return
         _order(turn, rules)
     elif rules is not None:
-        _issue(turn, rules, None)
+        issued = _issue(turn, rules, None)
+        if kind in _PLAN and issued.coupons:
+            _note_plan(turn, issued)
+
+
+_PLAN: Final = frozenset({"plan.paid", "plan.try"})
+
+
+def _note_plan(turn: Turn, issued: Issued) -> None:
+    """What the payments of a plan have brought and is not used yet is withdrawn with it."""
+    before: Issued | None = turn.records.get("plan_issued", turn.data.plan)
+    if before is not None:
+        kept = live_only(turn, before)
+        kept.add(issued)
+        issued = kept
+    turn.records.put("plan_issued", turn.data.plan, issued)
+
+
+def cancel_plan(turn: Turn) -> None:
+    """Beside the programme's reducer of plan.cancel: unused coupons of the plan are withdrawn."""
+    issued: Issued | None = turn.records.get("plan_issued", turn.data.plan)
+    if issued is None:
+        return
+    withdraw(turn, live_only(turn, issued), "plan_cancelled")
+    turn.records.put("plan_issued", turn.data.plan, None)
+    schedule(turn)
 
 
 def _order(turn: Turn, rules: tuple[RulePlan, ...] | None) -> None:
@@ -49,9 +65,9 @@ def _order(turn: Turn, rules: tuple[RulePlan, ...] | None) -> None:
     known: Any = turn.records.get("order", order_id)
     if known is not None and known.seq:
         return  # The programme refuses an order that was paid before.
-    issued = [] if rules is None else _issue(turn, rules, order_id)
-    if issued:
-        turn.records.put("order_issued", order_id, Issued(issued))
+    issued = Issued([]) if rules is None else _issue(turn, rules, order_id)
+    if issued.coupons:
+        turn.records.put("order_issued", order_id, issued)
     if turn.data.hold_id is not None:
         _confirm(turn, turn.data.hold_id, order_id)
     named = [one for one in turn.data.coupons if one.startswith(COUPON_MARK)]
@@ -88,28 +104,45 @@ def _redeem(turn: Turn, named: list[str], order_id: str) -> None:
     schedule(turn)
 
 
-def _issue(turn: Turn, rules: tuple[RulePlan, ...], order_id: str | None) -> list[Held]:
+def _issue(turn: Turn, rules: tuple[RulePlan, ...], order_id: str | None) -> Issued:
     """Issue what the rules say, as far as limits and stock go."""
-    issued: list[Held] = []
-    release = turn.release
+    issued = Issued([])
     for rule in rules:
         if rule.condition is not None and not rule.condition(turn):
             continue
-        template = release.plans["reward"].coupons[rule.template]
-        for nth in range(rule.count):
-            problem = why_not(turn, template)
-            if problem is None and not take(turn, template, 1):
-                problem = CouponOutOfStock()
-            if problem is not None:
-                turn.effect(
-                    "coupon.missed", template=template.key, rule=rule.key, reason=problem.code
-                )
-                break
-            purpose = f"rule:{rule.key}"
-            issued.append(give_out(turn, release, template, purpose, nth, order_id))
-    if issued:
+        if rule.pack is not None:
+            _issue_pack(turn, rule.key, rule.pack, order_id, issued)
+        elif rule.template is not None:
+            issued.coupons += _issue_coupons(turn, rule, rule.template, order_id)
+    if issued.coupons:
         schedule(turn)
     return issued
+
+
+def _issue_coupons(
+    turn: Turn, rule: RulePlan, template_key: str, order_id: str | None
+) -> list[Held]:
+    issued: list[Held] = []
+    template = turn.release.plans["reward"].coupons[template_key]
+    for nth in range(rule.count):
+        problem = why_not(turn, template)
+        if problem is None and not take(turn, template, 1):
+            problem = CouponOutOfStock()
+        if problem is not None:
+            turn.effect("coupon.missed", template=template.key, rule=rule.key, reason=problem.code)
+            break
+        purpose = f"rule:{rule.key}"
+        issued.append(give_out(turn, turn.release, template, purpose, nth, order_id))
+    return issued
+
+
+def _issue_pack(turn: Turn, rule: str, key: str, order_id: str | None, issued: Issued) -> None:
+    pack = turn.release.plans["reward"].wallet.packs[key]
+    given = give_pack(turn, turn.release, pack, f"rule:{rule}", order_id)
+    if isinstance(given, Issued):
+        issued.add(given)
+    else:
+        turn.effect("pack.missed", pack=key, rule=rule, reason=given.code)
 
 
 def refund(turn: Turn, gone: Callable[[], bool]) -> None:
@@ -127,8 +160,7 @@ def refund(turn: Turn, gone: Callable[[], bool]) -> None:
     if (redeemed is None and issued is None) or not gone():
         return
     if issued is not None:
-        for held in issued.coupons:
-            _withdraw(turn, held, order_id)
+        withdraw(turn, issued, "refund", order_id)
         turn.records.put("order_issued", order_id, None)
     if redeemed is not None:
         for held, cents in redeemed.coupons:
@@ -158,23 +190,3 @@ def _return(turn: Turn, held: Held, cents: int, order_id: str) -> None:
         valid_from=iso(held.first),
         valid_to=iso(held.last),
     )
-
-
-def _withdraw(turn: Turn, held: Held, order_id: str) -> None:
-    """Take a coupon back that the order had brought, if it can still be had."""
-    reward: RewardSlice = turn.state.reward
-    place = reward.find(held.id)
-    if place < 0 or reward.coupons[place].status != FREE:
-        if place >= 0 and reward.coupons[place].status == LOCKED:
-            replace(turn, place, DOOMED)
-        reason = "ended" if place < 0 else "locked"
-        turn.effect("coupon.kept", **effect_fields(held), order_id=order_id, reason=reason)
-        return
-    template = template_of(turn, held)
-    end(turn, held, "void", "refund", order_id=order_id)
-    turn.effect("coupon.voided", **effect_fields(held), cause="refund", order_id=order_id)
-    if template.stock is not None:
-        turn.put_back(stock_of(held.template), 1, template.stock)
-    got = reward.got.get(held.template)
-    if got is not None and got[0]:
-        got[0] -= 1

@@ -9,19 +9,23 @@ from shuke.kernel import Text
 from shuke.reward.benefit import BENEFIT_FACTS, USE, benefit_plans, give_back, use
 from shuke.reward.benefit_document import Benefit, check_benefit
 from shuke.reward.check import check_coupon, check_offer
+from shuke.reward.claiming import claim_code
 from shuke.reward.code import look_up
 from shuke.reward.document import Coupon, Offer
 from shuke.reward.gift import GIFT_FACTS, REDEMPTION, fulfil, redeem, reverse
 from shuke.reward.gift_document import Gift, check_gift
 from shuke.reward.hold import HOLD, confirm, make, release, tick, write_off
+from shuke.reward.issued import ISSUED, PLAN_ISSUED
 from shuke.reward.law import LAWS
 from shuke.reward.life import COUPON, COUPON_FACTS
-from shuke.reward.order import ISSUED, on_event
+from shuke.reward.order import cancel_plan, on_event
+from shuke.reward.pack import claim_pack, issue_pack
+from shuke.reward.pack_document import Pack, check_pack
 from shuke.reward.payment import PointsPayment, check_payment
 from shuke.reward.plan import Plan, plan
 from shuke.reward.redeemed import REDEEMED
 from shuke.reward.state import LIMIT_BYTES, RewardSlice, next_due
-from shuke.reward.wallet import claim, claim_code, give, issue, receive, void
+from shuke.reward.wallet import claim, give, issue, receive, void
 from shuke.reward.wallet_document import IssueRule, check_issue_rule
 from shuke.reward.wallet_plan import wallet_plan
 
@@ -37,6 +41,7 @@ KINDS: Final = (
         check_payment,
     ),
     Kind("gift", Gift, Text(en="Gift", zh="礼品"), "reward", check_gift),
+    Kind("pack", Pack, Text(en="Pack", zh="礼包"), "reward", check_pack),
     Kind("benefit", Benefit, Text(en="Benefit", zh="权益"), "reward", check_benefit),
 )
 
@@ -59,7 +64,7 @@ ROOM: Final = Room(
     name="reward",
     slice=Slice("reward", RewardSlice, LIMIT_BYTES),
     timers=(Timer("reward", lambda state: next_due(state.reward), tick),),
-    records=(COUPON, HOLD, REDEEMED, ISSUED, REDEMPTION, USE),
+    records=(COUPON, HOLD, REDEEMED, ISSUED, PLAN_ISSUED, REDEMPTION, USE),
     facts=(COUPON_FACTS, GIFT_FACTS, BENEFIT_FACTS),
     kinds=KINDS,
     plan=_plan,
@@ -80,6 +85,9 @@ COMMANDS: tuple[Reducer, ...] = tuple(
         ("coupon.give", give),
         ("coupon.receive", receive),
         ("coupon.void", void),
+        ("pack.issue", issue_pack),
+        ("pack.claim", claim_pack),
+        ("plan.cancel", cancel_plan),
         ("hold.make", make),
         ("hold.confirm", confirm),
         ("hold.release", release),

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from shuke.engine import Checking
+from shuke.ledger import Writer
 from shuke.reward.document import Coupon, FixedDays, Offer, RelativeDays
 from shuke.reward.terms import (
     AmountOff,
@@ -23,70 +24,31 @@ from shuke.reward.terms import (
     Steps,
     Terms,
 )
-from shuke.rule import (
-    Condition,
-    Sentence,
-    Writer,
-    count,
-    day,
-    glue,
-    listed,
-    money,
-    tell,
-    tell_lines,
-)
+from shuke.rule import Condition, Sentence, glue, listed, tell_lines
 
 OFF = "/terms/discount"
 
 
-class _Writer(Writer):
-    """Writes one sentence about what is taken off."""
-
-    def __init__(self, language: str, checking: Checking) -> None:
-        super().__init__(language)
-        self.checking = checking
-
-    def money(self, cents: int) -> str:
-        """An amount in the programme's money."""
-        catalogue = self.checking.catalogue
-        return money(cents, catalogue.currency, catalogue.minor_digits)
-
-    def number(self, value: int) -> str:
-        """A number in full."""
-        return count(value, None, self.language)
-
-    def day(self, when: date) -> str:
-        """A business day."""
-        return day(when.toordinal(), self.language)
-
-    def more(self, en: str, zh: str, place: str) -> None:
-        """A further part, after a comma."""
-        self.join()
-        self.say(self.either(en, zh), place)
-
-
 def sentence(document: Coupon | Offer, language: str, checking: Checking) -> Sentence:
     """A checked document in words, in `zh` or `en` (any tag). Raises ConditionInvalid."""
-    writer = _Writer(language, checking)
+    writer = Writer(language, checking)
     _terms(writer, document.terms)
     if isinstance(document, Coupon):
         _coupon(writer, document)
     else:
         _open(writer, document.first, document.last, "/first", "/last")
         _budget(writer, document.budget_cents)
-    if document.funder is not None:
-        funder = document.funder
-        writer.more(f"paid for by “{funder}”", f"由「{funder}」出资", "/funder")
+    writer.funder(document.funder)
     writer.stop()
     return writer.told()
 
 
-def _terms(w: _Writer, terms: Terms) -> None:
+def _terms(w: Writer, terms: Terms) -> None:
     _off(w, terms)
     if terms.lines is not None:
         _lines(w, terms.lines)
     if terms.condition is not None:
-        _condition(w, terms.condition, "/terms/if", "only if", "仅当", "时可用")
+        w.condition(terms.condition, "/terms/if", "only if", "仅当", "时可用")
     if terms.stores is not None:
         names = listed(terms.stores, w.language, "、", ", ")
         w.more(f"in {names}", glue("限门店", names), "/terms/stores")
@@ -101,7 +63,7 @@ def _terms(w: _Writer, terms: Terms) -> None:
 LINES = "/terms/lines"
 
 
-def _lines(w: _Writer, lines: Condition) -> None:
+def _lines(w: Writer, lines: Condition) -> None:
     """On which items, and on which not."""
     which, but = tell_lines(lines, w.checking.catalogue, w.language)
     if which is not None:
@@ -113,17 +75,7 @@ def _lines(w: _Writer, lines: Condition) -> None:
         w.within(but.text, LINES, but.parts)
 
 
-def _condition(w: _Writer, condition: Condition, place: str, en: str, zh: str, zh_end: str) -> None:
-    told = tell(condition, w.checking.catalogue, w.language)
-    w.join()
-    if "\n" in told.text:
-        w.say(w.either(f"{en} {told.text}\n", f"{zh}{told.text}\n"), place)
-    else:
-        w.say(w.either(f"{en} {told.text}", glue(zh, told.text, zh_end)), place)
-    w.within(told.text, place, told.parts)
-
-
-def _off(w: _Writer, terms: Terms) -> None:
+def _off(w: Writer, terms: Terms) -> None:
     """What is taken off, and from what amount on."""
     start = terms.from_cents
     discount = terms.discount
@@ -151,7 +103,7 @@ def _off(w: _Writer, terms: Terms) -> None:
         w.more(f"at most {often} per order", f"每单最多 {w.number(times)} 次", f"{OFF}/times")
 
 
-def _zh(w: _Writer, discount: Any, *, bare: bool) -> str:
+def _zh(w: Writer, discount: Any, *, bare: bool) -> str:
     match discount:
         case AmountOff(per_cents=None):
             return f"{'立' if bare else ''}减 {w.money(discount.off_cents)}"
@@ -186,7 +138,7 @@ def _zh_percent(percent: int) -> str:
     return f"打 {tenths}.{rest} 折" if rest else f"打 {tenths} 折"
 
 
-def _en(w: _Writer, discount: Any) -> str:
+def _en(w: Writer, discount: Any) -> str:
     match discount:
         case AmountOff(per_cents=None):
             return f"{w.money(discount.off_cents)} off"
@@ -214,7 +166,7 @@ def _en(w: _Writer, discount: Any) -> str:
     raise AssertionError(discount)
 
 
-def _coupon(w: _Writer, document: Coupon) -> None:
+def _coupon(w: Writer, document: Coupon) -> None:
     match document.valid:
         case FixedDays(first=first, last=last):
             _open(w, first, last, "/valid/first", "/valid/last")
@@ -229,7 +181,7 @@ def _coupon(w: _Writer, document: Coupon) -> None:
     if document.claimable:
         w.more("members may claim it", "会员可自己领取", "/claimable")
         if document.claim_if is not None:
-            _condition(w, document.claim_if, "/claim_if", "claimed only if", "仅当", "时可领取")
+            w.condition(document.claim_if, "/claim_if", "claimed only if", "仅当", "时可领取")
     if document.stock is not None:
         stock = w.number(document.stock)
         w.more(f"{stock} in all", f"共 {stock} 张", "/stock")
@@ -252,14 +204,14 @@ CODES = {
 }
 
 
-def _budget(w: _Writer, cents: int | None) -> None:
+def _budget(w: Writer, cents: int | None) -> None:
     if cents is not None:
         most = w.money(cents)
         w.more(f"at most {most} off in all", f"合计最多优惠 {most}", "/budget_cents")
 
 
 def _open(
-    w: _Writer, first: date | None, last: date | None, first_place: str, last_place: str
+    w: Writer, first: date | None, last: date | None, first_place: str, last_place: str
 ) -> None:
     if first is not None:
         w.more(f"from {w.day(first)}", f"{w.day(first)} 起", first_place)

@@ -12,7 +12,6 @@ from shuke.reward.document import FixedDays
 from shuke.reward.error import (
     GONE,
     ClaimConditionUnmet,
-    CodeUnknown,
     CodeUsed,
     CouponLimitReached,
     CouponLocked,
@@ -112,7 +111,11 @@ def give_out(
     reward: RewardSlice = turn.state.reward
     first, last = days_of(template, turn.today)
     if number is None:
-        number = COUPON_MARK + turn.derive(f"coupon:{template.key}:{nth}")[:20]
+        # One event may bring coupons of a template by several rules: each has a number of its own.
+        number = _number(turn, template.key, nth)
+        while reward.find(number) >= 0:
+            nth += 1
+            number = _number(turn, template.key, nth)
     held = Held(number, template.key, release.id, first, last)
     if template.per_member is not None:
         reward.got.setdefault(template.key, [0])[0] += 1
@@ -128,6 +131,10 @@ def give_out(
         valid_to=iso(last),
     )
     return held
+
+
+def _number(turn: Turn, template: str, nth: int) -> str:
+    return COUPON_MARK + turn.derive(f"coupon:{template}:{nth}")[:20]
 
 
 def _forget(turn: Turn) -> None:
@@ -153,7 +160,7 @@ def issue(turn: Turn) -> None:
         turn.records.get("coupon", number) is not None or turn.state.reward.find(number) >= 0
     ):
         raise CouponNumberTaken(place="/data/number", coupon=number)
-    _issue(turn, known_template(turn, data.coupon), "hand", data.count, number)
+    issue_coupons(turn, known_template(turn, data.coupon), "hand", data.count, number)
 
 
 def claim(turn: Turn) -> None:
@@ -161,31 +168,27 @@ def claim(turn: Turn) -> None:
     template = known_template(turn, turn.data.coupon)
     if not template.claimable or template.codes != "none":
         raise NotClaimable(place="/data/coupon")
-    _check_claim(turn, template)
-    _issue(turn, template, "claim", 1)
+    check_claim(turn, template)
+    issue_coupons(turn, template, "claim", 1)
 
 
-def claim_code(turn: Turn) -> None:
-    """The reducer of coupon.claim_code: the door looked up whose code it is and told the fold."""
-    key = turn.given.facts.get(CODE_FACT)
-    if key is None:
-        raise CodeUnknown(place="/data/code_hash")
-    template = known_template(turn, key)
-    _check_claim(turn, template)
+def use_code(turn: Turn) -> None:
+    """The code is claimed now. Raises CodeUsed when it was before."""
     if not turn.take(f"code:{turn.data.code_hash}", 1, 1):
         raise CodeUsed(place="/data/code_hash")
-    _issue(turn, template, "code", 1)
 
 
-def _check_claim(turn: Turn, template: Template) -> None:
+def check_claim(turn: Turn, template: Template) -> None:
+    """Raise ClaimConditionUnmet for a member who may not have it."""
     judge = turn.current.plans["reward"].wallet.claim_if.get(template.key)
     if judge is not None and not judge(turn):
         raise ClaimConditionUnmet(place="/data/coupon")
 
 
-def _issue(
+def issue_coupons(
     turn: Turn, template: Template, cause: str, count: int, number: str | None = None
 ) -> None:
+    """Give coupons of a template, or raise what is in the way."""
     problem = why_not(turn, template, count)
     if problem is not None:
         raise problem

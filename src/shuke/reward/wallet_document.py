@@ -8,6 +8,15 @@ A rule that gives a coupon for each order from 100.00 on::
     when: order.paid
     if: {attribute: order.total_cents, op: at_least, value: 10000}
     coupon: dairy-5-off-30
+
+A rule that gives a pack to whoever pays for a plan::
+
+    kind: issue_rule
+    key: plus-pack
+    name: {en: Plus pack, zh: 付费会员礼包}
+    when: plan.paid
+    if: {attribute: plan.key, op: is, value: plus}
+    pack: welcome
 """
 
 from __future__ import annotations
@@ -22,12 +31,33 @@ from shuke.rule import Condition, Problem, check, nearest
 
 
 class IssueRule(Document, tag="issue_rule", rename={"condition": "if"}):
-    """When an event comes and the condition holds, the member gets coupons of a template."""
+    """When an event comes and the condition holds, the member gets coupons or a pack."""
 
     when: str
-    coupon: Key
+    coupon: Key | None = None
     count: Annotated[int, Meta(ge=1, le=10)] = 1
+    pack: Key | None = None
+    """Either coupons of a template, or a whole pack."""
     condition: Condition | None = None
+
+
+def _gives(document: IssueRule, checking: Checking) -> list[Problem]:
+    named = [("coupon", document.coupon), ("pack", document.pack)]
+    given = [(kind, key) for kind, key in named if key is not None]
+    if len(given) != 1:
+        said = Text(
+            en="A rule gives either coupons of one template or one pack.",
+            zh="规则只能发一种券或一个礼包，二者选一。",
+        )
+        return [Problem("issue_rule_gives", "/coupon" if not given else "/pack", said)]
+    kind, key = given[0]
+    missing = checking.missing(kind, key, f"/{kind}")
+    if missing is not None:
+        return [missing]
+    if kind == "pack" and document.count > 1:
+        said = Text(en="A pack is given once.", zh="礼包一次只发一个。")
+        return [Problem("issue_rule_gives", "/count", said)]
+    return []
 
 
 def check_issue_rule(document: IssueRule, checking: Checking) -> list[Problem]:
@@ -47,9 +77,7 @@ def check_issue_rule(document: IssueRule, checking: Checking) -> list[Problem]:
                 nearest(document.when, known),
             )
         ]
-    missing = checking.missing("coupon", document.coupon, "/coupon")
-    if missing is not None:
-        found.append(missing)
+    found += _gives(document, checking)
     if document.condition is not None:
         found += check(document.condition, checking.catalogue, "/if", events=(document.when,))
     return found

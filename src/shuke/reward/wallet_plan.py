@@ -11,6 +11,7 @@ from shuke.rule import Judge, compile_condition
 if TYPE_CHECKING:
     from shuke.reward.document import Coupon
     from shuke.reward.gift_document import Gift
+    from shuke.reward.pack_document import Pack
     from shuke.reward.wallet_document import IssueRule
 
 
@@ -20,8 +21,9 @@ class RulePlan:
 
     key: str
     version: int
-    template: str
+    template: str | None
     count: int
+    pack: str | None
     condition: Judge | None
 
 
@@ -38,6 +40,9 @@ class WalletPlan:
     gifts: dict[str, Gift]
     gift_if: dict[str, Judge]
     """Who may redeem, by gift; a gift that is missing asks nothing."""
+    packs: dict[str, Pack]
+    pack_if: dict[str, Judge]
+    """Who may claim, by pack; a pack that is missing asks nothing."""
 
 
 def wallet_plan(compiling: Compiling) -> WalletPlan:
@@ -50,7 +55,7 @@ def wallet_plan(compiling: Compiling) -> WalletPlan:
         if document.condition is not None:
             condition = compile_condition(document.condition, catalogue)
         version = compiling.version("issue_rule", key)
-        one = RulePlan(key, version, document.coupon, document.count, condition)
+        one = RulePlan(key, version, document.coupon, document.count, document.pack, condition)
         rules[document.when] = (*rules.get(document.when, ()), one)
     coupons: dict[str, Coupon] = dict(compiling.documents.get("coupon", {}))
     claim_if = {
@@ -64,6 +69,13 @@ def wallet_plan(compiling: Compiling) -> WalletPlan:
         for key, gift in gifts.items()
         if gift.condition is not None
     }
+    packs: dict[str, Pack] = dict(sorted(compiling.documents.get("pack", {}).items()))
+    pack_if = {
+        key: compile_condition(pack.claim_if, catalogue)
+        for key, pack in packs.items()
+        if pack.claim_if is not None
+    }
     limited = {key for key, its in coupons.items() if its.per_member is not None}
     limited |= {f"gift:{key}" for key, its in gifts.items() if its.per_member or its.per_period}
-    return WalletPlan(rules, claim_if, frozenset(limited), gifts, gift_if)
+    limited |= {f"pack:{key}" for key, its in packs.items() if its.per_member}
+    return WalletPlan(rules, claim_if, frozenset(limited), gifts, gift_if, packs, pack_if)

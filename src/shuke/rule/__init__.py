@@ -45,7 +45,7 @@ from shuke.rule.trade import (
     names_rewards,
 )
 from shuke.rule.transferring import FAMILY_OPEN, OF_FAMILIES, TRANSFER_ARRIVE
-from shuke.rule.wording import count, day, glue, listed, money
+from shuke.rule.wording import count, day, glue, listed, moment, money
 from shuke.rule.writer import Sentence, Span, Writer
 
 __all__ = [
@@ -62,8 +62,8 @@ __all__ = [
     "check_event_fields", "check_event_type", "compare", "compile_condition",
     "compile_line_amounts", "compile_line_places", "compile_line_total", "compile_lines", "count",
     "custom_event_type", "day", "explain", "first_failed", "gift_spend_of", "glue", "how_far",
-    "listed", "money", "names_rewards", "nearest", "none_of", "paid_for", "pointer", "sentence",
-    "spend_of", "spent_under", "state_attributes", "tell", "tell_lines", "translate", "use_of",
-    "walk",
+    "listed", "moment", "money", "names_rewards", "nearest", "none_of", "paid_for", "pointer",
+    "sentence", "spend_of", "spent_under", "state_attributes", "tell", "tell_lines", "translate",
+    "use_of", "walk",
 ]
 # fmt: on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
@@ -43,6 +43,10 @@ class PlanCancel(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit
     reason: Annotated[str, Meta(min_length=1, max_length=512)] | None = None
 
 
+def _plan_record(data: Any) -> list[tuple[str, str]]:
+    return [("plan_issued", data.plan)]
+
+
 _PLAN = Attribute("plan.key", "text", Text(en="paid plan", zh="付费方案"), "t.data.plan", False)
 
 PAYING = (
@@ -51,6 +55,7 @@ PAYING = (
         PlanPaid,
         Text(en="Plan paid", zh="付费会员付款"),
         phrase=Text(en="a member pays for a plan", zh="会员为付费方案付款"),
+        records=_plan_record,
         attributes=(
             _PLAN,
             Attribute(
@@ -68,6 +73,7 @@ PAYING = (
         PlanTry,
         Text(en="Plan tried", zh="试用付费会员"),
         phrase=Text(en="a member begins a trial", zh="会员开始试用"),
+        records=_plan_record,
         attributes=(_PLAN,),
     ),
     EventType(
@@ -82,6 +88,7 @@ PAYING = (
         PlanCancel,
         Text(en="Plan cancelled", zh="退订付费会员"),
         phrase=Text(en="a member cancels a plan", zh="会员退订付费方案"),
+        records=_plan_record,
         attributes=(_PLAN,),
     ),
 )

@@ -79,6 +79,21 @@ class CouponVoid(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit
     operator: Label | None = None
 
 
+class PackIssue(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """Somebody gives the member a pack of coupons, by hand or in bulk."""
+
+    pack: Key
+    reason: Reason | None = None
+    operator: Label | None = None
+
+
+class PackClaim(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """The member takes a pack of coupons."""
+
+    pack: Key
+    channel: Label | None = None
+
+
 class HeldAmount(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """So much of a currency."""
 
@@ -251,6 +266,7 @@ _GIFT = Attribute("gift.key", "text", Text(en="gift", zh="礼品"), "t.data.gift
 _TEMPLATE = Attribute(
     "coupon.template", "text", Text(en="coupon template", zh="券模板"), "t.data.coupon", False
 )
+_PACK = Attribute("pack.key", "text", Text(en="pack", zh="礼包"), "t.data.pack", False)
 _HOLD = Attribute("hold.id", "text", Text(en="hold", zh="预占编号"), "t.data.hold_id", False)
 
 COUPON_RECEIVE: Final = "coupon.receive"
@@ -277,6 +293,20 @@ REWARDING = (
         CouponClaimCode,
         Text(en="Coupon claimed by code", zh="用券码领券"),
         phrase=Text(en="a member claims a coupon by its code", zh="会员用券码领券"),
+    ),
+    EventType(
+        "pack.issue",
+        PackIssue,
+        Text(en="Pack issued", zh="发礼包"),
+        phrase=Text(en="a member is issued a pack", zh="给会员发礼包"),
+        attributes=(_PACK,),
+    ),
+    EventType(
+        "pack.claim",
+        PackClaim,
+        Text(en="Pack claimed", zh="领礼包"),
+        phrase=Text(en="a member claims a pack", zh="会员领礼包"),
+        attributes=(_PACK,),
     ),
     EventType(
         "coupon.give",

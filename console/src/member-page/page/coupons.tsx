@@ -45,7 +45,7 @@ function Claim({ coupon, claimed }: { coupon: Schemas['Claimable']; claimed: () 
     setBusy(true)
     try {
       await take(api.POST('/v1/me/coupons', {
-        body: { template: coupon.template }, headers: once(key),
+        body: { [coupon.kind === 'pack' ? 'pack' : 'template']: coupon.key }, headers: once(key),
       }))
       claimed()
     } catch (thrown) {
@@ -86,7 +86,7 @@ export default function Coupons() {
               <ul>{data.coupons.map((one) => <Live key={one.coupon} coupon={one} />)}</ul>
               {!!data.claimable.length && <h2>{t('coupons.claimable')}</h2>}
               <ul>{data.claimable.map((one) =>
-                <Claim key={`${one.template} ${turn}`} coupon={one} claimed={claimed} />)}</ul>
+                <Claim key={`${one.kind} ${one.key} ${turn}`} coupon={one} claimed={claimed} />)}</ul>
             </>
           ) : (
             <>

@@ -12,7 +12,7 @@ import { NameFields } from '../../programme/editor/name'
 import { getAt } from '../../programme/editor/pointer'
 import { shownMoment, typedMoment } from './moment'
 
-const whats = ['goods', 'code', 'service', 'coupon'] as const
+const whats = ['goods', 'code', 'service', 'coupon', 'pack'] as const
 
 /** A gift: what it is, what it costs, how many there are, who may have it and from when. */
 export function GiftForm() {
@@ -44,13 +44,16 @@ function Gives() {
   const { document, put, locked } = useForm()
   const what = getAt(document, '/gives/what') as (typeof whats)[number] | undefined
   const coupons = useDefinitionNames('coupon').data ?? []
+  const packs = useDefinitionNames('pack').data ?? []
+  const first: Record<string, object> = {
+    coupon: { coupon: coupons[0]?.key ?? '', count: 1 }, pack: { pack: packs[0]?.key ?? '' },
+  }
   return (
     <>
       <Row label={t('reward.gift.what')} at="/gives/what">
         <Segmented
           value={what} disabled={locked}
-          onChange={(next) => put('/gives', next === 'coupon'
-            ? { what: next, coupon: coupons[0]?.key ?? '', count: 1 } : { what: next })}
+          onChange={(next) => put('/gives', { what: next, ...first[next] })}
           options={whats.map((value) => ({ value, label: t(`reward.gift.what_${value}`) }))}
         />
         <Problems at="/gives" />
@@ -58,6 +61,14 @@ function Gives() {
       {what === 'goods' ? (
         <Row label={t('reward.sku')} at="/gives/sku">
           <TextField at="/gives/sku" label={t('reward.sku')} mono />
+        </Row>
+      ) : null}
+      {what === 'pack' ? (
+        <Row label={t('words.pack')} at="/gives/pack">
+          <SelectField
+            at="/gives/pack" label={t('words.pack')}
+            options={packs.map((row) => ({ value: row.key, label: format.say(row.name) }))}
+          />
         </Row>
       ) : null}
       {what === 'coupon' ? (

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { useCurrencies, useCurrencyUnit } from '../../../client/currency'
 import type { DefinitionRow } from '../../../client/definition.types'
 import { useGifts } from '../../../client/gift'
+import { SentenceCell } from '../../../kit/sentence-cell'
 import type { Column } from '../../../kit/table/column'
 import { useFormat } from '../../../kit/use-format'
 import { Life } from '../../programme/life'
@@ -35,6 +36,10 @@ export default function GiftsPage() {
       render: (row) => <Link to={`/reward/gifts/${row.key}`}>{format.say(row.name) || row.key}</Link>,
     },
     { key: 'status', title: t('programme.status'), render: (row) => <Life row={row} /> },
+    {
+      key: 'sentence', title: t('programme.tab.sentence'), extra: true,
+      render: (row) => <SentenceCell text={format.say(row.sentence)} />,
+    },
     {
       key: 'what', title: t('reward.gift.what'),
       render: (row) => t(`reward.gift.what_${gift(row).gives?.what ?? 'goods'}`),

@@ -73,9 +73,10 @@ function Came({ story }: { story: Story | undefined }) {
   const { data } = useDefinitions('issue_rule')
   const came = story?.came
   if (!came) return null
-  const rule = data?.find((one) => one.key === came.cause)
+  const [kind, key] = came.cause?.split(':') ?? []
+  const rule = kind === 'rule' ? data?.find((one) => one.key === key) : undefined
   const how = came.change === 'received' ? t('member.coupon.came.friend')
-    : came.cause?.startsWith('gift:') ? t('member.coupon.came.gift')
+    : kind === 'gift' || kind === 'pack' ? t(`member.coupon.came.${kind}`)
       : came.cause && causes.has(came.cause) ? t(`member.coupon.came.${came.cause}`)
         : format.say(rule?.name) || came.cause || ''
   return <>{how} <span className="quiet">{format.time(came.at)}</span></>

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { EditorPage } from './page'
+
+/** One definition of a kind with its form: what most rooms need and nothing else. */
+export function DefinitionPage({ kind, list, to, children }: {
+  kind: string
+  /** Key of the list under `frame.page`. */
+  list: string
+  to: string
+  children: ReactNode
+}) {
+  const { t } = useTranslation()
+  const id = useParams().id!
+  return (
+    <EditorPage key={id} kind={kind} id={id} list={{ title: t(`frame.page.${list}`), to }}>
+      {children}
+    </EditorPage>
+  )
+}

@@ -1,0 +1,7 @@
+import { DefinitionPage } from '../../programme/editor/definition-page'
+import { PackForm } from './form'
+
+/** One definition: form, sentence, YAML and diff of one document. */
+export default function PackPage() {
+  return <DefinitionPage kind="pack" list="packs" to="/reward/packs"><PackForm /></DefinitionPage>
+}
