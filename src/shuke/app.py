@@ -50,8 +50,8 @@ def _refund_waited(turn: Turn) -> None:
 
 
 def _refund_rewards(turn: Turn) -> None:
-    """After the programme: it knows whether anything of the order was kept."""
-    reward.refund(turn, lambda: program.order_gone(turn, turn.data.order_id))
+    """After the programme: it knows what of the order was kept."""
+    reward.refund(turn, lambda: program.order_kept(turn, turn.data.order_id))
 
 
 def _erase(turn: Turn) -> None:

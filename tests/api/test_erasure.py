@@ -51,6 +51,8 @@ PSEUDONYMOUS = {
     "reward_benefit",  # which benefits were used
     "transfer_move",  # whom points were sent to, and how many
     "transfer_family",  # a family's own story names its members by id
+    "reward_discount",  # what offers and coupons gave
+    "reward_pricing",  # what the till charged, and what was reckoned
     "reward_coupon",  # which coupons, and how they ended
     "reward_gift",  # which gifts, and what they cost
     "org_audit",  # who did what, when and why, to a number that leads nowhere

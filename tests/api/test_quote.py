@@ -93,6 +93,7 @@ async def test_a_cart_is_priced_and_nothing_changes(machine, published, pool):
                 {"source": "offer", "key": "twenty", "coupon": None, "cents": 2000},
                 {"source": "coupon", "key": "five", "coupon": "try-1", "cents": 500},
             ],
+            "floor_cents": 0,
         }
     ]
     assert found["shipping_discounts"] == [

@@ -18,6 +18,7 @@ from typing import Any, cast
 import msgspec
 from tests.golden.fold import EFFECTIVE, FOLDED, LOG, Book, folded, replay_of, row_of
 from tests.golden.paid import script as paid_script
+from tests.golden.pay import script as pay_script
 from tests.golden.reward import script as reward_script
 from tests.golden.transfer import family_script
 from tests.golden.transfer import script as transfer_script
@@ -296,7 +297,14 @@ def draw_log() -> None:
         line = {"type": "member.erased", "at": (moments[-1] + timedelta(days=1)).isoformat()}
         line |= {"subject": member.subject, "seq": member.replay.seq + 1, "id": "erased"}
         member.lines.append(line | {"release": 2, "data": {}})
-    scripts = (reward_script, paid_script, value_script, transfer_script, family_script)
+    scripts = (
+        reward_script,
+        paid_script,
+        value_script,
+        transfer_script,
+        family_script,
+        pay_script,
+    )
     for number, script in enumerate(scripts, MEMBERS + 1):
         members.append(scripted(number, script, book, stock))
     LOG.write_text(

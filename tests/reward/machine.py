@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -32,30 +34,25 @@ START = datetime(2026, 1, 5, 4, tzinfo=UTC)
 SUBJECT = "01MACHINE"
 
 
-LONGEST = """
----
-kind: coupon
-key: {key}
-name: {{en: Longest, zh: 最长}}
-terms: {{discount: {{how: amount_off, off_cents: 1}}}}
-valid: {{how: relative, days: 30}}
-"""
-
-
-def _release(more: str = "") -> Release:
+def _release(more: str = "", documents: Sequence[Any] = ()) -> Release:
     sets: dict[str, dict[str, Document]] = {}
-    for document in read_yaml(APP, PROGRAMME + more):
+    for document in (*read_yaml(APP, PROGRAMME + more), *documents):
         sets.setdefault(kind_of(document), {})[document.key] = document
     versions = {(kind, key): 1 for kind, its in sets.items() for key in its}
     return APP.compile(1, datetime(2025, 1, 1, tzinfo=UTC), sets, versions)
 
 
 class _Book:
-    def __init__(self, more: str = "") -> None:
-        self.releases = of_releases([_release(more)])
+    def __init__(self, more: str = "", documents: Sequence[Any] = ()) -> None:
+        self.releases = of_releases([_release(more, documents)])
 
     def upto(self, _horizon: int) -> Releases:
         return self.releases
+
+
+@cache
+def _book(more: str) -> _Book:
+    return _Book(more)
 
 
 BOOK = cast("ReleaseBook", _Book())
@@ -64,11 +61,11 @@ BOOK = cast("ReleaseBook", _Book())
 class Machine:
     """A member; `send` answers the effects, or the code of a refusal, which changes nothing."""
 
-    def __init__(self, longest: str | None = None) -> None:
-        """With `longest`, there is a template of that key besides."""
+    def __init__(self, more: str = "", documents: Sequence[Any] = ()) -> None:
+        """With `more`, these documents (YAML) are in force besides, and with `documents` those."""
         self.book = BOOK
-        if longest is not None:
-            self.book = cast("ReleaseBook", _Book(LONGEST.format(key=longest)))
+        if more or documents:
+            self.book = cast("ReleaseBook", _Book(more, documents) if documents else _book(more))
         self.replay = Replay(APP, self.book)
         self.now = START
         self.log: list[dict[str, Any]] = []

@@ -145,14 +145,10 @@ class Till:
 
 def budget_used(machine: Machine) -> int:
     """What stands of the budget of `rare`, from the facts and the open holds alone."""
-    standing: dict[str, int] = {}
-    for row in machine.facts["reward_coupon"]:
-        if row["template"] == "rare":
-            if row["change"] == "redeemed":
-                standing[row["coupon"]] = row["amount_cents"] or 0
-            elif row["change"] == "returned":
-                standing.pop(row["coupon"], None)
-    used = sum(standing.values())
+    used = 0
+    for row in machine.facts["reward_discount"]:
+        if row["discount"] == "rare":
+            used += row["cents"] if row["act"] == "used" else -row["cents"]
     for hold in machine.reward.holds:
         used += sum(taken.amount for taken in hold.takes if taken.stock == "coupon_budget:rare")
     return used
@@ -193,11 +189,19 @@ def test_a_wallet_keeps_its_laws(steps: list[tuple[Any, ...]]) -> None:
 
 
 LONG = "k" * 60
+LONGEST = """
+---
+kind: coupon
+key: {key}
+name: {{en: Longest, zh: 最长}}
+terms: {{discount: {{how: amount_off, off_cents: 1}}}}
+valid: {{how: relative, days: 30}}
+"""
 
 
 def test_a_wallet_of_the_longest_names_stays_inside_its_bytes() -> None:
     """Law 10: whatever is issued and held, what comes back still fits."""
-    machine = Machine(longest=LONG)
+    machine = Machine(LONGEST.format(key=LONG))
     machine.send("points.adjust", currency="points", amount=500, reason="begin")
     issued = 0
     while isinstance(machine.send("coupon.issue", coupon=LONG), list):

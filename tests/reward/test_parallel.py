@@ -28,12 +28,15 @@ async def other(
 
 
 async def at_once(
-    shops: tuple[Shop, Shop], events: list[tuple[str, str, dict[str, Any]]]
+    shops: tuple[Shop, Shop], events: list[tuple[str, str, dict[str, Any]]], prefix: str = "P"
 ) -> list[Outcome]:
-    """Send (type, subject, data) all at once, every other one by the other intake."""
+    """Send (type, subject, data) all at once, every other one by the other intake.
+
+    Who sends twice names another prefix for the events' numbers.
+    """
 
     async def send(number: int, kind: str, subject: str, data: dict[str, Any]) -> Outcome:
-        event = Incoming("till", f"P{number}", kind, subject, msgspec.json.encode(data))
+        event = Incoming("till", f"{prefix}{number}", kind, subject, msgspec.json.encode(data))
         [outcome] = await shops[number % 2].shuke.intake.submit([event])
         return outcome
 

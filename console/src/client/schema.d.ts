@@ -637,8 +637,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hold points, coupons, uses of benefits and stored value for an order: all or nothing.
-         * @description It runs out by itself, after 15 minutes unless it says otherwise.
+         * Hold points, stored value, coupons, uses of benefits and what offers take out of their
+         * @description budgets for an order: all or nothing. Prices stay those of the moment of the hold. It runs out by itself, after 15 minutes unless it says otherwise.
          */
         post: operations["makeHold"];
         delete?: never;
@@ -3687,6 +3687,8 @@ export interface components {
             /** @default false */
             opening?: boolean;
             /** @default null */
+            pricing?: Record<string, unknown> | null;
+            /** @default null */
             problem?: Record<string, unknown> | null;
             /** @default null */
             refund?: Record<string, unknown> | null;
@@ -3984,6 +3986,14 @@ export interface components {
             discount_cents?: number | null;
         };
         /**
+         * HeldOffer
+         * @description An offer, and what it takes off, as the quote said.
+         */
+        HeldOffer: {
+            discount_cents: number;
+            offer: string;
+        };
+        /**
          * HeldPoints
          * @description So much of a currency.
          */
@@ -4024,6 +4034,8 @@ export interface components {
             /** @default 900 */
             lasts_seconds?: number;
             member: string;
+            /** @default [] */
+            offers?: components["schemas"]["HeldOffer"][];
             /** @default null */
             order_id?: string | null;
             /** @default [] */
@@ -4054,6 +4066,7 @@ export interface components {
             benefits: components["schemas"]["HeldUse"][];
             coupons: string[];
             hold_id: string;
+            offers: components["schemas"]["HeldOffer"][];
             order_id: string | null;
             points: components["schemas"]["HeldPoints"][];
             stored_value: components["schemas"]["HeldValue"] | null;
@@ -4279,10 +4292,12 @@ export interface components {
         };
         /**
          * LineQuoted
-         * @description A line before and after discounts; of `payable_cents` points pay `points_cents`.
+         * @description A line before and after discounts; of `payable_cents` points pay `points_cents`, so that the
+         *         order's line is paid the rest. `floor_cents` is to be said by the order as well.
          */
         LineQuoted: {
             discounts: components["schemas"]["Taken"][];
+            floor_cents: number;
             list_cents: number;
             payable_cents: number;
             points_cents: number;
@@ -5570,10 +5585,11 @@ export interface components {
          * @description A cart, for whom, and what he wants to use.
          *
          *         Without `member` it is priced for somebody who never bought. Without `coupons` the best of those
-         *         he holds are used; with it only those named, `[]` for none. `points` and `stored_value` are
-         *         wanted as payment. `time` prices at another moment than now; `every` tells also of offers that
-         *         neither a line nor the store could bring in. With `draft`, a coupon or offer, the cart is priced
-         *         as if that were published (`definitions:read`).
+         *         he holds are used; with it only those named, `[]` for none. `offers` prices with exactly those,
+         *         as an order that names them is priced. `points` and `stored_value` are wanted as payment. `time`
+         *         prices at another moment than now; `every` tells also of offers that neither a line nor the
+         *         store could bring in. With `draft`, a coupon or offer, the cart is priced as if that were
+         *         published (`definitions:read`).
          */
         QuoteAsked: {
             cart: components["schemas"]["Cart"];
@@ -5585,6 +5601,8 @@ export interface components {
             every?: boolean;
             /** @default null */
             member?: string | null;
+            /** @default null */
+            offers?: string[] | null;
             /** @default null */
             points?: components["schemas"]["Wanted"] | null;
             /** @default null */
@@ -7622,6 +7640,12 @@ export interface operations {
                  *       "coupons": [
                  *         {
                  *           "coupon": "SC-01JD8Z0000000000000A",
+                 *           "discount_cents": 500
+                 *         }
+                 *       ],
+                 *       "offers": [
+                 *         {
+                 *           "offer": "basket-80",
                  *           "discount_cents": 500
                  *         }
                  *       ],

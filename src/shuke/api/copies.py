@@ -58,6 +58,16 @@ select seq, n, at, benefit, version, act, count, use_id, channel, store, order_i
 from reward_benefit where bucket = $1 and subject = $2 and (seq, n) > ($3, $4)
 order by seq, n limit $5
 """
+_DISCOUNTS: Final = """
+select seq, n, at, order_id, act, source, discount, version, coupon, cents
+from reward_discount where bucket = $1 and subject = $2 and (seq, n) > ($3, $4)
+order by seq, n limit $5
+"""
+_PRICINGS: Final = """
+select seq, n, at, order_id, hold_id, store, channel, list_cents, expected_cents, paid_cents
+from reward_pricing where bucket = $1 and subject = $2 and (seq, n) > ($3, $4)
+order by seq, n limit $5
+"""
 _FAILED: Final = """
 select source, event_id, type, time, data, status, failed_at from engine_inbox
 where subject = $1 order by failed_at, id
@@ -127,6 +137,8 @@ async def _copy(shuke: "Shuke", running: jobs.Running, given: CopyOf) -> dict[st
         ("gifts", _rows(shuke, _GIFTS, given.member)),
         ("benefits", _rows(shuke, _BENEFITS, given.member)),
         ("transfers", _rows(shuke, _TRANSFERS, given.member)),
+        ("discounts", _rows(shuke, _DISCOUNTS, given.member)),
+        ("priced_orders", _rows(shuke, _PRICINGS, given.member)),
         ("failed", _failed(shuke, given.member, key)),
         ("seen_in_clear", _seen(shuke, given.member)),
     ):

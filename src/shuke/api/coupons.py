@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from shuke.api.ask import Ask
+from shuke.api.budgets import taken
 from shuke.api.operation import route
 from shuke.api.page import Page, Paged, cut, read_cursor
 from shuke.api.person import held
@@ -66,7 +67,6 @@ select template, count(*) filter (where change = 'issued') as issued,
        coalesce(sum(amount_cents) filter (where change = 'redeemed'), 0)::bigint as off
 from reward_coupon where day >= $1 and template = any($2::text[]) group by template
 """
-_LEFT = 'select id, size - "left" as taken from engine_stock where id = any($1::text[])'
 
 
 @route("GET", "/v1/members/{member}/coupons/changes", needs="members:read")
@@ -105,9 +105,8 @@ async def coupon_figures(ask: Ask[FiguresQuery, None]) -> Page[CouponFigure]:
     page = cut(keys[: query.limit + 1], query.limit, _FIGURE_LIST, str, place)
     async with ask.connection() as connection:
         rows = await connection.fetch(_FIGURES, _since(ask), page.items)
-        stocks = await connection.fetch(_LEFT, _counters(page.items))
     told = {row["template"]: row for row in rows}
-    taken = {row["id"]: row["taken"] for row in stocks}
+    gone = await taken(ask, _counters(page.items))
     items = []
     for key in page.items:
         document, row = documents[key], told.get(key)
@@ -118,8 +117,8 @@ async def coupon_figures(ask: Ask[FiguresQuery, None]) -> Page[CouponFigure]:
                 redeemed_30d=row["redeemed"] if row else 0,
                 expired_30d=row["expired"] if row else 0,
                 off_cents_30d=row["off"] if row else 0,
-                left=_left(document.stock, taken.get(coupon_stock(key))),
-                budget_left_cents=_left(document.budget_cents, taken.get(coupon_budget(key))),
+                left=_left(document.stock, gone.get(coupon_stock(key))),
+                budget_left_cents=_left(document.budget_cents, gone.get(coupon_budget(key))),
             )
         )
     return Page(items, page.next, page.prev, total)
@@ -129,8 +128,8 @@ def _counters(keys: Iterable[str]) -> list[str]:
     return [name for key in keys for name in (coupon_stock(key), coupon_budget(key))]
 
 
-def _left(size: int | None, taken: int | None) -> int | None:
-    return None if size is None else max(size - (taken or 0), 0)
+def _left(size: int | None, gone: int | None) -> int | None:
+    return None if size is None else max(size - (gone or 0), 0)
 
 
 def _since(ask: Ask[FiguresQuery, None]) -> date:

@@ -70,6 +70,8 @@ class Explained(msgspec.Struct, kw_only=True):
     """Why each tier set moved, kept or announced something, or why the tier stays: what was
     measured, each threshold, what was seen, and what is missing. What timers did comes first."""
     refund: dict[str, Any] | None = None
+    pricing: dict[str, Any] | None = None
+    """Of a paid order that was priced: every line and discount, and the till beside the engine."""
     entries: list[EntryShown]
     lots: list[LotTold]
     effects: list[dict[str, Any]]
@@ -122,6 +124,7 @@ def described(
     ]
     rules = [rule for document in documents for rule in document.get("rules", ())]
     refunds = [document["refund"] for document in documents if "refund" in document]
+    pricings = [document["pricing"] for document in documents if "pricing" in document]
     earned, today = (moment.astimezone(release.zone).date() for moment in (event.time, event.at))
     return Explained(
         event=EventTold(
@@ -142,6 +145,7 @@ def described(
         rules=rules,
         tiers=_tiers(documents),
         refund=refunds[0] if refunds else None,
+        pricing=pricings[0] if pricings else None,
         entries=[],
         lots=[
             _lot(effect, earned, today) for effect in effects if effect["type"] == "points.credited"

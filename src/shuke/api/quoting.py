@@ -1,6 +1,7 @@
 """Quotes: what a cart costs for a member, now, and why. Nothing is changed by asking."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
@@ -8,11 +9,12 @@ from msgspec import Meta
 
 from shuke import member
 from shuke.api.ask import Ask
+from shuke.api.budgets import budgets_left
 from shuke.api.operation import route
 from shuke.api.person import held
 from shuke.api.problem import NotFound, RequestInvalid
 from shuke.api.trying import draft_release
-from shuke.engine import Key
+from shuke.engine import Key, Release
 from shuke.kernel import Text
 from shuke.program import would_earn
 from shuke.reward import (
@@ -50,16 +52,18 @@ class QuoteAsked(msgspec.Struct, forbid_unknown_fields=True):
     """A cart, for whom, and what he wants to use.
 
     Without `member` it is priced for somebody who never bought. Without `coupons` the best of those
-    he holds are used; with it only those named, `[]` for none. `points` and `stored_value` are
-    wanted as payment. `time` prices at another moment than now; `every` tells also of offers that
-    neither a line nor the store could bring in. With `draft`, a coupon or offer, the cart is priced
-    as if that were published (`definitions:read`).
+    he holds are used; with it only those named, `[]` for none. `offers` prices with exactly those,
+    as an order that names them is priced. `points` and `stored_value` are wanted as payment. `time`
+    prices at another moment than now; `every` tells also of offers that neither a line nor the
+    store could bring in. With `draft`, a coupon or offer, the cart is priced as if that were
+    published (`definitions:read`).
     """
 
     cart: Cart
     member: Annotated[str, Meta(min_length=3, max_length=300)] | None = None
     coupons: Annotated[list[CouponId], Meta(max_length=100)] | None = None
     try_coupons: Annotated[list[CouponTried], Meta(max_length=100)] = []
+    offers: Annotated[list[Key], Meta(max_length=50)] | None = None
     points: Wanted | None = None
     stored_value: ValueWanted | None = None
     time: Annotated[datetime, Meta(tz=True)] | None = None
@@ -77,13 +81,15 @@ class Taken(msgspec.Struct):
 
 
 class LineQuoted(msgspec.Struct):
-    """A line before and after discounts; of `payable_cents` points pay `points_cents`."""
+    """A line before and after discounts; of `payable_cents` points pay `points_cents`, so that the
+    order's line is paid the rest. `floor_cents` is to be said by the order as well."""
 
     sku: str
     list_cents: int
     payable_cents: int
     points_cents: int
     discounts: list[Taken]
+    floor_cents: int
 
 
 class WhyNot(msgspec.Struct, kw_only=True):
@@ -198,12 +204,28 @@ async def quote_cart(ask: Ask[None, QuoteAsked]) -> Quoted:
         release = draft_release(ask, live, body.draft)
     basket = Basket(body.cart, state, release, moment)
     mine = [*held_of(state), *_tried(body.try_coupons, basket.day)]
-    found = quote(basket, mine, body.coupons, body.points, body.stored_value, every=body.every)
+    found = quote(
+        basket,
+        mine,
+        body.coupons,
+        body.points,
+        body.stored_value,
+        offers=body.offers,
+        book=partial(_issued_under, ask, live),
+        left=await budgets_left(ask, release),
+        every=body.every,
+    )
     paid = found.paid()
     shipping = found.shipping_cents - sum(one.shipping_cents for one in found.points)
     data = order_of(body.cart, paid, shipping, found.coupons_used, basket.prices)
     earned = would_earn(basket, data, release, moment, found.unearned_cents)
-    return _shown(ask, live.id, found, earned)
+    return _shown(ask, live.id, found, earned, basket.floors)
+
+
+def _issued_under(ask: Ask[None, QuoteAsked], live: Release, number: int) -> Release:
+    """The release that a coupon was issued under, unless this process has not met it yet."""
+    book = ask.shuke.book
+    return book.compiled(number) if number <= book.newest else live
 
 
 def _moment(ask: Ask[None, QuoteAsked]) -> datetime:
@@ -245,7 +267,9 @@ def _tried(coupons: list[CouponTried], today: int) -> list[HeldCoupon]:
     ]
 
 
-def _shown(ask: Ask[Any, Any], release: int, found: Quote, earned: dict[str, int]) -> Quoted:
+def _shown(
+    ask: Ask[Any, Any], release: int, found: Quote, earned: dict[str, int], floors: list[int]
+) -> Quoted:
     return Quoted(
         release,
         [
@@ -255,8 +279,9 @@ def _shown(ask: Ask[Any, Any], release: int, found: Quote, earned: dict[str, int
                 line.payable_cents,
                 line.points_cents,
                 [_taken(part) for part in line.discounts],
+                floor,
             )
-            for line in found.lines
+            for line, floor in zip(found.lines, floors, strict=True)
         ],
         found.list_cents,
         found.discount_cents,

@@ -60,6 +60,13 @@ class HeldValue(msgspec.Struct, forbid_unknown_fields=True):
     amount_cents: Annotated[int, Meta(ge=1, le=10**15)]
 
 
+class HeldOffer(msgspec.Struct, forbid_unknown_fields=True):
+    """An offer, and what it takes off, as the quote said."""
+
+    offer: Key
+    discount_cents: Annotated[int, Meta(ge=0, le=_SOON)]
+
+
 class HoldShown(msgspec.Struct):
     """An open hold, and when it runs out by itself."""
 
@@ -70,6 +77,7 @@ class HoldShown(msgspec.Struct):
     coupons: list[str]
     benefits: list[HeldUse]
     stored_value: HeldValue | None
+    offers: list[HeldOffer]
 
 
 class WalletShown(msgspec.Struct):
@@ -131,6 +139,7 @@ class Holding(msgspec.Struct, forbid_unknown_fields=True):
     channel: Name | None = None
     store: Name | None = None
     stored_value: HeldValue | None = None
+    offers: Annotated[list[HeldOffer], Meta(max_length=20)] = []
 
 
 class HoldMade(Done):
@@ -207,6 +216,7 @@ def _hold(one: reward.Hold) -> HoldShown:
         [its.coupon for its in one.coupons],
         [HeldUse(its.benefit, its.times) for its in one.uses],
         HeldValue(stored[0], sum(pots.values())) if stored is not None else None,
+        [HeldOffer(its.offer, its.cents) for its in one.offers],
     )
 
 
@@ -327,11 +337,13 @@ async def void_coupon(ask: Ask[None, Because]) -> Done:
         "member": "card:10086",
         "points": [{"currency": "points", "amount": 150}],
         "coupons": [{"coupon": "SC-01JD8Z0000000000000A", "discount_cents": 500}],
+        "offers": [{"offer": "basket-80", "discount_cents": 500}],
         "order_id": "O-1",
     },
 )
 async def make_hold(ask: Ask[None, Holding]) -> HoldMade:
-    """Hold points, coupons, uses of benefits and stored value for an order: all or nothing.
+    """Hold points, stored value, coupons, uses of benefits and what offers take out of their
+    budgets for an order: all or nothing. Prices stay those of the moment of the hold.
 
     It runs out by itself, after 15 minutes unless it says otherwise.
     """

@@ -1,6 +1,6 @@
 """The engine's version: it rises whenever the golden log folds differently."""
 
-ENGINE = 2
+ENGINE = 3
 """Written into every log row; docs/decisions tells why it rose."""
 
 EPOCH = 3

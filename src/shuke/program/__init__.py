@@ -11,7 +11,7 @@ from shuke.program.document import EarningCap, EarningRule
 from shuke.program.explain import RefundTold, RuleTold, Step, Told
 from shuke.program.foretell import would_earn
 from shuke.program.ladder import Tier, TierSet
-from shuke.program.order import Order, OrderRepeated, RefundRepeated, RefundTooLarge, order_gone
+from shuke.program.order import Order, OrderRepeated, RefundRepeated, RefundTooLarge, order_kept
 from shuke.program.paid import left_cents
 from shuke.program.paid_plan import PaidPlan
 from shuke.program.paid_read import PlanFigures, Renewals, plan_figures, renewals
@@ -55,7 +55,7 @@ __all__ = [
     "Trial",
     "left_cents",
     "next_due",
-    "order_gone",
+    "order_kept",
     "paid_sentence",
     "plan_figures",
     "progress",

@@ -7,7 +7,7 @@ is exact. The order's lines are not in it: they are in the log, at `seq`.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -214,13 +214,53 @@ def kept(record: Order, paid: OrderPaid) -> OrderPaid | None:
     )
 
 
-def order_gone(turn: Turn, order_id: str) -> bool:
-    """Whether nothing is kept of an order of this member that was paid: all of it went back.
+class Kept(NamedTuple):
+    """What is kept of an order, as fractions (numerator, denominator)."""
+
+    lines: list[tuple[int, int]]
+    """Of each line: of its money, or of its pieces where it cost nothing."""
+    shipping: tuple[int, int]
+    whole: tuple[int, int]
+    gone: bool
+    """Nothing that makes an order is kept."""
+
+
+def order_kept(turn: Turn, order_id: str) -> Kept | None:
+    """What is kept of an order of this member that was paid and refunded; None: nothing went back.
 
     The event names the record, and asks for the purchase.
     """
     record: Order | None = turn.records.get("order", order_id)
     if record is None or record.at is None or not record.refunds:
-        return False
+        return None
     paid = turn.event if record.seq == turn.event.seq else turn.past(record.seq, record.at)
-    return kept(record, paid.data) is None
+    return kept_shares(record, paid.data)
+
+
+def kept_shares(record: Order, paid: OrderPaid) -> Kept:
+    """What is kept of each part of an order, in exact fractions: they depend only on the sums given
+    back, and never rise when more is. An amount without lines is of everything that is left."""
+    gone = kept(record, paid) is None
+    back = {one.line: one for one in record.back}
+    none = LineBack(0, 0, 0)
+    shipping = paid.shipping_cents - record.back_shipping_cents
+    left = [line.paid_cents - back.get(place, none).cents for place, line in enumerate(paid.lines)]
+    whole = sum(left) + shipping
+    # Of what is left after the lines that were named, this much stays.
+    stays, of = (whole - record.back_any_cents, whole) if whole else (1, 1)
+    if gone:
+        stays = 0
+
+    def share(rest: int, full: int) -> tuple[int, int]:
+        return (rest * stays, full * of) if full else (stays, of)
+
+    lines = []
+    for place, line in enumerate(paid.lines):
+        pieces = line.quantity - back.get(place, none).quantity
+        if line.quantity and pieces <= 0:
+            lines.append((0, 1))
+        elif line.paid_cents:
+            lines.append(share(left[place], line.paid_cents))
+        else:
+            lines.append(share(pieces, line.quantity))
+    return Kept(lines, share(shipping, paid.shipping_cents), share(whole, paid.total_cents), gone)

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from shuke.engine import Release
 from shuke.kernel import ShukeError, Text
 from shuke.reward.supposed import Supposed
-from shuke.rule import Line, OrderPaid
+from shuke.rule import Line, OrderPaid, says_list_prices
 
 MAX_LINES: Final = 500
 MAX_CENTS: Final = 2**53
@@ -120,6 +120,41 @@ def order_of(
         coupons=coupons,
         tender=cart.tender,
     )
+
+
+def cart_of(order: OrderPaid) -> Cart | None:
+    """The cart that an order was, by the prices before discounts that it says; None: it says none.
+
+    An order says them when `list_cents` stands on any of its lines; on the others it is what was
+    paid and taken off. A list price below what was paid is not believed.
+    """
+    if not order.lines or not says_list_prices(order):
+        return None
+    lines = [
+        CartLine(
+            line.sku,
+            line.quantity or 1,
+            None,
+            max(_listed(line), line.paid_cents),
+            line.name,
+            line.department,
+            line.category,
+            line.brand,
+            None,
+            line.floor_cents,
+        )
+        for line in order.lines
+    ]
+    shipping = max(order.shipping_list_cents or 0, order.shipping_cents)
+    if sum(line.list_cents or 0 for line in lines) + shipping > MAX_CENTS:
+        return None
+    return Cart(lines, shipping, order.store, order.region, order.channel, order.tender)
+
+
+def _listed(line: Line) -> int:
+    if line.list_cents is not None:
+        return line.list_cents
+    return line.paid_cents + line.discount_cents
 
 
 def _price(line: CartLine, place: int) -> int:

@@ -21,7 +21,7 @@ def check_coupon(document: Coupon, checking: Checking) -> list[Problem]:
         found += check(document.claim_if, checking.catalogue, "/claim_if", events=("tick",))
     if isinstance(document.valid, FixedDays) and document.valid.last < document.valid.first:
         found.append(_backwards("/valid/last"))
-    return found
+    return found + _budget(document.budget, checking)
 
 
 def check_offer(document: Offer, checking: Checking) -> list[Problem]:
@@ -29,7 +29,12 @@ def check_offer(document: Offer, checking: Checking) -> list[Problem]:
     found = _terms(document.terms, checking)
     if document.first and document.last and document.last < document.first:
         found.append(_backwards("/last"))
-    return found
+    return found + _budget(document.budget, checking)
+
+
+def _budget(budget: str | None, checking: Checking) -> list[Problem]:
+    missing = None if budget is None else checking.missing("budget", budget, "/budget")
+    return [] if missing is None else [missing]
 
 
 def _terms(terms: Terms, checking: Checking) -> list[Problem]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Literal
 
 from shuke.kernel import share_out
 from shuke.reward import item
+from shuke.reward.budget import counters_of
+from shuke.reward.budget_document import Budget
 from shuke.reward.document import Coupon, Offer
 from shuke.reward.terms import (
     AmountOff,
@@ -38,12 +40,13 @@ class Deal:
         "alone",
         "amount",
         "bends",
-        "budget_cents",
         "condition",
+        "counters",
         "discount",
         "document",
         "first",
         "from_cents",
+        "funder",
         "group",
         "key",
         "last",
@@ -59,7 +62,13 @@ class Deal:
         "terms",
     )
 
-    def __init__(self, source: Source, document: Coupon | Offer, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        source: Source,
+        document: Coupon | Offer,
+        catalogue: Catalogue,
+        budgets: Mapping[str, Budget],
+    ) -> None:
         terms = document.terms
         self.source = source
         self.document = document
@@ -82,7 +91,10 @@ class Deal:
         if isinstance(document, Offer):
             self.first = document.first.toordinal() if document.first else self.first
             self.last = document.last.toordinal() if document.last else self.last
-        self.budget_cents = document.budget_cents
+        self.counters = counters_of(document, budgets)
+        """What it takes from when it is used."""
+        shared = budgets.get(document.budget) if document.budget is not None else None
+        self.funder = document.funder or (None if shared is None else shared.funder)
         self.condition: Callable[[Any], bool] | None = None
         if terms.condition is not None:
             self.condition = compile_condition(terms.condition, catalogue)

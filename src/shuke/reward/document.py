@@ -21,12 +21,22 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from shuke.engine import Document
+from shuke.engine import Document, Key
 from shuke.reward.terms import Cents, Terms
 from shuke.rule import Condition
 
 Limit = Annotated[int, Meta(ge=1, le=2**53)]
 Funder = Annotated[str, Meta(min_length=1, max_length=64)]
+
+
+Count = Annotated[int, Meta(ge=1, le=10_000)]
+
+
+class PerPeriod(Struct, frozen=True, forbid_unknown_fields=True):
+    """So many a member and day, week (from Monday) or month."""
+
+    every: Literal["day", "week", "month"]
+    count: Count
 
 
 class FixedDays(Struct, tag_field="how", tag="fixed", frozen=True, forbid_unknown_fields=True):
@@ -63,6 +73,8 @@ class Coupon(Document, tag="coupon"):
     stock: Limit | None = None
     budget_cents: Cents | None = None
     """What its coupons may take off in all; counted when they are redeemed."""
+    budget: Key | None = None
+    """A budget that it shares with others."""
     per_member: Annotated[int, Meta(ge=1, le=100)] | None = None
     """How many one member may ever get."""
     giftable: bool = False
@@ -83,4 +95,12 @@ class Offer(Document, tag="offer"):
     last: date | None = None
     """Business days on which it is open, both included."""
     budget_cents: Cents | None = None
+    """What it may take off in all."""
+    budget_uses: Limit | None = None
+    """How many orders may use it in all."""
+    budget: Key | None = None
+    """A budget that it shares with others."""
+    per_member: Count | None = None
+    """How many orders of one member may use it."""
+    per_period: PerPeriod | None = None
     funder: Funder | None = None

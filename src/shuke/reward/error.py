@@ -324,3 +324,39 @@ GONE: dict[str, type[ShukeError]] = {
     "given": CouponGivenAway,
 }
 """What is said of a coupon that has ended, by how it ended."""
+
+
+class OfferUnknown(ShukeError):
+    """No offer of this name is published."""
+
+    code = "offer_unknown"
+    status = 422
+    title = Text(en="Unknown offer", zh="未知的优惠")
+
+
+class OfferClosed(ShukeError):
+    """The offer is not open today: quote the cart again."""
+
+    code = "offer_closed"
+    status = 409
+    title = Text(en="The offer is not open today: quote again", zh="该优惠今日未开放，请重新报价")
+
+
+class OfferLimitReached(ShukeError):
+    """The member has used the offer as often as it allows: quote the cart again."""
+
+    code = "offer_limit_reached"
+    status = 409
+    title = Text(
+        en="The member has used the offer as often as it allows", zh="会员已达该优惠的使用次数上限"
+    )
+
+
+class OfferBudgetSpent(ShukeError):
+    """The offer's budget has less left than is asked: quote the cart again."""
+
+    code = "offer_budget_spent"
+    status = 409
+    title = Text(
+        en="The offer's budget does not suffice: quote again", zh="优惠预算不足，请重新报价"
+    )

@@ -15,18 +15,17 @@ A flash sale of 1,000 mugs for 500 points, one each, from ten o'clock::
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from shuke.engine import Checking, Document, Key
 from shuke.kernel import Text
-from shuke.reward.document import Funder, Limit
+from shuke.reward.document import Count, Funder, Limit, PerPeriod
 from shuke.reward.terms import Cents, Sku
 from shuke.rule import Condition, Problem, check
 
 Moment = Annotated[datetime, Meta(tz=True)]
-Count = Annotated[int, Meta(ge=1, le=10_000)]
 
 
 class Goods(Struct, tag_field="what", tag="goods", frozen=True, forbid_unknown_fields=True):
@@ -61,13 +60,6 @@ class PointsPrice(Struct, frozen=True, forbid_unknown_fields=True):
 
     currency: Key
     amount: Limit
-
-
-class PerPeriod(Struct, frozen=True, forbid_unknown_fields=True):
-    """So many a member and day, week (from Monday) or month."""
-
-    every: Literal["day", "week", "month"]
-    count: Count
 
 
 class Gift(Document, tag="gift", rename={"condition": "if"}):

@@ -25,13 +25,20 @@ class HeldCoupon(Struct, frozen=True, gc=False):
     first: int
     last: int
     status: str = USABLE
+    release: int = 0
+    """The release it was issued under, whose terms it keeps; 0: the one that prices."""
 
 
 def held_of(state: Any) -> list[HeldCoupon]:
     """The live coupons in a member's wallet."""
     return [
         HeldCoupon(
-            one.id, one.template, one.first, one.last, USABLE if one.status == FREE else LOCKED
+            one.id,
+            one.template,
+            one.first,
+            one.last,
+            USABLE if one.status == FREE else LOCKED,
+            one.release,
         )
         for one in state.reward.coupons
     ]

@@ -1,4 +1,4 @@
-"""One reservation over points, stored value, coupons and benefits: all of it or nothing.
+"""One reservation over points, stored value, coupons, benefits and budgets: all of it or nothing.
 
 An open hold lies in the state, so confirming and running out load nothing; a closed one is a
 record, so that asking again hears the same.
@@ -6,6 +6,7 @@ record, so that asking again hears the same.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -16,6 +17,7 @@ from shuke.kernel import ShukeError, Text
 from shuke.ledger import Cause, let_go, spend_held, value
 from shuke.ledger import hold as hold_points
 from shuke.reward.benefit import Use, take_use, undo
+from shuke.reward.budget import asked_of
 from shuke.reward.error import (
     CouponBudgetSpent,
     CouponNotYetValid,
@@ -26,8 +28,15 @@ from shuke.reward.error import (
     HoldRepeated,
     HoldsTooMany,
     HoldUnknown,
+    OfferBudgetSpent,
+    OfferClosed,
+    OfferLimitReached,
+    OfferUnknown,
 )
-from shuke.reward.life import effect_fields, end, note, replace, schedule, template_of
+from shuke.reward.life import effect_fields, end, note, replace, schedule
+from shuke.reward.limit import count_use, undo_use, used_up
+from shuke.reward.paying import as_held, settle
+from shuke.reward.plan import Plan
 from shuke.reward.redeemed import remember
 from shuke.reward.state import (
     DOOMED,
@@ -35,6 +44,7 @@ from shuke.reward.state import (
     LOCKED,
     MAX_HOLDS,
     Held,
+    HeldOffer,
     Hold,
     Locked,
     Points,
@@ -44,7 +54,7 @@ from shuke.reward.state import (
     roomy,
 )
 from shuke.reward.supposed import Supposed
-from shuke.reward.wallet import budget_of, held_coupon
+from shuke.reward.wallet import held_coupon
 from shuke.rule import BenefitReturn, BenefitUse, spend_of, use_of
 
 Ending = Literal["confirmed", "released", "expired"]
@@ -93,11 +103,15 @@ def make(turn: Turn) -> None:
         note(turn, held, "locked", data.hold_id, order_id=data.order_id)
         turn.effect("coupon.locked", **effect_fields(held), cause=data.hold_id)
         coupons.append(Locked(held.id, -1 if one.discount_cents is None else one.discount_cents))
+    offers = [_offer(turn, one, place, takes) for place, one in enumerate(data.offers)]
     uses = [_use(turn, one.benefit, one.count, place) for place, one in enumerate(data.benefits)]
     # A whole second, and never before what was asked for.
     begun = int(turn.now.timestamp()) + bool(turn.now.microsecond)
     until = begun + data.lasts_seconds
-    hold = Hold(data.hold_id, until, points, coupons, takes, data.order_id or "", uses)
+    order_id = data.order_id or ""
+    # Prices are those of the second in which it was made: the next one may be another day.
+    terms = (turn.current.id, int(turn.now.timestamp()))
+    hold = Hold(data.hold_id, until, points, coupons, takes, order_id, uses, offers, *terms)
     reward.holds.append(hold)
     if not roomy(reward, 0):
         raise HoldsTooMany
@@ -126,6 +140,24 @@ def _use(turn: Turn, benefit: str, count: int, place: int) -> Used:
     return Used(record.benefit, record.version, record.period, record.count)
 
 
+def _offer(turn: Turn, wanted: Any, place: int, takes: list[Take]) -> HeldOffer:
+    """Take what an offer gives out of its budgets, and count its use."""
+    plan: Plan = turn.current.plans["reward"]
+    where = f"/data/offers/{place}/offer"
+    deal = plan.offer_deals.get(wanted.offer)
+    if deal is None:
+        raise OfferUnknown(place=where, offer=wanted.offer)
+    if not deal.first <= turn.today <= deal.last:
+        raise OfferClosed(place=where, offer=deal.key)
+    if used_up(turn.state.reward, deal.document, turn.today):
+        raise OfferLimitReached(place=where, offer=deal.key)
+    for one in asked_of(deal.counters, wanted.discount_cents):
+        if not turn.take(*one):
+            raise OfferBudgetSpent(place=where, offer=deal.key)
+        takes.append(one)
+    return HeldOffer(deal.key, wanted.discount_cents, count_use(turn, deal.document, turn.today))
+
+
 def usable_coupon(turn: Turn, coupon: str, place: str) -> Held:
     """A coupon of the member's that may be used today. Raises what keeps it from that."""
     held = held_coupon(turn, coupon, place)
@@ -135,16 +167,15 @@ def usable_coupon(turn: Turn, coupon: str, place: str) -> Held:
 
 
 def reserve(turn: Turn, held: Held, cents: int | None) -> list[Take]:
-    """Take what a coupon takes off from its template's budget. Raises CouponBudgetSpent."""
-    now = turn.current.plans["reward"].coupons.get(held.template)
-    # The budget is what the release in force says; the rest of a template is what it promised.
-    size = (now or template_of(turn, held)).budget_cents
-    if size is None or not cents:
-        return []
-    taken = Take(budget_of(held.template), cents, size)
-    if not turn.take(*taken):
-        raise CouponBudgetSpent(coupon=held.id)
-    return [taken]
+    """Take what a coupon takes off from its budgets. Raises CouponBudgetSpent."""
+    now: Plan = turn.current.plans["reward"]
+    deal = turn.release_of(held.release).plans["reward"].coupon_deals[held.template]
+    # How much there is, is what the release in force says; the rest is what was promised.
+    takes = asked_of(now.counters_of(deal), cents or 0)
+    for one in takes:
+        if not turn.take(*one):
+            raise CouponBudgetSpent(coupon=held.id)
+    return takes
 
 
 def confirm(turn: Turn) -> None:
@@ -154,7 +185,9 @@ def confirm(turn: Turn) -> None:
     if hold is None:
         turn.effect("hold.confirmed", hold_id=data.hold_id, again=True)
         return
-    redeemed = redeem_hold(turn, hold, data.order_id)
+    gave = as_held(turn, hold, ())
+    redeemed = redeem_hold(turn, hold, data.order_id, {})
+    settle(turn, data.order_id, gave, hold)
     if data.order_id is not None:
         remember(turn, data.order_id, redeemed)
 
@@ -187,17 +220,14 @@ def open_hold(turn: Turn, hold_id: str, wanted: Ending) -> Hold | None:
     raise _ENDED[record.ended](place="/data/hold_id")
 
 
-def redeem_hold(turn: Turn, hold: Hold, order_id: str | None) -> list[tuple[Held, int | None]]:
-    """Spend and redeem what a hold holds; answer the coupons and what they took off."""
-    if hold.order_id and hold.order_id != order_id:
-        raise HoldOfAnotherOrder(
-            Text(
-                en=f"The hold was made for order {hold.order_id}: name that one.",
-                zh=f"该预占属于订单 {hold.order_id}，请写明该订单。",
-            ),
-            place="/data/order_id",
-            order_id=hold.order_id,
-        )
+def redeem_hold(
+    turn: Turn, hold: Hold, order_id: str | None, gave: Mapping[str, int]
+) -> list[Held]:
+    """Spend and redeem what a hold holds; answer its coupons.
+
+    `gave` tells what they took off, by id; of the others it is what the hold says.
+    """
+    check_order(hold, order_id)
     reward: RewardSlice = turn.state.reward
     reward.holds.remove(hold)
     stored = []
@@ -213,12 +243,25 @@ def redeem_hold(turn: Turn, hold: Hold, order_id: str | None) -> list[tuple[Held
     for locked in hold.coupons:
         held = reward.coupons[reward.find(locked.coupon)]
         cents = None if locked.discount_cents < 0 else locked.discount_cents
-        redeem_coupon(turn, held, hold.id, order_id, cents)
-        redeemed.append((held, cents))
+        redeem_coupon(turn, held, hold.id, order_id, gave.get(held.id, cents))
+        redeemed.append(held)
     turn.records.put("hold", hold.id, HoldRecord("confirmed", order_id or ""))
     turn.effect("hold.confirmed", hold_id=hold.id, order_id=order_id)
     schedule(turn)
     return redeemed
+
+
+def check_order(hold: Hold, order_id: str | None) -> None:
+    """Raise HoldOfAnotherOrder for a hold that was made for an order other than this one."""
+    if hold.order_id and hold.order_id != order_id:
+        raise HoldOfAnotherOrder(
+            Text(
+                en=f"The hold was made for order {hold.order_id}: name that one.",
+                zh=f"该预占属于订单 {hold.order_id}，请写明该订单。",
+            ),
+            place="/data/order_id",
+            order_id=hold.order_id,
+        )
 
 
 def redeem_coupon(
@@ -252,6 +295,8 @@ def let_hold_go(turn: Turn, hold: Hold, ended: Ending) -> None:
         if doomed:
             end(turn, held, "void", "refund")
             turn.effect("coupon.voided", **effect_fields(held), cause="refund")
+    for offer in hold.offers:
+        undo_use(turn, offer.offer, offer.period)
     for used in hold.uses:
         undo(turn, BenefitReturn(use_of(hold.id, used.benefit)), Use(*used))
     turn.records.put("hold", hold.id, HoldRecord(ended, hold.order_id))

@@ -72,7 +72,9 @@ def holds_are_sound(reward: RewardSlice, _facts: Facts) -> list[str]:
         broken.append(f"holds lock {sorted(locked)}, the wallet says {sorted(own)}")
     for hold in reward.holds:
         amounts = [lot[3] for one in hold.points for lot in one.draws]
-        if not (hold.points or hold.coupons or hold.uses) or any(amount <= 0 for amount in amounts):
+        if not (hold.points or hold.coupons or hold.uses or hold.offers) or any(
+            amount <= 0 for amount in amounts
+        ):
             broken.append(f"hold {hold.id} holds nothing")
     if len(reward.holds) > MAX_HOLDS or len({hold.id for hold in reward.holds}) < len(reward.holds):
         broken.append(f"there are {len(reward.holds)} holds")
@@ -115,6 +117,37 @@ def benefits_are_used_as_facts_say(reward: RewardSlice, facts: Facts) -> list[st
     return broken
 
 
+def discounts_come_back_once(_reward: RewardSlice, facts: Facts) -> list[str]:
+    """Of what a discount gave for an order no more comes back than it gave."""
+    stands: dict[tuple[Any, ...], int] = {}
+    broken = []
+    for row in facts["reward_discount"]:
+        its = (row["order_id"], row["source"], row["discount"], row["coupon"])
+        if row["act"] == "used":
+            stands[its] = stands.get(its, 0) + row["cents"]
+            continue
+        stands[its] = stands.get(its, -1) - row["cents"]
+        if stands[its] < 0:
+            broken.append(f"of {its} more comes back than it gave")
+    return broken
+
+
+def offers_count_what_facts_say(reward: RewardSlice, facts: Facts) -> list[str]:
+    """A member's limits count no more uses than orders and open holds have made."""
+    used: dict[str, int] = {}
+    for row in facts["reward_discount"]:
+        if row["source"] == "offer" and row["act"] == "used":
+            used[row["discount"]] = used.get(row["discount"], 0) + 1
+    for hold in reward.holds:
+        for one in hold.offers:
+            used[one.offer] = used.get(one.offer, 0) + 1
+    return [
+        f"{key} counts {got[0]} uses of {used.get(key.removeprefix('offer:'), 0)}"
+        for key, got in reward.got.items()
+        if key.startswith("offer:") and not 0 < got[0] <= used.get(key.removeprefix("offer:"), 0)
+    ]
+
+
 def state_is_small(reward: RewardSlice, _facts: Facts) -> list[str]:
     """Law 10: the slice stays inside its byte limit."""
     size = len(msgspec.msgpack.encode(reward))
@@ -127,5 +160,7 @@ LAWS: Final = {
     "holds_are_sound": holds_are_sound,
     "redemptions_step_once": redemptions_step_once,
     "benefits_are_used_as_facts_say": benefits_are_used_as_facts_say,
+    "discounts_come_back_once": discounts_come_back_once,
+    "offers_count_what_facts_say": offers_count_what_facts_say,
     "state_is_small": state_is_small,
 }

@@ -132,7 +132,7 @@ def _over(deal: Deal, today: int) -> Warned | None:
 def _unlimited(deal: Deal) -> Iterable[Warned]:
     document = deal.document
     if isinstance(document, Offer):
-        if document.budget_cents is None and document.last is None:
+        if not deal.counters and document.last is None:
             yield _of(
                 deal,
                 "limit_missing",
@@ -142,7 +142,7 @@ def _unlimited(deal: Deal) -> Iterable[Warned]:
                 ),
             )
         return
-    if document.stock is None and document.budget_cents is None:
+    if document.stock is None and not deal.counters:
         yield _of(
             deal,
             "limit_missing",

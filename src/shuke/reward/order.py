@@ -10,27 +10,40 @@ from typing import Any, Final
 
 from shuke.engine import Turn
 from shuke.ledger import iso
+from shuke.reward.budget import coupon_budget
 from shuke.reward.error import CouponOutOfStock, HoldConfirmed, HoldOfAnotherOrder
-from shuke.reward.hold import HoldRecord, open_hold, redeem_coupon, redeem_hold, usable_coupon
+from shuke.reward.explain import explain_pricing
+from shuke.reward.hold import (
+    HoldRecord,
+    check_order,
+    open_hold,
+    redeem_coupon,
+    redeem_hold,
+    usable_coupon,
+)
 from shuke.reward.issued import Issued, live_only, withdraw
 from shuke.reward.life import add, effect_fields, note, schedule, template_of
 from shuke.reward.pack import give_pack
+from shuke.reward.paying import Given, as_held, price_order, settle, write_down
+from shuke.reward.plan import Plan
 from shuke.reward.redeemed import Redeemed, remember
-from shuke.reward.state import COUPON_BYTES, Held, roomy
-from shuke.reward.wallet import budget_of, give_out, take, why_not
+from shuke.reward.state import COUPON_BYTES, Held, Hold, roomy
+from shuke.reward.used import Kept, give_back
+from shuke.reward.wallet import give_out, take, why_not
 from shuke.reward.wallet_plan import RulePlan
-from shuke.rule import COUPON_MARK, names_rewards
+from shuke.rule import COUPON_MARK, names_rewards, says_list_prices
 
 
 def on_event(turn: Turn) -> None:
-    """The reducer of every event: rules may issue coupons; an order may use some."""
+    """The reducer of every event: rules may issue coupons; an order may use some, and offers."""
     kind = turn.event.type
-    rules: tuple[RulePlan, ...] | None = turn.release.plans["reward"].wallet.rules.get(kind)
+    plan: Plan = turn.release.plans["reward"]
+    rules: tuple[RulePlan, ...] | None = plan.wallet.rules.get(kind)
     if kind == "order.paid":
         data = turn.data
-        if rules is None and data.hold_id is None and not data.coupons:
-            return
-        _order(turn, rules)
+        uses = data.hold_id is not None or data.coupons
+        if uses or (plan.offer_deals and says_list_prices(data)) or rules is not None:
+            _order(turn, rules)
     elif rules is not None:
         issued = _issue(turn, rules, None)
         if kind in _PLAN and issued.coupons:
@@ -65,43 +78,67 @@ def _order(turn: Turn, rules: tuple[RulePlan, ...] | None) -> None:
     known: Any = turn.records.get("order", order_id)
     if known is not None and known.seq:
         return  # The programme refuses an order that was paid before.
+    hold = None if turn.data.hold_id is None else _hold_of(turn, turn.data.hold_id, order_id)
+    coupons = _named(turn, hold, order_id)
+    # What a hold has given before its order came is in the books: nothing is priced twice.
+    priced = None
+    if hold is not None or turn.data.hold_id is None:
+        priced = price_order(turn, hold, coupons)
+    if turn.trace is not None and priced is not None:
+        turn.explain("reward", lambda: explain_pricing(turn, hold, coupons))
     issued = Issued([]) if rules is None else _issue(turn, rules, order_id)
     if issued.coupons:
         turn.records.put("order_issued", order_id, issued)
-    if turn.data.hold_id is not None:
-        _confirm(turn, turn.data.hold_id, order_id)
-    named = [one for one in turn.data.coupons if one.startswith(COUPON_MARK)]
-    if named:
-        _redeem(turn, named, order_id)
+    gave = as_held(turn, hold, coupons) if priced is None else priced.gave
+    cents = {} if priced is None else _cents(hold, coupons, gave)
+    redeemed = [] if hold is None else redeem_hold(turn, hold, order_id, cents)
+    for held in coupons:
+        redeem_coupon(turn, held, None, order_id, cents.get(held.id))
+    if gave or hold is not None:
+        settle(turn, order_id, gave, hold)
+    remember(turn, order_id, [*redeemed, *coupons])
+    if priced is not None:
+        write_down(turn, priced)
+    if coupons:
+        schedule(turn)
 
 
-def _confirm(turn: Turn, hold_id: str, order_id: str) -> None:
+def _cents(hold: Hold | None, coupons: list[Held], gave: list[Given]) -> dict[str, int]:
+    """What each coupon of a priced order took off: nothing where the engine does not apply it."""
+    locked = [] if hold is None else [one.coupon for one in hold.coupons]
+    cents = dict.fromkeys((*locked, *(held.id for held in coupons)), 0)
+    return cents | {one.coupon: one.cents for one in gave if one.coupon}
+
+
+def _hold_of(turn: Turn, hold_id: str, order_id: str) -> Hold | None:
+    """The open hold that the order confirms; None when it was confirmed for this order before."""
     hold = open_hold(turn, hold_id, "confirmed")
     if hold is not None:
-        remember(turn, order_id, redeem_hold(turn, hold, order_id))
-        return
+        return hold
     record: HoldRecord = turn.records.get("hold", hold_id)  # type: ignore[assignment]
     if not record.order_id:
         raise HoldConfirmed(place="/data/hold_id")
     if record.order_id != order_id:
         raise HoldOfAnotherOrder(place="/data/hold_id", order_id=record.order_id)
+    return None
 
 
-def _redeem(turn: Turn, named: list[str], order_id: str) -> None:
-    """Redeem the coupons that the order names beside its hold."""
+def _named(turn: Turn, hold: Hold | None, order_id: str) -> list[Held]:
+    """The coupons that the order names beside those of its hold. Raises what keeps one from it."""
+    named = [one for one in turn.data.coupons if one.startswith(COUPON_MARK)]
+    if not named:
+        return []
     before: Redeemed | None = turn.records.get("order_redeemed", order_id)
     done = set() if before is None else {held.id for held, _cents in before.coupons}
-    redeemed: list[tuple[Held, int | None]] = []
+    if hold is not None:
+        check_order(hold, order_id)
+        done |= {one.coupon for one in hold.coupons}
+    found = []
     for place, coupon in enumerate(named):
-        if coupon in done:
-            continue
-        done.add(coupon)
-        held = usable_coupon(turn, coupon, f"/data/coupons/{place}")
-        # The quote prices an order's coupons; an order that names them alone says no amount.
-        redeem_coupon(turn, held, None, order_id, None)
-        redeemed.append((held, None))
-    remember(turn, order_id, redeemed)
-    schedule(turn)
+        if coupon not in done:
+            done.add(coupon)
+            found.append(usable_coupon(turn, coupon, f"/data/coupons/{place}"))
+    return found
 
 
 def _issue(turn: Turn, rules: tuple[RulePlan, ...], order_id: str | None) -> Issued:
@@ -145,19 +182,24 @@ def _issue_pack(turn: Turn, rule: str, key: str, order_id: str | None, issued: I
         turn.effect("pack.missed", pack=key, rule=rule, reason=given.code)
 
 
-def refund(turn: Turn, gone: Callable[[], bool]) -> None:
-    """Part of the reducer of order.refunded, after the programme: an order that is given back whole
-    gives its coupons back, and those it had brought are withdrawn.
+def refund(turn: Turn, kept: Callable[[], Kept | None]) -> None:
+    """Part of the reducer of order.refunded, after the programme: budgets have back what is not
+    kept any more; an order that is given back whole gives its coupons back, and those it had
+    brought are withdrawn.
 
-    `gone` tells whether nothing of the order was kept; it depends on the sums given back and not on
-    their order, so any number of partial refunds end where one full refund ends.
+    `kept` tells what of the order is kept (None: the order has not come); it depends on the sums
+    given back and not on their order, so any number of partial refunds end where one full one ends.
     """
     order_id = turn.data.order_id
+    give_back(turn, order_id, kept)
     redeemed: Redeemed | None = None
     if turn.event.type == "order.refunded" or names_rewards(turn.data):
         redeemed = turn.records.get("order_redeemed", order_id)
     issued: Issued | None = turn.records.loaded.get(("order_issued", order_id))
-    if (redeemed is None and issued is None) or not gone():
+    if redeemed is None and issued is None:
+        return
+    share = kept()
+    if share is None or not share.gone:
         return
     if issued is not None:
         withdraw(turn, issued, "refund", order_id)
@@ -173,7 +215,7 @@ def _return(turn: Turn, held: Held, cents: int, order_id: str) -> None:
     """Give a redeemed coupon back, as its template promises."""
     template = template_of(turn, held)
     if template.budget_cents is not None and cents > 0:
-        turn.put_back(budget_of(held.template), cents, template.budget_cents)
+        turn.put_back(coupon_budget(held.template), cents, template.budget_cents)
     if template.on_refund == "keep":
         return
     if not roomy(turn.state.reward, COUPON_BYTES, back=True):

@@ -7,6 +7,8 @@ from typing import Any
 
 from shuke.engine import Compiling
 from shuke.reward.benefit import BenefitPlan
+from shuke.reward.budget import Counter
+from shuke.reward.budget_document import Budget
 from shuke.reward.deal import Deal
 from shuke.reward.document import Coupon, Offer
 from shuke.reward.payment import PointsPayment
@@ -23,8 +25,10 @@ class Plan:
     __slots__ = (
         "anywhere",
         "benefits",
+        "budgets",
         "by_store",
         "by_value",
+        "counters",
         "coupon_deals",
         "coupons",
         "offer_deals",
@@ -44,6 +48,9 @@ class Plan:
         self.offer_deals: dict[str, Deal] = {}
         self.payments: dict[str, PointsPayment] = {}
         """By currency: how points pay."""
+        self.budgets: dict[str, Budget] = {}
+        self.counters: tuple[Counter, ...] = ()
+        """Every counter that some discount takes from."""
         self.anywhere: list[Deal] = []
         self.by_store: dict[str, list[Deal]] = {}
         self.by_value: dict[tuple[str, str], list[Deal]] = {}
@@ -57,6 +64,13 @@ class Plan:
                 self.by_value.setdefault(value, []).append(deal)
         else:
             self.anywhere.append(deal)
+
+    def counters_of(self, deal: Deal) -> tuple[Counter, ...]:
+        """What a discount takes from. A coupon lives by the release it was issued under, but how
+        much there is to take from is what the release in force says."""
+        if deal.source == "coupon":
+            return self.coupon_deals.get(deal.key, deal).counters
+        return deal.counters
 
     def candidates(self, data: Any) -> list[Deal]:
         """The offers that could apply to an order's lines in its store, by key."""
@@ -83,11 +97,21 @@ def plan(compiling: Compiling) -> Plan:
         dict(sorted(documents.get("coupon", {}).items())),
         dict(sorted(documents.get("offer", {}).items())),
     )
+    made.budgets = budgets = dict(sorted(documents.get("budget", {}).items()))
     for key, coupon in made.coupons.items():
-        made.coupon_deals[key] = Deal("coupon", coupon, compiling.catalogue)
+        made.coupon_deals[key] = Deal("coupon", coupon, compiling.catalogue, budgets)
     for key, offer in made.offers.items():
-        made.offer_deals[key] = deal = Deal("offer", offer, compiling.catalogue)
+        made.offer_deals[key] = deal = Deal("offer", offer, compiling.catalogue, budgets)
         made._put(deal)
+    made.counters = tuple(
+        sorted(
+            {
+                counter
+                for deal in (*made.offer_deals.values(), *made.coupon_deals.values())
+                for counter in deal.counters
+            }
+        )
+    )
     for _key, payment in sorted(documents.get("points_payment", {}).items()):
         made.payments.setdefault(payment.currency, payment)
     return made

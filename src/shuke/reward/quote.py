@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from shuke import ledger
+from shuke.engine import Release
 from shuke.kernel import Text
 from shuke.reward import reason
+from shuke.reward.budget import Counter
 from shuke.reward.cart import Basket
 from shuke.reward.deal import Deal, Source
 from shuke.reward.held import USABLE, HeldCoupon
+from shuke.reward.limit import used_up
 from shuke.reward.payment import PointsNotTaken, PointsUse, Wanted, use
 from shuke.reward.plan import Plan
 from shuke.reward.pricing import SHIPPING, Candidate, Priced, Pricing, sum_at
 from shuke.reward.reason import Reason
-from shuke.reward.search import MAX_WORK, Found, best
+from shuke.reward.search import MAX_WORK, Found, best, exactly
 from shuke.reward.value_payment import ValueNotTaken, ValueUse, ValueWanted, use_value
 from shuke.rule import Node, explain, first_failed
 
@@ -95,10 +98,19 @@ class Quote(Struct):
 class _Quoting:
     """One quote in the making."""
 
-    def __init__(self, plan: Plan, basket: Basket, left: Mapping[str, int], *, telling: bool):
+    def __init__(
+        self,
+        plan: Plan,
+        basket: Basket,
+        promised: Collection[str],
+        funded: Collection[str],
+        *,
+        telling: bool,
+    ):
         self.plan = plan
         self.basket = basket
-        self.left = left
+        self.promised = promised
+        self.funded = funded
         self.telling = telling
         self.judged: list[Judged] = []
         self.candidates: list[Candidate] = []
@@ -106,8 +118,10 @@ class _Quoting:
     def consider(self, deal: Deal, coupon: HeldCoupon | None, why: Reason | None) -> bool:
         """Make a candidate of it, or note why it is none. True when it is one."""
         candidate = None
-        if why is None:
-            found = self._candidate(deal, None if coupon is None else coupon.id)
+        given = (deal.key if coupon is None else coupon.id) in self.promised
+        if why is None or given:
+            why = None
+            found = self._candidate(deal, None if coupon is None else coupon.id, given)
             if isinstance(found, Reason):
                 why = found
             else:
@@ -118,13 +132,16 @@ class _Quoting:
         self.judged.append(_judged(deal, None if coupon is None else coupon.id, why))
         return False
 
-    def _candidate(self, deal: Deal, id: str | None) -> Candidate | Reason:
+    def _candidate(self, deal: Deal, id: str | None, given: bool) -> Candidate | Reason:
         basket = self.basket
         data = basket.data
         if deal.stores is not None and data.store not in deal.stores:
             return reason.STORE
-        if deal.condition is not None and not deal.condition(basket):
-            return reason.condition(self._failed(deal) if self.telling else None)
+        if not given:
+            if deal.condition is not None and not deal.condition(basket):
+                return reason.condition(self._failed(deal) if self.telling else None)
+            if used_up(basket.state.reward, deal.document, basket.day):
+                return reason.LIMIT
         if deal.sku is not None and not deal.products(basket):
             return reason.not_in_cart(deal.sku)
         counted = deal.counted(basket)
@@ -138,8 +155,6 @@ class _Quoting:
         most = self._most(candidate)
         if not most:
             return reason.NOTHING_OFF
-        if most > self.left.get(f"{deal.source}:{deal.key}", most):
-            return reason.BUDGET
         return candidate
 
     def _most(self, one: Candidate) -> int:
@@ -166,6 +181,10 @@ def quote(
     wanted: Wanted | None = None,
     stored: ValueWanted | None = None,
     *,
+    offers: Collection[str] | None = None,
+    promised: Collection[str] = (),
+    funded: Collection[str] = (),
+    book: Callable[[int], Release] | None = None,
     left: Mapping[str, int] | None = None,
     telling: bool = True,
     every: bool = False,
@@ -173,19 +192,19 @@ def quote(
 ) -> Quote:
     """Price a basket by its release: the best combination of its offers and the coupons held.
 
-    With `chosen` only those coupons may be used. `left` says what budgets have left, by
-    `offer:key` or `coupon:key`; where nothing is said there is enough. `telling` adds the first
-    part of a condition that failed, `every` tells also of offers that no line or store could
-    bring in. Raises PointsNotTaken, ValueNotTaken. Nothing is changed anywhere.
+    With `chosen` only those coupons may be used. With `offers` exactly those are used, with the
+    coupons, if they go together. What is `promised` (offers by key, coupons by id) is not asked for
+    days, conditions or limits, what is `funded` not for budgets: a hold has done that. `book` finds
+    the release that a coupon was issued under; without it all are priced by the basket's. `left`
+    says what counters have left; where nothing is said there is enough. `telling` adds the first
+    part of a condition that failed, `every` tells also of offers that no line or store could bring
+    in. Raises PointsNotTaken, ValueNotTaken. Nothing is changed anywhere.
     """
     plan: Plan = basket.release.plans["reward"]
-    making = _Quoting(plan, basket, left or {}, telling=telling)
-    for deal in plan.offer_deals.values() if every else plan.candidates(basket.data):
-        why = _open(deal.first, deal.last, basket.day)
-        making.consider(deal, None, why)
-    _consider_coupons(making, held, chosen)
-    pricing = Pricing(basket.prices, basket.floors, basket.shipping, making.candidates)
-    found = best(pricing, max_work)
+    making = _Quoting(plan, basket, promised, funded, telling=telling)
+    _consider_offers(making, offers, every)
+    _consider_coupons(making, held, chosen, book)
+    found, pricing = _within_budgets(making, left or {}, offers is not None, max_work)
     judged = [*making.judged, *_judged_all(basket, pricing, found)]
     judged.sort(key=lambda one: (one.source == "coupon", one.key, one.coupon or ""))
     told = _told(basket, pricing, found, judged, _points(plan, basket, found.priced, wanted))
@@ -193,12 +212,70 @@ def quote(
     return told
 
 
+def _within_budgets(
+    making: _Quoting, left: Mapping[str, int], exact: bool, max_work: int
+) -> tuple[Found, Pricing]:
+    """The best combination, without those whose counters have less left than it asks of them."""
+    basket, candidates = making.basket, making.candidates
+    while True:
+        pricing = Pricing(basket.prices, basket.floors, basket.shipping, candidates)
+        found = (exactly(pricing) if exact else None) or best(pricing, max_work)
+        over = _overspent(making, pricing, found, left) if left else {}
+        if not over:
+            return found, pricing
+        candidates = []
+        for one in pricing.candidates:
+            if one.rank in over:
+                making.judged.append(_judged(one.deal, one.id, over[one.rank]))
+            else:
+                candidates.append(one)
+
+
+def _overspent(
+    making: _Quoting, pricing: Pricing, found: Found, left: Mapping[str, int]
+) -> dict[int, Reason]:
+    """The discounts, by rank, that ask more of a counter than it has left, together or alone."""
+    askers: dict[Counter, list[int]] = {}
+    for rank in sorted(found.ranks):
+        one = pricing.candidates[rank]
+        if (one.id or one.deal.key) not in making.funded:
+            for counter in making.plan.counters_of(one.deal):
+                askers.setdefault(counter, []).append(rank)
+    over: dict[int, Reason] = {}
+    for counter, ranks in askers.items():
+        asked = sum(counter.asked(found.priced.cents(rank)) for rank in ranks)
+        has = left.get(counter.stock, asked)
+        if asked > has:
+            why = reason.budget(counter, asked, max(has, 0), making.basket.release)
+            over.update(dict.fromkeys(ranks, why))
+    return over
+
+
+def _consider_offers(making: _Quoting, named: Collection[str] | None, every: bool) -> None:
+    plan, basket = making.plan, making.basket
+    deals: Iterable[Deal]
+    if named is not None:
+        deals = [plan.offer_deals[key] for key in sorted(set(named)) if key in plan.offer_deals]
+        for key in sorted(set(named) - plan.offer_deals.keys()):
+            making.judged.append(Judged("offer", key, None, None, False, 0, reason.OFFER_UNKNOWN))
+    else:
+        deals = plan.offer_deals.values() if every else plan.candidates(basket.data)
+    for deal in deals:
+        making.consider(deal, None, _open(deal.first, deal.last, basket.day))
+
+
 def _consider_coupons(
-    making: _Quoting, held: Sequence[HeldCoupon], chosen: Collection[str] | None
+    making: _Quoting,
+    held: Sequence[HeldCoupon],
+    chosen: Collection[str] | None,
+    book: Callable[[int], Release] | None,
 ) -> None:
     used: set[str] = set()
     for coupon in sorted(held, key=lambda one: (one.last, one.id)):
-        deal = making.plan.coupon_deals.get(coupon.template)
+        plan = making.plan
+        if book is not None and coupon.release:
+            plan = book(coupon.release).plans["reward"]
+        deal = plan.coupon_deals.get(coupon.template)
         if deal is None:
             making.judged.append(
                 Judged("coupon", coupon.template, None, coupon.id, False, 0, reason.UNKNOWN)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from shuke.engine import Release
 from shuke.kernel import Text
+from shuke.reward.budget import Counter
 from shuke.rule import Node, money
 
 
@@ -47,9 +48,10 @@ UNKNOWN: Final = Reason(
 NOT_HELD: Final = Reason(
     "not_held", Text(en="The member does not hold this coupon.", zh="会员没有这张券。")
 )
-BUDGET: Final = Reason(
-    "budget", Text(en="Its budget does not suffice any more.", zh="预算已不足。")
+LIMIT: Final = Reason(
+    "limit", Text(en="The member has used it as often as it allows.", zh="会员已达使用次数上限。")
 )
+OFFER_UNKNOWN: Final = Reason("offer_unknown", Text(en="It is not published.", zh="该优惠未发布。"))
 SAME_TEMPLATE: Final = Reason(
     "same_template",
     Text(
@@ -100,6 +102,22 @@ def threshold(missing: int, release: Release) -> Reason:
     return Reason(
         "threshold", Text(en=f"{much} short.", zh=f"还差 {much}。"), missing_cents=missing
     )
+
+
+def budget(counter: Counter, asked: int, left: int, release: Release) -> Reason:
+    """Its budget has less left than the cart would take."""
+    if not counter.money:
+        text = Text(
+            en=f"Of {counter.size} uses in all, {left} are left.",
+            zh=f"合计 {counter.size} 次，仅剩 {left} 次。",
+        )
+        return Reason("budget", text)
+    has, wants = shown(left, release), shown(asked, release)
+    text = Text(
+        en=f"Its budget has {has} left, {wants} would be needed.",
+        zh=f"预算仅剩 {has}，需要 {wants}。",
+    )
+    return Reason("budget", text, missing_cents=asked - left)
 
 
 def not_in_cart(sku: str) -> Reason:

@@ -8,6 +8,7 @@ from shuke.engine import Compiling, Flow, Kind, Reducer, Room, Slice, Timer
 from shuke.kernel import Text
 from shuke.reward.benefit import BENEFIT_FACTS, USE, benefit_plans, give_back, use
 from shuke.reward.benefit_document import Benefit, check_benefit
+from shuke.reward.budget_document import Budget, check_budget
 from shuke.reward.check import check_coupon, check_offer
 from shuke.reward.claiming import claim_code
 from shuke.reward.code import look_up
@@ -21,16 +22,19 @@ from shuke.reward.life import COUPON, COUPON_FACTS
 from shuke.reward.order import cancel_plan, on_event
 from shuke.reward.pack import claim_pack, issue_pack
 from shuke.reward.pack_document import Pack, check_pack
+from shuke.reward.paying import PRICING_FACTS
 from shuke.reward.payment import PointsPayment, check_payment
 from shuke.reward.plan import Plan, plan
 from shuke.reward.redeemed import REDEEMED
 from shuke.reward.state import LIMIT_BYTES, RewardSlice, next_due
+from shuke.reward.used import DISCOUNT_FACTS, DISCOUNTS
 from shuke.reward.wallet import claim, give, issue, receive, void
 from shuke.reward.wallet_document import IssueRule, check_issue_rule
 from shuke.reward.wallet_plan import wallet_plan
 
 KINDS: Final = (
     Kind("coupon", Coupon, Text(en="Coupon template", zh="券模板"), "reward", check_coupon),
+    Kind("budget", Budget, Text(en="Budget", zh="预算"), "reward", check_budget),
     Kind("offer", Offer, Text(en="Offer", zh="优惠"), "reward", check_offer),
     Kind("issue_rule", IssueRule, Text(en="Issue rule", zh="发券规则"), "reward", check_issue_rule),
     Kind(
@@ -64,8 +68,8 @@ ROOM: Final = Room(
     name="reward",
     slice=Slice("reward", RewardSlice, LIMIT_BYTES),
     timers=(Timer("reward", lambda state: next_due(state.reward), tick),),
-    records=(COUPON, HOLD, REDEEMED, ISSUED, PLAN_ISSUED, REDEMPTION, USE),
-    facts=(COUPON_FACTS, GIFT_FACTS, BENEFIT_FACTS),
+    records=(COUPON, HOLD, REDEEMED, ISSUED, PLAN_ISSUED, REDEMPTION, USE, DISCOUNTS),
+    facts=(COUPON_FACTS, GIFT_FACTS, BENEFIT_FACTS, DISCOUNT_FACTS, PRICING_FACTS),
     kinds=KINDS,
     plan=_plan,
     flows=FLOWS,

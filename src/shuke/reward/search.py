@@ -47,6 +47,18 @@ def best(pricing: Pricing, max_work: int = MAX_WORK) -> Found:
     return found
 
 
+def exactly(pricing: Pricing) -> Found | None:
+    """All of the candidates together; None where they do not go together."""
+    groups = [one.group for one in pricing.candidates if one.group is not None]
+    many = len(pricing.candidates)
+    if len(groups) != len(set(groups)) or (many > 1 and any(o.alone for o in pricing.candidates)):
+        return None
+    found = Found(frozenset(range(many)), pricing.price(range(many)))
+    # What takes nothing does not apply.
+    found.ranks = frozenset(rank for rank in found.ranks if found.priced.cents(rank))
+    return found
+
+
 def _better(found: Found, pricing: Pricing, ranks: frozenset[int]) -> Priced:
     priced = pricing.price(ranks)
     if priced.total < found.priced.total:

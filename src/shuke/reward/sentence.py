@@ -37,7 +37,8 @@ def sentence(document: Coupon | Offer, language: str, checking: Checking) -> Sen
         _coupon(writer, document)
     else:
         _open(writer, document.first, document.last, "/first", "/last")
-        _budget(writer, document.budget_cents)
+        _uses(writer, document)
+        _budget(writer, document)
     writer.funder(document.funder)
     writer.stop()
     return writer.told()
@@ -188,7 +189,7 @@ def _coupon(w: Writer, document: Coupon) -> None:
     if document.per_member is not None:
         each = w.number(document.per_member)
         w.more(f"at most {each} per member", f"每人最多 {each} 张", "/per_member")
-    _budget(w, document.budget_cents)
+    _budget(w, document)
     if document.giftable:
         w.more("may be given to a friend", "可转赠", "/giftable")
     if document.codes != "none":
@@ -204,10 +205,30 @@ CODES = {
 }
 
 
-def _budget(w: Writer, cents: int | None) -> None:
-    if cents is not None:
-        most = w.money(cents)
+EVERY = {"day": ("day", "每天"), "week": ("week", "每周"), "month": ("month", "每月")}
+
+
+def _uses(w: Writer, document: Offer) -> None:
+    if document.per_member is not None:
+        each = w.number(document.per_member)
+        w.more(f"at most {each} per member", f"每人最多 {each} 次", "/per_member")
+    if document.per_period is not None:
+        many = w.number(document.per_period.count)
+        en, zh = EVERY[document.per_period.every]
+        w.more(f"at most {many} per member and {en}", f"每人{zh}最多 {many} 次", "/per_period")
+    if document.budget_uses is not None:
+        uses = w.number(document.budget_uses)
+        w.more(f"at most {uses} times in all", f"合计最多 {uses} 次", "/budget_uses")
+
+
+def _budget(w: Writer, document: Coupon | Offer) -> None:
+    if document.budget_cents is not None:
+        most = w.money(document.budget_cents)
         w.more(f"at most {most} off in all", f"合计最多优惠 {most}", "/budget_cents")
+    if document.budget is not None:
+        its = w.checking.documents.get("budget", {}).get(document.budget)
+        en, zh = (document.budget,) * 2 if its is None else (its.name.en, its.name.zh)
+        w.more(f"out of the budget “{en}”", f"从预算「{zh}」中支出", "/budget")
 
 
 def _open(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from shuke.reward.deal import Deal
+from shuke.reward.limit import limited
 from shuke.reward.terms import AmountOff, PercentOff, Steps
 
 _FAR: Final = 2**53
@@ -36,7 +37,7 @@ def _shadows(other: Deal, deal: Deal, today: int) -> bool:
         return False
     if other.first > max(today, deal.first) or other.last < deal.last:
         return False
-    if other.terms.lines != deal.terms.lines or other.budget_cents is not None:
+    if other.terms.lines != deal.terms.lines or (other.counters or limited(other.document)):
         return False
     if other.terms.condition not in (None, deal.terms.condition):
         return False

@@ -78,6 +78,14 @@ class Used(NamedTuple):
     times: int
 
 
+class HeldOffer(NamedTuple):
+    """An offer that a hold has taken out of its budgets, and the period its use counts in."""
+
+    offer: str
+    cents: int
+    period: int
+
+
 class Hold(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """An open hold: everything that confirming or releasing it needs."""
 
@@ -89,6 +97,11 @@ class Hold(msgspec.Struct, array_like=True, frozen=True, gc=False):
     takes: list[Take] = []
     order_id: str = ""
     uses: list[Used] = []
+    offers: list[HeldOffer] = []
+    release: int = 0
+    made_seconds: int = 0
+    """The release in force when it was made, and when that was (seconds since 1970): its discounts
+    keep these terms."""
 
 
 class RewardSlice(msgspec.Struct, array_like=True, gc=False):

@@ -25,6 +25,7 @@ from shuke.reward.error import (
     WalletFull,
 )
 from shuke.reward.life import add, effect_fields, end, note, schedule, template_of
+from shuke.reward.limit import forget
 from shuke.reward.state import COUPON_BYTES, FREE, MAX_COUPONS, Held, RewardSlice, roomy
 from shuke.reward.supposed import Supposed
 from shuke.rule import COUPON_MARK, COUPON_RECEIVE
@@ -39,11 +40,6 @@ CODE_FACT = "code"
 def stock_of(template: str) -> str:
     """The counter of a template's coupons."""
     return f"coupon:{template}"
-
-
-def budget_of(template: str) -> str:
-    """The counter of what a template's coupons take off."""
-    return f"coupon_budget:{template}"
 
 
 def days_of(template: Template, today: int) -> tuple[int, int]:
@@ -119,7 +115,7 @@ def give_out(
     held = Held(number, template.key, release.id, first, last)
     if template.per_member is not None:
         reward.got.setdefault(template.key, [0])[0] += 1
-        _forget(turn)
+        forget(turn)
     add(turn, held)
     note(turn, held, "issued", cause, order_id=order_id)
     turn.effect(
@@ -135,14 +131,6 @@ def give_out(
 
 def _number(turn: Turn, template: str, nth: int) -> str:
     return COUPON_MARK + turn.derive(f"coupon:{template}:{nth}")[:20]
-
-
-def _forget(turn: Turn) -> None:
-    """Counts of limits that no release in force has any more."""
-    limited = turn.current.plans["reward"].wallet.limited
-    got: dict[str, list[int]] = turn.state.reward.got
-    for key in [key for key in got if key not in limited]:
-        del got[key]
 
 
 def take(turn: Turn, template: Template, count: int) -> bool:

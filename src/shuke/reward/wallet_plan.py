@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shuke.engine import Compiling
+from shuke.reward.limit import counted_as
+from shuke.reward.limit import limited as is_limited
 from shuke.rule import Judge, compile_condition
 
 if TYPE_CHECKING:
-    from shuke.reward.document import Coupon
+    from shuke.reward.document import Coupon, Offer
     from shuke.reward.gift_document import Gift
     from shuke.reward.pack_document import Pack
     from shuke.reward.wallet_document import IssueRule
@@ -78,4 +80,6 @@ def wallet_plan(compiling: Compiling) -> WalletPlan:
     limited = {key for key, its in coupons.items() if its.per_member is not None}
     limited |= {f"gift:{key}" for key, its in gifts.items() if its.per_member or its.per_period}
     limited |= {f"pack:{key}" for key, its in packs.items() if its.per_member}
+    offers: dict[str, Offer] = dict(compiling.documents.get("offer", {}))
+    limited |= {counted_as(key) for key, its in offers.items() if is_limited(its)}
     return WalletPlan(rules, claim_if, frozenset(limited), gifts, gift_if, packs, pack_if)

@@ -42,7 +42,7 @@ from shuke.rule.storing import paid_for, spent_under
 from shuke.rule.taking_part import ContentShared, EventAttended, MemberCheckedIn, ReviewPosted
 from shuke.rule.trade import (
     COUPON_MARK, Line, OrderCompleted, OrderPaid, OrderRefunded, RefundLine, StoredValuePaid,
-    names_rewards,
+    names_rewards, says_list_prices,
 )
 from shuke.rule.transferring import FAMILY_OPEN, OF_FAMILIES, TRANSFER_ARRIVE
 from shuke.rule.wording import count, day, glue, listed, moment, money
@@ -63,7 +63,7 @@ __all__ = [
     "compile_line_amounts", "compile_line_places", "compile_line_total", "compile_lines", "count",
     "custom_event_type", "day", "explain", "first_failed", "gift_spend_of", "glue", "how_far",
     "listed", "moment", "money", "names_rewards", "nearest", "none_of", "paid_for", "pointer",
-    "sentence", "spend_of", "spent_under", "state_attributes", "tell", "tell_lines", "translate",
-    "use_of", "walk",
+    "says_list_prices", "sentence", "spend_of", "spent_under", "state_attributes", "tell",
+    "tell_lines", "translate", "use_of", "walk",
 ]
 # fmt: on

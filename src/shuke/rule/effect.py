@@ -193,6 +193,36 @@ class HoldMoved(msgspec.Struct, omit_defaults=True):
     again: bool = False
 
 
+class OfferUsed(msgspec.Struct, omit_defaults=True):
+    """An order used an offer: what it gave. Without an order, its hold was confirmed alone."""
+
+    offer: str
+    discount_cents: int
+    order_id: str | None = None
+
+
+class OrderPriced(msgspec.Struct):
+    """A paid order was priced by the engine that quotes: `difference_cents` is what was paid above
+    what was expected (below zero: the till took more off), `lines_off` on how many lines."""
+
+    order_id: str
+    list_cents: int
+    expected_cents: int
+    paid_cents: int
+    difference_cents: int
+    lines_off: int
+
+
+class DiscountReturned(msgspec.Struct, omit_defaults=True):
+    """Of what an offer or coupon gave, this much came back to its budgets with a refund."""
+
+    source: str
+    discount: str
+    order_id: str
+    discount_cents: int
+    coupon: str | None = None
+
+
 class BenefitMoved(msgspec.Struct, omit_defaults=True):
     """A benefit was used, or a use was undone; `left` of its quota in this period, with one."""
 
@@ -329,6 +359,9 @@ EFFECTS: Final[tuple[EffectType, ...]] = (
     _effect("hold.confirmed", "Hold confirmed", "预占已确认", HoldMoved),
     _effect("hold.released", "Hold given back", "预占已放回", HoldMoved),
     _effect("hold.expired", "Hold ran out", "预占已超时", HoldMoved),
+    _effect("offer.used", "Offer used", "已用优惠", OfferUsed),
+    _effect("order.priced", "Order priced", "已核价", OrderPriced),
+    _effect("discount.returned", "Discount came back", "优惠已退回", DiscountReturned),
     _effect("benefit.used", "Benefit used", "已使用权益", BenefitMoved),
     _effect("benefit.returned", "Benefit use undone", "已撤销权益使用", BenefitMoved),
     _effect("plan.trial_begun", "Trial begun", "开始试用", PlanMoved),

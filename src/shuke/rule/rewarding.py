@@ -108,6 +108,13 @@ class HeldDiscount(Struct, frozen=True, gc=False, forbid_unknown_fields=True, om
     discount_cents: Annotated[int, Meta(ge=0, le=2**53)] | None = None
 
 
+class HeldOffer(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """An offer, and what it takes off, as the quote said."""
+
+    offer: Key
+    discount_cents: Annotated[int, Meta(ge=0, le=2**53)]
+
+
 class HeldBenefit(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
     """So many uses of a benefit."""
 
@@ -116,8 +123,9 @@ class HeldBenefit(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omi
 
 
 class HoldMake(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
-    """Points, coupons, uses of benefits and stored value are held for an order, all of it or
-    nothing, for so many seconds; `channel` and `store` are where the benefits are used."""
+    """Points, coupons, uses of benefits, stored value and what offers take out of their budgets are
+    held for an order, all of it or nothing, for so many seconds; `channel` and `store` are where
+    benefits are used. Offers and coupons keep the terms that they have now."""
 
     hold_id: HoldId
     points: Annotated[list[HeldAmount], Meta(max_length=5)] = []
@@ -128,6 +136,7 @@ class HoldMake(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_d
     channel: Label | None = None
     store: Label | None = None
     stored_value: StoredValuePaid | None = None
+    offers: Annotated[list[HeldOffer], Meta(max_length=20)] = []
 
 
 class HoldConfirm(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
@@ -156,8 +165,11 @@ def check_hold(data: HoldMake) -> None:
     coupons = [one.coupon for one in data.coupons]
     currencies = [one.currency for one in data.points]
     benefits = [one.benefit for one in data.benefits]
-    if not (coupons or currencies or benefits or data.stored_value):
+    offers = [one.offer for one in data.offers]
+    if not (coupons or currencies or benefits or offers or data.stored_value):
         raise HoldContradicts(place="/data")
+    if len({*offers}) < len(offers):
+        raise HoldContradicts(place="/data/offers")
     if len({*benefits}) < len(benefits):
         raise HoldContradicts(place="/data/benefits")
     if len({*coupons}) < len(coupons):
@@ -213,7 +225,11 @@ def _confirm_records(data: HoldConfirm) -> list[tuple[str, str]]:
     if data.order_id is None:
         named.append(spent_under(data.hold_id))
     else:
-        named += [("order_redeemed", data.order_id), paid_for(data.order_id)]
+        named += [
+            ("order_redeemed", data.order_id),
+            ("order_discounts", data.order_id),
+            paid_for(data.order_id),
+        ]
     return named
 
 

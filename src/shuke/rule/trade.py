@@ -12,10 +12,13 @@ from shuke.rule.event import Amount, EventMismatch, EventType, Id, Label
 from shuke.rule.storing import paid_for
 
 MAX_LINES = 500
+OfferKey = Annotated[str, Meta(min_length=1, max_length=64)]
 
 
 class Line(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
-    """One line of an order. `paid_cents` is what was paid for the whole line, after discounts."""
+    """One line of an order. `paid_cents` is what was paid for the whole line, after discounts;
+    `list_cents` what it would have been without any. Where lines say that, the order is priced as
+    a quote would, and `floor_cents` is what the line was not to be discounted below."""
 
     sku: Id
     paid_cents: Amount
@@ -26,6 +29,7 @@ class Line(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defau
     quantity: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 1
     discount_cents: Amount = 0
     list_cents: Amount | None = None
+    floor_cents: Amount | None = None
 
 
 class StoredValuePaid(
@@ -53,6 +57,10 @@ class OrderPaid(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_
     """The hold that this order confirms."""
     stored_value: StoredValuePaid | None = None
     """Of the total; what its hold has set aside need not be named again."""
+    shipping_list_cents: Amount | None = None
+    """What delivery would have cost without discounts; without it, what was paid."""
+    offers: Annotated[list[OfferKey], Meta(max_length=50)] | None = None
+    """The offers that were applied, as the quote said them; without it they are found."""
 
 
 class RefundLine(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
@@ -139,11 +147,23 @@ def names_rewards(data: OrderPaid) -> bool:
     return bool(data.coupons) and any(one.startswith(COUPON_MARK) for one in data.coupons)
 
 
+def says_list_prices(data: OrderPaid) -> bool:
+    """Whether an order says prices before discounts, so that it can be priced."""
+    # Asked of every order: a loop is a third of what `any` takes.
+    for line in data.lines:  # noqa: SIM110
+        if line.list_cents is not None:
+            return True
+    return False
+
+
 def _paid_records(data: OrderPaid) -> list[tuple[str, str]]:
     named = [("order", data.order_id)]
     if data.stored_value is not None or data.hold_id is not None:
         named.append(paid_for(data.order_id))
-    if names_rewards(data):
+    rewards = names_rewards(data)
+    if rewards or says_list_prices(data):
+        named.append(("order_discounts", data.order_id))
+    if rewards:
         named += [("coupon", one) for one in data.coupons if one.startswith(COUPON_MARK)]
         if data.hold_id is not None:
             named.append(("hold", data.hold_id))
@@ -158,6 +178,7 @@ def _refund_records(data: OrderRefunded) -> list[tuple[str, str]]:
         ("order_redeemed", order_id),
         ("order_issued", order_id),
         paid_for(order_id),
+        ("order_discounts", order_id),
     ]
 
 
