@@ -110,7 +110,7 @@ class Shop(RuleBasedStateMachine):
 
     async def _open(self) -> list[Intake]:
         self.pool = await open_pool(self.url, min_size=1, max_size=12)
-        await self.pool.execute(f"truncate {WIPED}")
+        await self.pool.execute(f"truncate {WIPED} cascade")
         return [await open_door(self.pool, self.clock, lanes=lanes) for lanes in (1, 3)]
 
     def _send(self, door: int, events: list[Incoming]) -> list[Outcome]:
