@@ -80,7 +80,7 @@ class Connection(asyncio.Protocol):
         self.send()
 
     def send(self) -> None:
-        request = self.run.next()
+        request = self.run.next(self)
         if request is None:
             self.transport.close()
             return
@@ -132,11 +132,16 @@ class Run:
         self.accepted = self.refused = 0
         self.first_refusal: str | None = None
 
-    def next(self) -> bytes | None:
-        if self.place >= len(self.requests) or time.perf_counter() >= self.ends_at:
+    def next(self, connection: Connection) -> bytes | None:
+        """The next request of a connection, or None: it has sent all of its own."""
+        if self.ended(len(self.requests)):
             return None
         self.place += 1
         return self.requests[self.place - 1]
+
+    def ended(self, count: int) -> bool:
+        """Whether no more is sent: it was so many, or time is over."""
+        return self.place >= count or time.perf_counter() >= self.ends_at
 
     def wait(self) -> float:
         """How long the pace asks to wait before the next request."""

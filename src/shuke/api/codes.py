@@ -14,7 +14,7 @@ from shuke.api.act import note
 from shuke.api.ask import Ask
 from shuke.api.operation import route
 from shuke.api.problem import NotFound, RequestInvalid
-from shuke.kernel import ShukeError, Text
+from shuke.kernel import Text
 
 Batch = Annotated[str, Meta(min_length=1, max_length=64)]
 _LARGEST_BYTES = 8 * 1024 * 1024
@@ -105,20 +105,14 @@ async def import_pack_codes(ask: Ask[None, Importing]) -> CodesAdded:
 
 async def _make(ask: Ask[None, Making], of: str, what: tuple[str, str]) -> CodesMade:
     body = ask.body
-    codes = reward.codes_of(secrets.token_bytes(reward.CODE_BYTES * body.count))
+    codes = await reward.make_codes(body.count, secrets.token_bytes)
     await _add(ask, of, what, body.batch, codes)
     return CodesMade(body.batch, codes)
 
 
 async def _import(ask: Ask[None, Importing], of: str, what: tuple[str, str]) -> CodesAdded:
     body = ask.body
-    codes = []
-    for place, code in enumerate(body.codes):
-        try:
-            codes.append(reward.normal(code))
-        except ShukeError as error:
-            error.place = f"/codes/{place}"
-            raise
+    codes = await reward.normal_codes(body.codes)
     added = await _add(ask, of, what, body.batch, codes)
     return CodesAdded(body.batch, added, len(codes) - added)
 

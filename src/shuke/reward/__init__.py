@@ -14,7 +14,9 @@ from shuke.reward.benefit_document import Benefit
 from shuke.reward.budget import coupon_budget, offer_budget, offer_uses, shared_counters
 from shuke.reward.budget_document import Budget
 from shuke.reward.cart import Basket, Cart, CartInvalid, CartLine, order_of
-from shuke.reward.code import CODE_BYTES, CODE_KIND, MOST_AT_ONCE, add_codes, codes_of, normal
+from shuke.reward.code import (
+    CODE_KIND, MOST_AT_ONCE, add_codes, make_codes, normal, normal_codes,
+)
 from shuke.reward.document import Coupon, Offer
 from shuke.reward.ending import last_day
 from shuke.reward.entitlement import Entitlement, entitlements
@@ -43,16 +45,15 @@ from shuke.reward.wallet import stock_of as coupon_stock
 from shuke.reward.wallet import why_not as why_no_coupon
 
 __all__ = [
-    "CODE_BYTES", "CODE_KIND", "COMMANDS", "FREE", "JUDGE", "KINDS", "MOST_AT_ONCE",
-    "PACK_CODE", "ROOM", "Basket", "Benefit", "Budget", "Cart", "CartInvalid", "CartLine",
-    "CodeUnknown", "Coupon", "Entitlement", "Gift", "GiftClosed", "GiftConditionUnmet",
-    "GiftLimitReached", "Held", "HeldCoupon", "Hold", "HoldUnknown", "Judged", "LinePrice",
-    "Looked", "Offer", "Pack", "Part", "Plan", "PointsNotTaken", "PointsPayment", "PointsUse",
-    "Product", "Quote", "Reason", "RewardSlice", "Supposed", "ValueUse", "ValueWanted",
-    "Wanted", "Warned", "Worst", "add_codes", "benefit_sentence", "codes_of", "coupon_budget",
-    "coupon_stock", "entitlements", "gift_refusal", "gift_sentence", "gift_stock", "held_of",
-    "last_day", "lint", "normal", "offer_budget", "offer_uses", "order_of", "pack_sentence",
-    "products_of", "quote", "refund", "sentence", "shared_counters", "why_no_coupon",
-    "why_no_pack",
+    "CODE_KIND", "COMMANDS", "FREE", "JUDGE", "KINDS", "MOST_AT_ONCE", "PACK_CODE", "ROOM",
+    "Basket", "Benefit", "Budget", "Cart", "CartInvalid", "CartLine", "CodeUnknown", "Coupon",
+    "Entitlement", "Gift", "GiftClosed", "GiftConditionUnmet", "GiftLimitReached", "Held",
+    "HeldCoupon", "Hold", "HoldUnknown", "Judged", "LinePrice", "Looked", "Offer", "Pack", "Part",
+    "Plan", "PointsNotTaken", "PointsPayment", "PointsUse", "Product", "Quote", "Reason",
+    "RewardSlice", "Supposed", "ValueUse", "ValueWanted", "Wanted", "Warned", "Worst", "add_codes",
+    "benefit_sentence", "coupon_budget", "coupon_stock", "entitlements", "gift_refusal",
+    "gift_sentence", "gift_stock", "held_of", "last_day", "lint", "make_codes", "normal",
+    "normal_codes", "offer_budget", "offer_uses", "order_of", "pack_sentence", "products_of",
+    "quote", "refund", "sentence", "shared_counters", "why_no_coupon", "why_no_pack",
 ]
 # fmt: on

@@ -7,7 +7,8 @@ one decides who claimed it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,6 +18,9 @@ from shuke.reward.wallet import CODE_FACT
 MOST_AT_ONCE: Final = 100_000
 CODE_BYTES: Final = 10
 """80 bits: nobody guesses one of a million codes in a lifetime."""
+
+_SLICE: Final = 1_000
+"""Codes made or hashed in one go: about three milliseconds."""
 
 CODE_KIND: Final = "coupon_code"
 """Under this kind the installation's index key hashes a code."""
@@ -38,6 +42,31 @@ _FIND: Final = "select hash, template from reward_code where hash = any($1::byte
 
 Hash = Callable[[str], bytes]
 """The keyed hash of a code, 16 bytes."""
+Chance = Callable[[int], bytes]
+"""So many random bytes."""
+
+
+async def make_codes(count: int, chance: Chance) -> list[str]:
+    """So many new codes, a slice at a time: others have the thread in between."""
+    codes: list[str] = []
+    while len(codes) < count:
+        codes += codes_of(chance(CODE_BYTES * min(_SLICE, count - len(codes))))
+        await asyncio.sleep(0)
+    return codes
+
+
+async def normal_codes(codes: Sequence[str]) -> list[str]:
+    """Codes as they are compared. Raises CodeInvalid with the place."""
+    found: list[str] = []
+    for place, code in enumerate(codes):
+        if place % _SLICE == 0:
+            await asyncio.sleep(0)
+        try:
+            found.append(normal(code))
+        except CodeInvalid as error:
+            error.place = f"/codes/{place}"
+            raise
+    return found
 
 
 def codes_of(raw: bytes) -> list[str]:
@@ -61,11 +90,19 @@ async def add_codes(
     connection: Any, template: str, batch: str, codes: Iterable[str], hash_: Hash, at: datetime
 ) -> int:
     """Keep codes of a template, in the caller's transaction; answer how many were new."""
-    rows = [(hash_(code), template) for code in codes]
     await connection.execute(_STAGE)
-    await connection.copy_records_to_table("staged_code", records=rows)
+    await connection.copy_records_to_table("staged_code", records=_rows(codes, template, hash_))
     done: str = await connection.execute(_ADD, batch, at)
     return int(done.rpartition(" ")[2])
+
+
+async def _rows(
+    codes: Iterable[str], template: str, hash_: Hash
+) -> AsyncIterator[tuple[bytes, str]]:
+    for place, code in enumerate(codes):
+        if place % _SLICE == 0:
+            await asyncio.sleep(0)
+        yield hash_(code), template
 
 
 async def look_up(connection: Any, asked: Sequence[Any]) -> list[dict[str, Any] | None]:
