@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from shuke import ledger, member, program, reward, transfer
+from shuke import ledger, member, partner, program, reward, transfer
 from shuke.engine import (
     Application,
     Checking,
@@ -90,8 +90,10 @@ REDUCERS: tuple[Reducer, ...] = (
     *ledger.COMMANDS,
     *reward.COMMANDS,
     *transfer.COMMANDS,
+    *partner.COMMANDS,
     Reducer("reward.refund", _refund_rewards, frozenset({"order.refunded"})),
     Reducer("reward.refund_waited", _refund_waited, frozenset({"order.paid"})),
+    *partner.SETTLE,
     *member.COUNT,
     *transfer.SHARE,
     *program.QUALIFY,
@@ -176,6 +178,7 @@ ROOMS = (
     # In the order in which they came: a state's slices are only appended.
     reward.ROOM,
     transfer.ROOM,
+    partner.ROOM,
     Room("app", plan=_main, settles=frozenset({"tier_set", "currency"})),
 )
 

@@ -49,6 +49,7 @@ PSEUDONYMOUS = {
     "ledger_entry",  # amounts, without notes
     "program_paid_plan",  # which plans, and until when
     "reward_benefit",  # which benefits were used
+    "partner_entry",  # what was exchanged with which partner
     "transfer_move",  # whom points were sent to, and how many
     "transfer_family",  # a family's own story names its members by id
     "reward_discount",  # what offers and coupons gave
@@ -59,6 +60,7 @@ PSEUDONYMOUS = {
 }
 """Keep rows that name the member by a number only."""
 NO_MEMBERS = {
+    "partner_statement",
     "alembic_version",
     "engine_batch",
     "engine_definition",

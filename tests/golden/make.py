@@ -18,6 +18,7 @@ from typing import Any, cast
 import msgspec
 from tests.golden.fold import EFFECTIVE, FOLDED, LOG, Book, folded, replay_of, row_of
 from tests.golden.paid import script as paid_script
+from tests.golden.partner import script as partner_script
 from tests.golden.pay import script as pay_script
 from tests.golden.reward import script as reward_script
 from tests.golden.transfer import family_script
@@ -304,6 +305,7 @@ def draw_log() -> None:
         transfer_script,
         family_script,
         pay_script,
+        partner_script,
     )
     for number, script in enumerate(scripts, MEMBERS + 1):
         members.append(scripted(number, script, book, stock))

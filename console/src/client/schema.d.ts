@@ -1564,6 +1564,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member}/exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange points with a partner. Its reference is the act's own number: sent again, it is the
+         * @description same exchange; sent with another amount or member, it is refused.
+         */
+        post: operations["exchangePoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/exchanges/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo an exchange, whole. Asked again, nothing happens. */
+        post: operations["reverseExchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member}/expiry": {
         parameters: {
             query?: never;
@@ -2253,6 +2290,108 @@ export interface paths {
         };
         /** Every live pack: given in 30 business days, and what is left. */
         get: operations["packFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every partner in force, with what was taken of the month's caps and what is owed so far. */
+        get: operations["partners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partner}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every month of a partner from the first with an entry, the latest first. */
+        get: operations["partnerStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partner}/statements/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One month of a partner: as it was closed, or as it stands. */
+        get: operations["partnerStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partner}/statements/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a partner's month for good: what reaches the log later is in the next open month. */
+        post: operations["closeStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partner}/statements/{month}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The events that make a statement's lines, the earliest first. */
+        get: operations["statementEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partner}/statements/{month}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A statement as CSV (UTF-8), with its total in the last line. Needs `ledger:read` as well. */
+        get: operations["statementFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3022,15 +3161,6 @@ export interface components {
             value: string;
         };
         /**
-         * Closing
-         * @description Why a period is closed now; `anyway` although something of it has not been counted.
-         */
-        Closing: {
-            /** @default false */
-            anyway?: boolean;
-            reason: string;
-        };
-        /**
          * CodeKeyShown
          * @description With what a phone makes the day's codes: `handle` and eight digits of
          *         HMAC-SHA-256(key, minute), as docs/how/member-page.md says. Never store it beyond `ends_at`.
@@ -3468,6 +3598,25 @@ export interface components {
             trace: string | null;
         };
         /**
+         * EntryOfPartner
+         * @description An event of a line: `member` and `seq` find it in the log; `ref` is the partner's reference,
+         *         the coupon or the use. `back`: it came back.
+         */
+        EntryOfPartner: {
+            amount: number;
+            at: string;
+            back: boolean;
+            cents: number;
+            count: number;
+            /** Format: date */
+            day: string;
+            key: string;
+            kind: string;
+            member: string;
+            ref: string;
+            seq: number;
+        };
+        /**
          * EntryShown
          * @description An entry. `amount` is what the member gained or lost; of kind `usable` what became usable.
          */
@@ -3635,6 +3784,17 @@ export interface components {
             time: string;
             title: string;
             type: string;
+        };
+        /**
+         * Exchanging
+         * @description Points for points: `amount` is what is given, ours for `out`, theirs for `in`.
+         */
+        Exchanging: {
+            amount: number;
+            partner: string;
+            reference: string;
+            /** @enum {unknown} */
+            way: "in" | "out";
         };
         /**
          * Expiring
@@ -4226,6 +4386,15 @@ export interface components {
             status: string;
             title: string;
             total: number | null;
+        };
+        /**
+         * JointShown
+         * @description A joint coupon and what the partner bears of it, of 10,000.
+         */
+        JointShown: {
+            coupon: string;
+            share_bp: number;
+            title: string;
         };
         /**
          * Kept
@@ -4898,6 +5067,19 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Page[EntryOfPartner]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_EntryOfPartner_: {
+            items: components["schemas"]["EntryOfPartner"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
          * Page[EntryShown]
          * @description Part of a list. `next` and `prev` are cursors, null at the ends.
          */
@@ -5067,6 +5249,19 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Page[PartnerShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_PartnerShown_: {
+            items: components["schemas"]["PartnerShown"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
          * Page[PeriodShown]
          * @description Part of a list. `next` and `prev` are cursors, null at the ends.
          */
@@ -5184,6 +5379,19 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Page[StatementShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_StatementShown_: {
+            items: components["schemas"]["StatementShown"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
          * Page[StoredValueFigure]
          * @description Part of a list. `next` and `prev` are cursors, null at the ends.
          */
@@ -5281,6 +5489,20 @@ export interface components {
         Part: {
             place: string | null;
             text: string;
+        };
+        /**
+         * PartnerShown
+         * @description A partner in force, with the running month.
+         */
+        PartnerShown: {
+            benefits: components["schemas"]["SharedShown"][];
+            coupons: components["schemas"]["JointShown"][];
+            month: string;
+            month_cents: number;
+            open_months: number;
+            partner: string;
+            title: string;
+            ways: components["schemas"]["WayShown"][];
         };
         /**
          * Parts
@@ -5848,6 +6070,16 @@ export interface components {
             reason: string;
         };
         /**
+         * Reversing
+         * @description Which exchange, and why.
+         */
+        Reversing: {
+            partner: string;
+            /** @default null */
+            reason?: string | null;
+            reference: string;
+        };
+        /**
          * RewardCompared
          * @description A coupon template, a gift or a benefit; `acts` in the order of their names.
          */
@@ -6045,11 +6277,31 @@ export interface components {
             needed: boolean;
         };
         /**
+         * SharedShown
+         * @description A shared benefit: its price, who pays, and what is left of the pool (null: no stock).
+         */
+        SharedShown: {
+            benefit: string;
+            left: number | null;
+            payer: string;
+            price_cents: number;
+            title: string;
+        };
+        /**
          * Sharing
          * @description How much of what is earned goes into the pool by itself.
          */
         Sharing: {
             percent: number;
+        };
+        /**
+         * Closing
+         * @description Why a period is closed now; `anyway` although something of it has not been counted.
+         */
+        "shuke.api.finance.Closing": {
+            /** @default false */
+            anyway?: boolean;
+            reason: string;
         };
         /**
          * Found
@@ -6067,6 +6319,13 @@ export interface components {
          */
         "shuke.api.members.Found": {
             member: components["schemas"]["MemberItem"];
+        };
+        /**
+         * Closing
+         * @description Why: it is written into the statement.
+         */
+        "shuke.api.partners.Closing": {
+            reason: string;
         };
         /**
          * Figure
@@ -6087,6 +6346,43 @@ export interface components {
             draft?: number;
             /** @default 0 */
             was?: number;
+        };
+        /**
+         * StatementLine
+         * @description A line: of exchanges `count` is our points and `amount` theirs; of coupons how many and what
+         *         they took off in cents; of benefits uses. `cents` above zero the partner owes the brand.
+         */
+        StatementLine: {
+            amount: number;
+            cents: number;
+            count: number;
+            events: number;
+            key: string;
+            /** @enum {unknown} */
+            kind: "benefit" | "coupon" | "in" | "out";
+            kind_title: string;
+            title: string;
+            undone: number;
+        };
+        /**
+         * StatementShown
+         * @description A partner's month. A closed one has its hash and never changes.
+         */
+        StatementShown: {
+            closed_at: string | null;
+            closed_by: string | null;
+            hash: string | null;
+            lines: components["schemas"]["StatementLine"][];
+            may_close: boolean;
+            minor_digits: number;
+            money: string;
+            month: string;
+            partner: string;
+            reason: string | null;
+            /** @enum {unknown} */
+            status: "closed" | "open" | "running";
+            title: string;
+            total_cents: number;
         };
         /**
          * Stats
@@ -6473,6 +6769,21 @@ export interface components {
             currency: string;
             /** @default null */
             points?: number | null;
+        };
+        /**
+         * WayShown
+         * @description An exchange in one direction. `taken` of our points of this month; `month` null: no cap.
+         */
+        WayShown: {
+            cents: number;
+            currency: string;
+            member_day: number | null;
+            month: number | null;
+            points: number;
+            taken: number;
+            theirs: number;
+            /** @enum {unknown} */
+            way: "in" | "out";
         };
         /**
          * WhyNot
@@ -7526,7 +7837,7 @@ export interface operations {
                  *       "reason": "Month end"
                  *     }
                  */
-                "application/json": components["schemas"]["Closing"];
+                "application/json": components["schemas"]["shuke.api.finance.Closing"];
             };
         };
         responses: {
@@ -9376,6 +9687,78 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    exchangePoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "partner": "airline",
+                 *       "way": "out",
+                 *       "amount": 300,
+                 *       "reference": "FF-20260105-1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Exchanging"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reverseExchange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "partner": "airline",
+                 *       "reference": "FF-20260105-1",
+                 *       "reason": "Booked twice"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Reversing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     memberExpiry: {
         parameters: {
             query?: {
@@ -10788,6 +11171,164 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PackFigure_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    partners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PartnerShown_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    partnerStatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                partner: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StatementShown_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    partnerStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+                partner: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeStatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                month: string;
+                partner: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Month end"
+                 *     }
+                 */
+                "application/json": components["schemas"]["shuke.api.partners.Closing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    statementEntries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                key?: string;
+                kind?: "benefit" | "coupon" | "in" | "out";
+                /** @description How many items a page holds. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                month: string;
+                partner: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EntryOfPartner_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    statementFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+                partner: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];

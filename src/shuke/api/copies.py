@@ -48,6 +48,11 @@ select seq, n, at, redemption, gift, version, step, currency, points, amount_cen
 from reward_gift where bucket = $1 and subject = $2 and (seq, n) > ($3, $4)
 order by seq, n limit $5
 """
+_PARTNERS: Final = """
+select seq, n, at, partner, kind, back, key, ref, count, amount, cents
+from partner_entry where bucket = $1 and subject = $2 and (seq, n) > ($3, $4)
+order by seq, n limit $5
+"""
 _TRANSFERS: Final = """
 select seq, n, at, number, side, other, currency, amount, fee, change, reason
 from transfer_move where bucket = $1 and subject = $2 and (seq, n) > ($3, $4)
@@ -139,6 +144,7 @@ async def _copy(shuke: "Shuke", running: jobs.Running, given: CopyOf) -> dict[st
         ("transfers", _rows(shuke, _TRANSFERS, given.member)),
         ("discounts", _rows(shuke, _DISCOUNTS, given.member)),
         ("priced_orders", _rows(shuke, _PRICINGS, given.member)),
+        ("partners", _rows(shuke, _PARTNERS, given.member)),
         ("failed", _failed(shuke, given.member, key)),
         ("seen_in_clear", _seen(shuke, given.member)),
     ):

@@ -25,6 +25,7 @@ TAGS: Final = {
         "stored_value",
     ),
     "transfers": ("transferring", "families"),
+    "partners": ("partners",),
     "quotes": ("quoting",),
     "member page": ("me", "my_rewards", "my_sharing", "entering", "coding"),
     "definitions": ("definition_list", "definitions", "drafts", "trying", "sampling", "catalogue"),

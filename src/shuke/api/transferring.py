@@ -165,11 +165,15 @@ async def shown(ask: Ask[Any, Any], found: Held) -> TransfersShown:
 
 
 async def names_of(ask: Ask[Any, Any], subjects: list[str]) -> dict[str, str | None]:
-    """The masked names of members; whoever was erased, and a family, has none."""
+    """What members are called, masked: the name, or else the first identity; erased ones have none,
+    nor has a family."""
     if not subjects:
         return {}
     cards = await member.cards(ask.shuke.pool, ask.shuke.keyring, sorted({*subjects}))
-    return {subject: card.name for subject, card in cards.items()}
+    return {
+        subject: card.name or next((one.masked for one in card.identities), None)
+        for subject, card in cards.items()
+    }
 
 
 def offered(ask: Ask[Any, Any], found: Held) -> list[Offered]:

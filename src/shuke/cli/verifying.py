@@ -12,7 +12,7 @@ from datetime import datetime
 
 import msgspec
 
-from shuke import transfer
+from shuke import partner, transfer
 from shuke.cli.memory import settled_in
 from shuke.engine import BUCKETS, Report, shares, verify_buckets, verify_whole
 from shuke.kernel import Settings
@@ -76,6 +76,7 @@ async def verify_all(settings: Settings, wanted: Wanted, moved: Moved) -> Found:
         async with shuke.pool.acquire() as connection:
             whole = await verify_whole(connection)
             whole += [("transfers", what) for what in await transfer.in_transit(connection)]
+            whole += [("partners", what) for what in await partner.broken_statements(connection)]
             whole += [("books", what) for what in await finance.book_differences(connection)]
         for subject, what in whole:
             report.add(subject, what)

@@ -32,6 +32,7 @@ from shuke.rule.invalid import pointer, translate
 from shuke.rule.joining import (
     Identity, IdentityLinked, IdentityUnlinked, MemberRegistered, MemberUpdated,
 )
+from shuke.rule.partnering import exchange_of, exchange_spend_of
 from shuke.rule.problem import Problem
 from shuke.rule.reference import catalogue_document
 from shuke.rule.rewarding import (
@@ -61,9 +62,9 @@ __all__ = [
     "all_of", "any_of", "attributes_read", "birthday_attributes", "catalogue_document", "check",
     "check_event_fields", "check_event_type", "compare", "compile_condition",
     "compile_line_amounts", "compile_line_places", "compile_line_total", "compile_lines", "count",
-    "custom_event_type", "day", "explain", "first_failed", "gift_spend_of", "glue", "how_far",
-    "listed", "moment", "money", "names_rewards", "nearest", "none_of", "paid_for", "pointer",
-    "says_list_prices", "sentence", "spend_of", "spent_under", "state_attributes", "tell",
-    "tell_lines", "translate", "use_of", "walk",
+    "custom_event_type", "day", "exchange_of", "exchange_spend_of", "explain", "first_failed",
+    "gift_spend_of", "glue", "how_far", "listed", "moment", "money", "names_rewards", "nearest",
+    "none_of", "paid_for", "pointer", "says_list_prices", "sentence", "spend_of", "spent_under",
+    "state_attributes", "tell", "tell_lines", "translate", "use_of", "walk",
 ]
 # fmt: on

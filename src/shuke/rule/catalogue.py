@@ -13,6 +13,7 @@ from shuke.rule.calendar import CALENDAR, Calendars, named_days
 from shuke.rule.event import EventType, EventTypeUnknown
 from shuke.rule.holding import HOLDING
 from shuke.rule.joining import JOINING
+from shuke.rule.partnering import PARTNERING
 from shuke.rule.paying import PAYING
 from shuke.rule.rewarding import REWARDING
 from shuke.rule.storing import STORING
@@ -30,6 +31,7 @@ STANDARD_EVENTS: tuple[EventType, ...] = (
     *BENEFITING,
     *STORING,
     *TRANSFERRING,
+    *PARTNERING,
 )
 
 EVENT: Final = (

@@ -319,6 +319,20 @@ class FamilyMoved(msgspec.Struct, omit_defaults=True):
     spend_id: str | None = None
 
 
+class PointsExchanged(msgspec.Struct, omit_defaults=True):
+    """Points went to a partner or came from one, or that was undone: ours and theirs. `cents` above
+    zero the partner owes the brand; `again` when it had been undone before."""
+
+    partner: str
+    way: str
+    reference: str
+    currency: str
+    points: int
+    theirs: int
+    cents: int
+    again: bool = False
+
+
 def _effect(name: str, en: str, zh: str, fields: type[msgspec.Struct]) -> EffectType:
     return EffectType(name, Text(en=en, zh=zh), fields)
 
@@ -401,5 +415,7 @@ EFFECTS: Final[tuple[EffectType, ...]] = (
     _effect("family.returned", "Pool given back", "家庭积分已退回", FamilyMoved),
     _effect("family.left", "Left the family", "已退出家庭", FamilyMoved),
     _effect("family.dissolved", "Family dissolved", "家庭已解散", FamilyMoved),
+    _effect("partner.exchanged", "Points exchanged", "积分已互兑", PointsExchanged),
+    _effect("partner.reversed", "Exchange reversed", "互兑已撤销", PointsExchanged),
     _effect("refund.dropped", "Refund could not be applied", "退款未能处理", RefundDropped),
 )

@@ -37,23 +37,26 @@ export function Put({ family, unit, done }: { family: Shown; unit: string; done:
 export function Share({ family, done }: { family: Shown; done: () => void }) {
   const { t } = useWords()
   const [percent, setPercent] = useState(family.percent)
-  return (
-    <ActForm
-      act={percent === family.percent ? t('family.kept', { percent }) : t('family.keep', { percent })}
-      blocked={percent === family.percent} done={done}
-      run={async (key) => {
-        await take(api.POST('/v1/me/family/share', { body: { percent }, headers: once(key) }))
-      }}
-    >
-      <label htmlFor="share">{t('family.share')}</label>
-      <div className="choice" id="share" role="group" aria-label={t('family.share')}>
+  const choices = (
+    <>
+      <p id="share" className="weak">{t('family.share')}</p>
+      <div className="choice" role="group" aria-labelledby="share">
         {[0, 10, 20, 50, 100].map((one) => (
           <button key={one} type="button" aria-pressed={one === percent} onClick={() => setPercent(one)}>
             {one} %
           </button>
         ))}
       </div>
-    </ActForm>
+    </>
+  )
+  if (percent === family.percent) return <div className="act-form">{choices}</div>
+  return (
+    <ActForm
+      act={t(percent ? 'family.keep' : 'family.stop', { percent })} done={done}
+      run={async (key) => {
+        await take(api.POST('/v1/me/family/share', { body: { percent }, headers: once(key) }))
+      }}
+    >{choices}</ActForm>
   )
 }
 

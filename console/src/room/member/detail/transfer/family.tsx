@@ -72,11 +72,11 @@ function Shown({ member, family }: { member: string; family: Family }) {
         <thead>
           <tr>
             <th scope="col">{t('words.member')}</th>
-            <th scope="col">{t('member.since')}</th>
+            <th scope="col">{t('member.family.since')}</th>
             <th scope="col" className="right">{t('member.family.put')}</th>
             <th scope="col" className="right">{t('member.family.took')}</th>
             <th scope="col" className="right">{t('member.family.left')}</th>
-            <th scope="col"><span className="sr">{t('member.family.remove')}</span></th>
+            <th scope="col" aria-label={t('member.family.remove')} />
           </tr>
         </thead>
         <tbody>
