@@ -1,7 +1,7 @@
 import {
-  AccountBookOutlined, ApartmentOutlined, AppstoreOutlined, BellOutlined, BulbOutlined, CalculatorOutlined,
+  AccountBookOutlined, ApartmentOutlined, AppstoreOutlined, AuditOutlined, BellOutlined, BulbOutlined, CalculatorOutlined,
   CalendarOutlined, CheckCircleOutlined, CheckOutlined, CloseOutlined, CopyOutlined, CreditCardOutlined,
-  CrownOutlined, DesktopOutlined, DollarOutlined, DownOutlined, DownloadOutlined, EditOutlined,
+  CrownOutlined, DeploymentUnitOutlined, DesktopOutlined, DollarOutlined, DownOutlined, DownloadOutlined, EditOutlined,
   EllipsisOutlined, ExclamationCircleOutlined, EyeOutlined, FieldTimeOutlined, FileTextOutlined,
   FilterOutlined, FundOutlined, GiftOutlined, HistoryOutlined, HomeOutlined, HourglassOutlined,
   InboxOutlined, KeyOutlined, LeftOutlined, LinkOutlined, LogoutOutlined, MenuFoldOutlined, MenuOutlined,
@@ -31,6 +31,7 @@ export const Icon = {
   swap: SwapOutlined, list: UnorderedListOutlined, settings: SettingOutlined, empty: InboxOutlined,
   columns: AppstoreOutlined, backtest: FundOutlined, coupon: TagOutlined, offer: PercentageOutlined,
   transfer: ShareAltOutlined, family: UsergroupAddOutlined,
+  partner: DeploymentUnitOutlined, settlement: AuditOutlined,
   quote: CalculatorOutlined, fulfilment: ScanOutlined,
   pack: ProductOutlined, benefit: SafetyOutlined, plan: CreditCardOutlined, valuation: DollarOutlined,
   liability: AccountBookOutlined, ageing: HourglassOutlined, period: CalendarOutlined,

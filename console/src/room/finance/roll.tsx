@@ -18,7 +18,7 @@ import { waterfall, type Bar } from './waterfall'
 
 const parts = [
   ['opened', 1], ['issued', 1], ['reversed', -1], ['spent', -1], ['returned', 1], ['expired', -1],
-  ['adjusted', 1],
+  ['adjusted', 1], ['transferred', 1],
 ] as const
 
 /** The first day of the month that lies `months` before a day's. */
