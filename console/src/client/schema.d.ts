@@ -2794,8 +2794,8 @@ export interface components {
         };
         /**
          * ActCompared
-         * @description How often something happened, and the minor units that the facts say of it: what a coupon
-         *         took off, what a gift's members paid, what a use of a benefit costs.
+         * @description How often something happened, and the minor units that the facts say of it: what an offer
+         *         gave or a coupon was said to take off, what was paid for a gift, what a benefit's use costs.
          */
         ActCompared: {
             act: string;
@@ -3286,12 +3286,14 @@ export interface components {
          * @description What the programme costs in minor units.
          *
          *         `points` is what was issued less what was taken back, at the worth that the currency's valuation
-         *         says and as if all of it were used (None: no currency has a valuation); `coupons` what coupons
-         *         took off; `benefits` what uses cost; `total` the sum of them.
+         *         says and as if all of it were used (None: no currency has a valuation); `coupons` and `offers`
+         *         what they took off orders less what refunds brought back; `benefits` what uses cost; `total` the
+         *         sum of them.
          */
         CostCompared: {
             benefits?: components["schemas"]["shuke.backtest.figure.Figure"];
             coupons?: components["schemas"]["shuke.backtest.figure.Figure"];
+            offers?: components["schemas"]["shuke.backtest.figure.Figure"];
             points: components["schemas"]["shuke.backtest.figure.Figure"] | null;
             total?: components["schemas"]["shuke.backtest.figure.Figure"];
         };
@@ -6081,7 +6083,7 @@ export interface components {
         };
         /**
          * RewardCompared
-         * @description A coupon template, a gift or a benefit; `acts` in the order of their names.
+         * @description A coupon template, an offer, a gift or a benefit; `acts` in the order of their names.
          */
         RewardCompared: {
             acts: components["schemas"]["ActCompared"][];

@@ -250,7 +250,7 @@ def result_of(
     budgets = _budgets(told, ranged)
     rewards = rewards_of(compared.sums, live, draft)
     net = {its.currency: its.flows.net for its in currencies if its.spendable}
-    cost = cost_of(rewards, net, live, draft)
+    cost = cost_of(compared.sums, net, live, draft)
     redemptions = next((its.events for its in events if its.type == "points.spend"), Figure())
     return BacktestResult(
         BacktestRelease(candidate.what, candidate.number, candidate.base, candidate.changes),

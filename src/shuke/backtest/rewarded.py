@@ -15,12 +15,13 @@ from shuke.kernel import Text
 _TABLES: Final = {"reward_coupon": "coupon", "reward_gift": "gift", "reward_benefit": "benefit"}
 _UNSAID: Final = frozenset({"locked", "released", "given", "received"})
 """Changes that give nobody anything and take nothing from the brand."""
-_COSTS: Final = {("coupon", "redeemed"): 1, ("benefit", "used"): 1, ("benefit", "returned"): -1}
+_DISCOUNTS: Final = "reward_discount"
+_SIGNS: Final = {"used": 1, "returned": -1}
 
 
 class ActCompared(msgspec.Struct):
-    """How often something happened, and the minor units that the facts say of it: what a coupon
-    took off, what a gift's members paid, what a use of a benefit costs."""
+    """How often something happened, and the minor units that the facts say of it: what an offer
+    gave or a coupon was said to take off, what was paid for a gift, what a benefit's use costs."""
 
     act: str
     times: Figure = pair()
@@ -28,7 +29,7 @@ class ActCompared(msgspec.Struct):
 
 
 class RewardCompared(msgspec.Struct):
-    """A coupon template, a gift or a benefit; `acts` in the order of their names."""
+    """A coupon template, an offer, a gift or a benefit; `acts` in the order of their names."""
 
     kind: str
     key: str
@@ -40,12 +41,14 @@ class CostCompared(msgspec.Struct):
     """What the programme costs in minor units.
 
     `points` is what was issued less what was taken back, at the worth that the currency's valuation
-    says and as if all of it were used (None: no currency has a valuation); `coupons` what coupons
-    took off; `benefits` what uses cost; `total` the sum of them.
+    says and as if all of it were used (None: no currency has a valuation); `coupons` and `offers`
+    what they took off orders less what refunds brought back; `benefits` what uses cost; `total` the
+    sum of them.
     """
 
     points: Figure | None
     coupons: Figure = pair()
+    offers: Figure = pair()
     benefits: Figure = pair()
     total: Figure = pair()
 
@@ -55,9 +58,11 @@ def rewards_of(sums: Iterable[Row], live: Documents, draft: Documents) -> list[R
     found: dict[tuple[str, str], dict[str, ActCompared]] = {}
     for row in sums:
         kind = _TABLES.get(row.table)
-        key, act = str(row.by[0]), str(row.by[1])
-        if kind is None or act in _UNSAID:
+        if row.table == _DISCOUNTS and row.by[2] == "offer":
+            kind = "offer"
+        if kind is None or row.by[1] in _UNSAID:
             continue
+        key, act = str(row.by[0]), str(row.by[1])
         its = found.setdefault((kind, key), {}).setdefault(act, ActCompared(act))
         its.times.add(row.rows_was, row.rows_draft)
         its.cents.add(row.was, row.draft)
@@ -81,10 +86,7 @@ def worth(amount: int, currency: str, documents: Documents) -> int | None:
 
 
 def cost_of(
-    rewards: Iterable[RewardCompared],
-    points: Mapping[str, Figure],
-    live: Documents,
-    draft: Documents,
+    sums: Iterable[Row], points: Mapping[str, Figure], live: Documents, draft: Documents
 ) -> CostCompared:
     """Add up the cost; `points` are the net figures by currency."""
     cost = CostCompared(None)
@@ -93,12 +95,16 @@ def cost_of(
         if was is not None or now is not None:
             cost.points = cost.points or Figure()
             cost.points.add(was or 0, now or 0)
-    for reward in rewards:
-        its = cost.coupons if reward.kind == "coupon" else cost.benefits
-        for act in reward.acts:
-            sign = _COSTS.get((reward.kind, act.act), 0)
-            its.add(sign * act.cents.was, sign * act.cents.draft)
-    for part in (cost.points, cost.coupons, cost.benefits):
+    for row in sums:
+        if row.table == _DISCOUNTS:
+            its = cost.offers if row.by[2] == "offer" else cost.coupons
+        elif row.table == "reward_benefit":
+            its = cost.benefits
+        else:
+            continue
+        sign = _SIGNS[str(row.by[1])]
+        its.add(sign * row.was, sign * row.draft)
+    for part in (cost.points, cost.coupons, cost.offers, cost.benefits):
         if part is not None:
             cost.total.add(part.was, part.draft)
     return cost

@@ -98,6 +98,7 @@ def _tell_rewards(talk: Talk, found: BacktestResult) -> None:
     pairs = (
         ("points", "积分", cost.points),
         ("coupons", "券", cost.coupons),
+        ("offers", "优惠", cost.offers),
         ("benefits", "权益", cost.benefits),
         ("cost", "花费合计", cost.total),
     )

@@ -61,8 +61,10 @@ FLOWS: Final = (
     Flow("reward_coupon", by=("template", "change", "funder"), amount="amount_cents"),
     Flow("reward_gift", by=("gift", "step", "funder"), amount="amount_cents"),
     Flow("reward_benefit", by=("benefit", "act", "funder"), amount="cost_cents"),
+    Flow("reward_discount", by=("discount", "act", "source", "funder"), amount="cents"),
 )
-"""What a back-test adds up: how often coupons, gifts and benefits changed, and their money."""
+"""What a back-test adds up: what happened to coupons, gifts and benefits, what discounts gave, and
+the money of it."""
 
 ROOM: Final = Room(
     name="reward",

@@ -20,7 +20,8 @@ export function Cost({ result, live }: { result: Result; live: string }) {
   const { cost } = result
   const cards = [
     { key: 'total', pair: cost.total }, { key: 'points', pair: cost.points },
-    { key: 'coupons', pair: cost.coupons }, { key: 'benefits', pair: cost.benefits },
+    { key: 'coupons', pair: cost.coupons },
+    { key: 'offers', pair: cost.offers }, { key: 'benefits', pair: cost.benefits },
     { key: 'liability', pair: owed },
   ] as const
   const shown = cards.filter(({ pair }) => pair !== null && (pair.was !== 0 || pair.draft !== 0))
