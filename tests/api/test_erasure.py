@@ -45,6 +45,7 @@ PSEUDONYMOUS = {
     "engine_log",  # sealed under the destroyed key, without people's own words
     "engine_seal_key",  # when the key was destroyed
     "engine_state",  # that the member was erased
+    "kernel_job_part",  # whom a job was for, by id, and how many it reached
     "kernel_job",  # what was asked for, without what was searched for
     "ledger_entry",  # amounts, without notes
     "program_paid_plan",  # which plans, and until when

@@ -17,6 +17,7 @@ from typing import Any, cast
 
 import msgspec
 from tests.golden.fold import EFFECTIVE, FOLDED, LOG, Book, folded, replay_of, row_of
+from tests.golden.pack import script as pack_script
 from tests.golden.paid import script as paid_script
 from tests.golden.partner import script as partner_script
 from tests.golden.pay import script as pay_script
@@ -306,6 +307,7 @@ def draw_log() -> None:
         family_script,
         pay_script,
         partner_script,
+        pack_script,
     )
     for number, script in enumerate(scripts, MEMBERS + 1):
         members.append(scripted(number, script, book, stock))

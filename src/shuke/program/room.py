@@ -65,7 +65,13 @@ def attributes(documents: Documents) -> list[Attribute]:
     for key, plan in sorted(plans.items()):
         title = Text(en=f"has {plan.name.en}", zh=f"拥有{plan.name.zh}")
         expr = f"t.state.program.has_plan({key!r}, t.today)"
-        found.append(Attribute(f"member.plan.{key}", "bool", title, expr, optional=False))
+        aloud = (
+            Text(en=f"the member has {plan.name.en}", zh=f"会员拥有{plan.name.zh}"),
+            Text(en=f"the member does not have {plan.name.en}", zh=f"会员没有{plan.name.zh}"),
+        )
+        found.append(
+            Attribute(f"member.plan.{key}", "bool", title, expr, optional=False, said=aloud)
+        )
     return found
 
 

@@ -167,6 +167,22 @@ class CouponMoved(msgspec.Struct, omit_defaults=True):
     """Who it was given to, or who gave it."""
 
 
+class PackIssued(msgspec.Struct, omit_defaults=True):
+    """A member got a pack, and the coupons that were in it."""
+
+    pack: str
+    cause: str
+    coupons: list[str]
+
+
+class PackMissed(msgspec.Struct, omit_defaults=True):
+    """A rule would have issued a pack, and why it did not."""
+
+    pack: str
+    rule: str
+    reason: str
+
+
 class CouponMissed(msgspec.Struct, omit_defaults=True):
     """A rule would have issued coupons, and why it did not."""
 
@@ -360,6 +376,8 @@ EFFECTS: Final[tuple[EffectType, ...]] = (
     _effect("order.waiting", "Waiting for its order", "等待订单", OrderWaiting),
     _effect("coupon.issued", "Coupon issued", "已发券", CouponMoved),
     _effect("coupon.missed", "No coupon issued", "未发券", CouponMissed),
+    _effect("pack.issued", "Pack issued", "已发礼包", PackIssued),
+    _effect("pack.missed", "No pack issued", "未发礼包", PackMissed),
     _effect("coupon.locked", "Coupon locked", "券已锁定", CouponMoved),
     _effect("coupon.redeemed", "Coupon redeemed", "已用券", CouponMoved),
     _effect("coupon.released", "Coupon given back", "券已放回", CouponMoved),
