@@ -27,6 +27,18 @@ export const useRedemption = (number: string | null) => useQuery({
   retry: false,
 })
 
+/** Codes of somebody else's for a gift; what was known already is counted apart. */
+export function useBringCodes(gift: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ codes, key }: { codes: string[]; key: string }) =>
+      take(api.POST('/v1/gifts/{gift}/codes', {
+        params: { path: { gift } }, body: { codes }, headers: once(key),
+      })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['gift'] }),
+  })
+}
+
 function useAfter() {
   const client = useQueryClient()
   return () => Promise.all([['redemption'], ['gift'], ['member']].map((queryKey) =>

@@ -627,6 +627,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/gifts/{gift}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring up to 100,000 codes of a gift at once; they are sealed, nobody reads them here. */
+        post: operations["bringCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/holds": {
         parameters: {
             query?: never;
@@ -1162,6 +1179,23 @@ export interface paths {
         get: operations["myPrivacy"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/redemptions/{redemption}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show me the code of a gift that I redeemed: the same one whenever I ask. */
+        post: operations["myCodeOf"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2998,6 +3032,13 @@ export interface components {
             worth_cents: number | null;
         };
         /**
+         * BringingCodes
+         * @description Codes as their maker writes them, each good for one redemption.
+         */
+        BringingCodes: {
+            codes: string[];
+        };
+        /**
          * BudgetCompared
          * @description Something scarce: how much there is, what was taken of it in the range, and how often it
          *         was refused.
@@ -3200,6 +3241,22 @@ export interface components {
             added: number;
             batch: string;
             known: number;
+        };
+        /**
+         * CodesBrought
+         * @description How many codes were new, how many known or there twice, and how many are left now.
+         */
+        CodesBrought: {
+            added: number;
+            known: number;
+            left: number;
+        };
+        /**
+         * CodeShown
+         * @description The code. Who has seen it cannot give the gift back.
+         */
+        CodeShown: {
+            code: string;
         };
         /**
          * CodesMade
@@ -4112,9 +4169,13 @@ export interface components {
         /**
          * GiftShown
          * @description A gift as it can be redeemed now; `left` is null where there is always one more.
+         *
+         *         `codes_left` is null where no imported codes are given; `codes_low` says that they run low.
          */
         GiftShown: {
             closes_at: string | null;
+            codes_left: number | null;
+            codes_low: boolean;
             gift: string;
             left: number | null;
             money_cents: number | null;
@@ -4844,10 +4905,12 @@ export interface components {
         };
         /**
          * MyRedemption
-         * @description A gift that was redeemed; the number is what the desk reads.
+         * @description A gift that was redeemed; the number is what the desk reads. `code` says whether a code waits
+         *         to be looked at, or was.
          */
         MyRedemption: {
             at: string;
+            code: ("hidden" | "seen") | null;
             redemption_id: string;
             step: string;
             title: string;
@@ -7929,6 +7992,44 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    bringCodes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                gift: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "codes": [
+                 *         "TV-2026-AAAA-0001",
+                 *         "TV-2026-AAAA-0002"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["BringingCodes"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesBrought"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     makeHold: {
         parameters: {
             query?: never;
@@ -8902,6 +9003,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyPrivacy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    myCodeOf: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                redemption: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeShown"];
                 };
             };
             default: components["responses"]["Problem"];

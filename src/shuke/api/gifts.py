@@ -11,6 +11,7 @@ from msgspec import Meta
 from shuke import reward
 from shuke.api.act import Done, act
 from shuke.api.ask import Ask
+from shuke.api.gift_codes import codes_left, gives_codes, least_left, run_low
 from shuke.api.holding import Key
 from shuke.api.operation import route
 from shuke.api.person import held
@@ -27,7 +28,10 @@ class PriceShown(msgspec.Struct):
 
 
 class GiftShown(msgspec.Struct):
-    """A gift as it can be redeemed now; `left` is null where there is always one more."""
+    """A gift as it can be redeemed now; `left` is null where there is always one more.
+
+    `codes_left` is null where no imported codes are given; `codes_low` says that they run low.
+    """
 
     gift: str
     title: str
@@ -38,6 +42,8 @@ class GiftShown(msgspec.Struct):
     per_member: int | None
     opens_at: datetime | None
     closes_at: datetime | None
+    codes_left: int | None
+    codes_low: bool
 
 
 class GiftsShown(msgspec.Struct):
@@ -101,6 +107,7 @@ async def list_gifts(ask: Ask[None, None]) -> GiftsShown:
     stocks = [reward.gift_stock(key) for key in gifts]
     async with ask.connection() as connection:
         rows = await connection.fetch(_LEFT, stocks)
+        codes = await codes_left(connection, list(gifts))
     taken = {row["id"]: row["size"] - row["left"] for row in rows}
     return GiftsShown(
         [
@@ -112,12 +119,12 @@ async def list_gifts(ask: Ask[None, None]) -> GiftsShown:
                 if gift.points is None
                 else PriceShown(gift.points.currency, gift.points.amount),
                 gift.money_cents,
-                None
-                if gift.stock is None
-                else max(gift.stock - taken.get(reward.gift_stock(key), 0), 0),
+                least_left(gift, taken.get(reward.gift_stock(key), 0), codes),
                 gift.per_member,
                 gift.opens_at,
                 gift.closes_at,
+                codes.get(key, 0) if gives_codes(gift) else None,
+                run_low(gift, codes.get(key, 0)),
             )
             for key, gift in gifts.items()
             if gift.closes_at is None or gift.closes_at > ask.now

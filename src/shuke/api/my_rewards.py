@@ -10,6 +10,7 @@ from msgspec import Meta
 from shuke import ledger
 from shuke.api.act import act
 from shuke.api.ask import Ask
+from shuke.api.gift_codes import codes_left, gives_codes, least_left
 from shuke.api.operation import MEMBER, route
 from shuke.api.person import Held, held
 from shuke.api.problem import RequestInvalid
@@ -54,6 +55,7 @@ select * from (
     order by redemption, seq desc, n desc
 ) as latest order by at desc, redemption limit 50
 """
+_CODES_SEEN: Final = "select redemption from reward_gift_code where subject = $1"
 _STOCK: Final = 'select id, size - "left" as taken from engine_stock where id = any($1::text[])'
 
 
@@ -121,12 +123,14 @@ class MyGift(msgspec.Struct):
 
 
 class MyRedemption(msgspec.Struct):
-    """A gift that was redeemed; the number is what the desk reads."""
+    """A gift that was redeemed; the number is what the desk reads. `code` says whether a code waits
+    to be looked at, or was."""
 
     redemption_id: str
     title: str
     step: str
     at: datetime
+    code: Literal["hidden", "seen"] | None
 
 
 class MyGifts(msgspec.Struct):
@@ -173,16 +177,22 @@ async def my_gifts(ask: Ask[None, None]) -> MyGifts:
     gifts = _open_gifts(ask, found)
     async with ask.connection() as connection:
         rows = await connection.fetch(_STOCK, [f"gift:{gift.key}" for gift in gifts])
+        codes = await codes_left(connection, [gift.key for gift in gifts])
+        seen = {row["redemption"] for row in await connection.fetch(_CODES_SEEN, found.subject)}
         done = await connection.fetch(_REDEMPTIONS, bucket_of(found.subject), found.subject)
     taken = {row["id"]: row["taken"] for row in rows}
     return MyGifts(
-        [_gift(ask, found, gift, taken.get(f"gift:{gift.key}", 0)) for gift in gifts],
+        [
+            _gift(ask, found, gift, least_left(gift, taken.get(f"gift:{gift.key}", 0), codes))
+            for gift in gifts
+        ],
         [
             MyRedemption(
                 row["redemption"],
                 _title(ask, "gift", row["gift"], row["release"]),
                 row["step"],
                 row["at"],
+                _code(ask, row, seen),
             )
             for row in done
         ],
@@ -300,9 +310,15 @@ def _open_gifts(ask: Ask[Any, Any], found: Held) -> list[Any]:
     ]
 
 
-def _gift(ask: Ask[Any, Any], found: Held, gift: Any, taken: int) -> MyGift:
+def _code(ask: Ask[Any, Any], row: Any, seen: set[str]) -> Literal["hidden", "seen"] | None:
+    gift: Any = ask.shuke.book.compiled(row["release"]).documents["gift"][row["gift"]]
+    if row["step"] != "fulfilled" or not gives_codes(gift):
+        return None
+    return "seen" if row["redemption"] in seen else "hidden"
+
+
+def _gift(ask: Ask[Any, Any], found: Held, gift: Any, left: int | None) -> MyGift:
     price = gift.points
-    left = None if gift.stock is None else max(gift.stock - taken, 0)
     usable = 0
     if price is not None:
         usable = ledger.balance(found.state.ledger, price.currency, found.today)[0]

@@ -37,7 +37,16 @@ TAGS: Final = {
     "keys": ("keys",),
     "people": ("session", "users"),
     "health": ("health",),
-    "rewards": ("wallet", "coupons", "packs", "reward_figures", "codes", "gifts", "fulfilment"),
+    "rewards": (
+        "wallet",
+        "coupons",
+        "packs",
+        "reward_figures",
+        "codes",
+        "gifts",
+        "gift_codes",
+        "fulfilment",
+    ),
 }
 """How the document groups the routes: by tag, the files they stand in."""
 _TAG_OF: Final = {module: tag for tag, modules in TAGS.items() for module in modules}

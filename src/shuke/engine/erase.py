@@ -33,6 +33,7 @@ _OF_SUBJECT: Final = (
     "delete from visit_session where subject = $1",
     "delete from visit_code where subject = $1",
     "delete from visit_passcode where subject = $1",
+    "update reward_gift_code set sealed = ''::bytea where subject = $1",
     "delete from engine_record where bucket = $2 and subject = $1",
     "delete from engine_record_past where bucket = $2 and subject = $1",
     "delete from engine_checkpoint where bucket = $2 and subject = $1",

@@ -25,7 +25,8 @@ from shuke.reward.error import (
 )
 from shuke.reward.gift import refusal as gift_refusal
 from shuke.reward.gift import stock_of as gift_stock
-from shuke.reward.gift_document import Gift
+from shuke.reward.gift_code import add_gift_codes, assign_code, pool_of, pool_sizes, seen_code
+from shuke.reward.gift_document import Gift, VirtualCode
 from shuke.reward.gift_sentence import benefit_sentence, gift_sentence, pack_sentence
 from shuke.reward.held import HeldCoupon, held_of
 from shuke.reward.lint import Looked, Product, Warned, Worst, lint, products_of
@@ -50,10 +51,11 @@ __all__ = [
     "Entitlement", "Gift", "GiftClosed", "GiftConditionUnmet", "GiftLimitReached", "Held",
     "HeldCoupon", "Hold", "HoldUnknown", "Judged", "LinePrice", "Looked", "Offer", "Pack", "Part",
     "Plan", "PointsNotTaken", "PointsPayment", "PointsUse", "Product", "Quote", "Reason",
-    "RewardSlice", "Supposed", "ValueUse", "ValueWanted", "Wanted", "Warned", "Worst", "add_codes",
-    "benefit_sentence", "coupon_budget", "coupon_stock", "entitlements", "gift_refusal",
-    "gift_sentence", "gift_stock", "held_of", "last_day", "lint", "make_codes", "normal",
-    "normal_codes", "offer_budget", "offer_uses", "order_of", "pack_sentence", "products_of",
-    "quote", "refund", "sentence", "shared_counters", "why_no_coupon", "why_no_pack",
+    "RewardSlice", "Supposed", "ValueUse", "ValueWanted", "VirtualCode", "Wanted", "Warned",
+    "Worst", "add_codes", "add_gift_codes", "assign_code", "benefit_sentence", "coupon_budget",
+    "coupon_stock", "entitlements", "gift_refusal", "gift_sentence", "gift_stock", "held_of",
+    "last_day", "lint", "make_codes", "normal", "normal_codes", "offer_budget", "offer_uses",
+    "order_of", "pack_sentence", "pool_of", "pool_sizes", "products_of", "quote", "refund",
+    "seen_code", "sentence", "shared_counters", "why_no_coupon", "why_no_pack",
 ]
 # fmt: on

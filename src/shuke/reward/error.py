@@ -285,6 +285,22 @@ class GiftOutOfStock(ShukeError):
     title = Text(en="No gift is left", zh="礼品已兑完")
 
 
+class GiftCodesGone(ShukeError):
+    """Every code that was brought for the gift is taken, or none was brought."""
+
+    code = "gift_codes_gone"
+    status = 409
+    title = Text(en="No code is left for this gift", zh="该礼品的兑换码已发完")
+
+
+class GiftCodeMissing(ShukeError):
+    """The redemption is not of a gift that gives codes, or it was reversed."""
+
+    code = "gift_code_missing"
+    status = 409
+    title = Text(en="The redemption has no code", zh="该兑换没有兑换码")
+
+
 class GiftPriceMismatch(ShukeError):
     """What was paid is not what the gift costs besides points."""
 

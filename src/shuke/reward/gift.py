@@ -2,7 +2,8 @@
 
     claimed → fulfilled | reversed
 
-Coupons and packs are fulfilled at once, and reversed as long as nobody has used any of it.
+Coupons, packs and imported codes are fulfilled at once, and reversed as long as nobody has used any
+of it, or looked at the code.
 
 A flash sale is a gift that opens at a moment and has a stock: callers are answered in the order of
 the log, and the counter never goes below nothing.
@@ -20,6 +21,7 @@ from shuke.ledger import Cause, date_of, give_back, spend
 from shuke.reward.error import (
     CouponOutOfStock,
     GiftClosed,
+    GiftCodeMissing,
     GiftConditionUnmet,
     GiftLimitReached,
     GiftOutOfStock,
@@ -29,7 +31,8 @@ from shuke.reward.error import (
     RedemptionRepeated,
     RedemptionUnknown,
 )
-from shuke.reward.gift_document import CouponGift, Gift, PackGift
+from shuke.reward.gift_code import pool_of, take_code
+from shuke.reward.gift_document import CouponGift, Gift, PackGift, VirtualCode
 from shuke.reward.issued import Issued, unused, withdraw
 from shuke.reward.life import schedule
 from shuke.reward.pack import give_or_refuse, known_pack
@@ -69,6 +72,10 @@ class Redemption(msgspec.Struct, array_like=True, gc=False):
     """The period it counts in."""
     brought: Issued | None = None
     """The coupons that it gave."""
+    codes: int = 0
+    """Of so many codes it took one; 0: none."""
+    seen: bool = False
+    """The member has looked at the code."""
 
 
 REDEMPTION = RecordKind("redemption", Redemption)
@@ -159,9 +166,9 @@ def redeem(turn: Turn) -> None:
     record = Redemption(gift.key, turn.current.id, "claimed", period)
     _note(turn, data.redemption_id, record, gift, "claimed")
     turn.effect("gift.redeemed", gift=gift.key, redemption_id=data.redemption_id)
-    brought = _brought(turn, gift)
-    if brought is not None:
-        record = msgspec.structs.replace(record, step="fulfilled", brought=brought)
+    brought, codes = _brought(turn, gift), _codes(turn, gift)
+    if brought is not None or codes:
+        record = msgspec.structs.replace(record, step="fulfilled", brought=brought, codes=codes)
         _note(turn, data.redemption_id, record, gift, "fulfilled")
         turn.effect("gift.fulfilled", gift=gift.key, redemption_id=data.redemption_id)
 
@@ -190,6 +197,31 @@ def _brought(turn: Turn, gift: Gift) -> Issued | None:
                 error.place = "/data/gift"
                 raise
     return None
+
+
+def _codes(turn: Turn, gift: Gift) -> int:
+    """Take one of the imported codes; 0 when the gift gives none."""
+    gives = gift.gives
+    if not isinstance(gives, VirtualCode) or gives.source != "imported":
+        return 0
+    return take_code(turn, gift.key)
+
+
+def reveal(turn: Turn) -> None:
+    """The reducer of gift.reveal: the member looks at a code. Asked again, nothing happens."""
+    data = turn.data
+    record: Redemption | None = turn.records.get("redemption", data.redemption_id)
+    if record is None:
+        raise RedemptionUnknown(place="/data/redemption_id")
+    if not record.codes or record.step != "fulfilled":
+        raise GiftCodeMissing(place="/data/redemption_id")
+    said: dict[str, Any] = {"gift": record.gift, "redemption_id": data.redemption_id}
+    if record.seen:
+        turn.effect("gift.revealed", **said, again=True)
+        return
+    record = msgspec.structs.replace(record, seen=True)
+    turn.records.put("redemption", data.redemption_id, record)
+    turn.effect("gift.revealed", **said)
 
 
 def _give_coupons(turn: Turn, gives: CouponGift, gift: str) -> Issued:
@@ -223,8 +255,8 @@ def fulfil(turn: Turn) -> None:
 
 
 def reverse(turn: Turn) -> None:
-    """The reducer of gift.reverse: points and stock go back, of one that is not fulfilled, or that
-    gave coupons of which none was used."""
+    """The reducer of gift.reverse: points and stock go back, of one that is not fulfilled, or whose
+    coupons nobody has used or whose code nobody has seen."""
     data = turn.data
     record = _reversible(turn, data.redemption_id)
     said: dict[str, Any] = {"gift": record.gift, "redemption_id": data.redemption_id}
@@ -232,6 +264,8 @@ def reverse(turn: Turn) -> None:
         turn.effect("gift.reversed", **said, again=True)
         return
     gift = _gift_of(turn, record)
+    if record.codes:
+        turn.put_back(pool_of(gift.key), 1, record.codes)
     if record.brought is not None:
         withdraw(turn, record.brought, "gift_reversed")
         schedule(turn)
@@ -257,6 +291,14 @@ def _reversible(turn: Turn, redemption_id: str) -> Redemption:
             return record
         raise RedemptionEnded(
             Text(en="Some of its coupons were used.", zh="它的券已有使用。"),
+            place="/data/redemption_id",
+            step=record.step,
+        )
+    if record is not None and record.step == "fulfilled" and record.codes:
+        if not record.seen:
+            return record
+        raise RedemptionEnded(
+            Text(en="The member has seen the code.", zh="会员已看过兑换码。"),
             place="/data/redemption_id",
             step=record.step,
         )

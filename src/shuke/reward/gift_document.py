@@ -15,9 +15,10 @@ A flash sale of 1,000 mugs for 500 points, one each, from ten o'clock::
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec import field as msgspec_field
 
 from shuke.engine import Checking, Document, Key
 from shuke.kernel import Text
@@ -35,7 +36,11 @@ class Goods(Struct, tag_field="what", tag="goods", frozen=True, forbid_unknown_f
 
 
 class VirtualCode(Struct, tag_field="what", tag="code", frozen=True, forbid_unknown_fields=True):
-    """A code of somebody else's, sent when it is fulfilled."""
+    """A code of somebody else's: sent by the desk, or one of those that were imported."""
+
+    source: Literal["desk", "imported"] = msgspec_field(default="desk", name="from")
+    low_at: Annotated[int, Meta(ge=0, le=10**6)] = 20
+    """With so many codes left or fewer, the console says that they run low."""
 
 
 class Service(Struct, tag_field="what", tag="service", frozen=True, forbid_unknown_fields=True):

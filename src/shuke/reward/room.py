@@ -13,7 +13,8 @@ from shuke.reward.check import check_coupon, check_offer
 from shuke.reward.claiming import claim_code
 from shuke.reward.code import look_up
 from shuke.reward.document import Coupon, Offer
-from shuke.reward.gift import GIFT_FACTS, REDEMPTION, fulfil, redeem, reverse
+from shuke.reward.gift import GIFT_FACTS, REDEMPTION, fulfil, redeem, reveal, reverse
+from shuke.reward.gift_code import look_up_pool
 from shuke.reward.gift_document import Gift, check_gift
 from shuke.reward.hold import HOLD, confirm, make, release, tick, write_off
 from shuke.reward.issued import ISSUED, PLAN_ISSUED
@@ -75,7 +76,7 @@ ROOM: Final = Room(
     kinds=KINDS,
     plan=_plan,
     flows=FLOWS,
-    look_ups={"coupon.claim_code": look_up},
+    look_ups={"coupon.claim_code": look_up, "gift.redeem": look_up_pool},
     laws=LAWS,
 )
 
@@ -100,6 +101,7 @@ COMMANDS: tuple[Reducer, ...] = tuple(
         ("gift.redeem", redeem),
         ("gift.fulfil", fulfil),
         ("gift.reverse", reverse),
+        ("gift.reveal", reveal),
         ("benefit.use", use),
         ("benefit.return", give_back),
         ("member.erased", write_off),

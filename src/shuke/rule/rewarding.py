@@ -264,12 +264,18 @@ class GiftReverse(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omi
     operator: Label | None = None
 
 
+class GiftReveal(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """The member looks at the code that a redeemed gift has given."""
+
+    redemption_id: HoldId
+
+
 def gift_spend_of(redemption_id: str) -> str:
     """The number under which a redemption has spent points."""
     return f"gift:{redemption_id}"
 
 
-def _redemption_record(data: GiftFulfil) -> list[tuple[str, str]]:
+def _redemption_record(data: GiftFulfil | GiftReveal) -> list[tuple[str, str]]:
     return [("redemption", data.redemption_id)]
 
 
@@ -385,6 +391,13 @@ REWARDING = (
         phrase=Text(en="a redeemed gift is fulfilled", zh="兑换的礼品已履约"),
         records=_redemption_record,
         identifying=("/reference",),
+    ),
+    EventType(
+        "gift.reveal",
+        GiftReveal,
+        Text(en="Code looked at", zh="查看兑换码"),
+        phrase=Text(en="a member looks at the code of a gift", zh="会员查看礼品的兑换码"),
+        records=_redemption_record,
     ),
     EventType(
         "gift.reverse",

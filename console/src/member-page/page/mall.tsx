@@ -8,6 +8,7 @@ import { useLoad } from '../load'
 import { useFormat, useMe, useMeAgain } from '../me'
 import { useWords } from '../words'
 import { Picture } from './coupons/picture'
+import { GiftCode } from './mall-code'
 
 type Gift = Schemas['MyGift']
 type Done = Schemas['Redeemed']
@@ -106,6 +107,7 @@ export default function Mall() {
         <li key={one.redemption_id}>
           <div><span>{one.title}</span><span>{t(`mall.step.${one.step}`)}</span></div>
           <div className="weak"><time dateTime={one.at}>{format.time(one.at)}</time></div>
+          {one.code && <GiftCode redemption={one.redemption_id} seen={one.code === 'seen'} />}
           {one.step === 'claimed' && (
             <details>
               <summary>{t('mall.show')}</summary>

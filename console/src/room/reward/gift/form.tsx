@@ -47,6 +47,7 @@ function Gives() {
   const packs = useDefinitionNames('pack').data ?? []
   const first: Record<string, object> = {
     coupon: { coupon: coupons[0]?.key ?? '', count: 1 }, pack: { pack: packs[0]?.key ?? '' },
+    code: { from: 'imported' },
   }
   return (
     <>
@@ -61,6 +62,20 @@ function Gives() {
       {what === 'goods' ? (
         <Row label={t('reward.sku')} at="/gives/sku">
           <TextField at="/gives/sku" label={t('reward.sku')} mono />
+        </Row>
+      ) : null}
+      {what === 'code' ? (
+        <Row label={t('reward.gift.from')} at="/gives/from">
+          <SelectField
+            at="/gives/from" label={t('reward.gift.from')} fallback="desk"
+            options={['imported', 'desk'].map((value) => ({ value, label: t(`reward.gift.from_${value}`) }))}
+          />
+        </Row>
+      ) : null}
+      {what === 'code' && getAt(document, '/gives/from') === 'imported' ? (
+        <Row label={t('reward.gift.lowAt')} at="/gives/low_at">
+          <NumberField at="/gives/low_at" label={t('reward.gift.lowAt')} unit={t('reward.gift.codes')} optional />
+          <span className="note">{t('reward.gift.lowAtNote')}</span>
         </Row>
       ) : null}
       {what === 'pack' ? (

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { useCurrencies, useCurrencyUnit } from '../../../client/currency'
 import type { DefinitionRow } from '../../../client/definition.types'
 import { useGifts } from '../../../client/gift'
+import { Chip } from '../../../kit/chip'
 import { SentenceCell } from '../../../kit/sentence-cell'
 import type { Column } from '../../../kit/table/column'
 import { useFormat } from '../../../kit/use-format'
@@ -50,6 +51,21 @@ export default function GiftsPage() {
       render: (row) => limit(gifts?.find((one) => one.gift === row.key)?.left ?? gift(row).stock),
     },
     {
+      key: 'codes', title: t('reward.gift.codesLeft'), right: true,
+      render: (row) => {
+        const one = gifts?.find((gift) => gift.gift === row.key)
+        if (one?.codes_left === null || one?.codes_left === undefined) return ''
+        return (
+          <span className="chips-inline">
+            {one.codes_low ? <Chip tone={one.codes_left ? 'warning' : 'error'}>
+              {t(one.codes_left ? 'reward.code.low' : 'reward.code.gone')}
+            </Chip> : null}
+            <span className="figure">{format.count(one.codes_left)}</span>
+          </span>
+        )
+      },
+    },
+    {
       key: 'each', title: t('reward.perMember'), unit: t('reward.items'), right: true,
       render: (row) => limit(gift(row).per_member),
     },
@@ -66,6 +82,10 @@ export default function GiftsPage() {
     {
       key: 'goods', title: t('reward.gift.template.goods'),
       document: { gives: { what: 'goods' }, points: { currency, amount: 500 }, stock: 100, per_member: 1 },
+    },
+    {
+      key: 'code', title: t('reward.gift.template.code'),
+      document: { gives: { what: 'code', from: 'imported' }, points: { currency, amount: 500 } },
     },
     {
       key: 'service', title: t('reward.gift.template.service'),
