@@ -24,7 +24,9 @@ export function Cost({ result, live }: { result: Result; live: string }) {
     { key: 'offers', pair: cost.offers }, { key: 'benefits', pair: cost.benefits },
     { key: 'liability', pair: owed },
   ] as const
-  const shown = cards.filter(({ pair }) => pair !== null && (pair.was !== 0 || pair.draft !== 0))
+  const moved = cards.filter(({ pair }) => pair !== null && (pair.was !== 0 || pair.draft !== 0))
+  // Of a single part the sum says nothing new.
+  const shown = moved.length > 3 ? moved : moved.filter(({ key }) => key !== 'total')
   if (shown.length === 0) return null
   return (
     <div className="stats">
