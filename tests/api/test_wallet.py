@@ -183,7 +183,7 @@ async def test_guesses_are_counted_limited_and_in_the_audit(machine, member, poo
 async def test_gifts_are_redeemed_and_fulfilled(machine, member, pool, shuke):
     gifts = (await machine.get("/v1/gifts")).json()["gifts"]
     # The mug was over in February.
-    assert [one["gift"] for one in gifts] == ["film", "lounge", "pack-gift", "voucher"]
+    assert [one["gift"] for one in gifts] == ["film", "lounge", "pack-gift", "rose", "voucher"]
     path = f"/v1/members/{member}/redemptions"
     done = await machine.post(path, json={"gift": "lounge", "paid_cents": 1000})
     assert done.status_code == 201, done.text

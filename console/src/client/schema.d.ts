@@ -4170,7 +4170,8 @@ export interface components {
          * GiftShown
          * @description A gift as it can be redeemed now; `left` is null where there is always one more.
          *
-         *         `codes_left` is null where no imported codes are given; `codes_low` says that they run low.
+         *         `codes_left` is null where no imported codes are given; `codes_low` says that they run low;
+         *         `opened` is how many members have opened a hidden one, null for others.
          */
         GiftShown: {
             closes_at: string | null;
@@ -4179,6 +4180,7 @@ export interface components {
             gift: string;
             left: number | null;
             money_cents: number | null;
+            opened: number | null;
             opens_at: string | null;
             per_member: number | null;
             points: components["schemas"]["PriceShown"] | null;
@@ -4844,7 +4846,8 @@ export interface components {
          * MyGift
          * @description A gift: what it costs, how many are left (null: always one more), and what is in the way.
          *
-         *         Money is paid at the brand's till, so such gifts cannot be redeemed here.
+         *         Money is paid at the brand's till, so such gifts cannot be redeemed here. `surprise` is true for
+         *         a hidden gift that the member has opened.
          */
         MyGift: {
             closes_at: string | null;
@@ -4856,6 +4859,7 @@ export interface components {
             points: number;
             /** @enum {unknown} */
             state: "at_the_till" | "had" | "not_for_me" | "not_yet" | "open" | "sold_out" | "too_few_points";
+            surprise: boolean;
             title: string;
         };
         /**

@@ -30,7 +30,8 @@ class PriceShown(msgspec.Struct):
 class GiftShown(msgspec.Struct):
     """A gift as it can be redeemed now; `left` is null where there is always one more.
 
-    `codes_left` is null where no imported codes are given; `codes_low` says that they run low.
+    `codes_left` is null where no imported codes are given; `codes_low` says that they run low;
+    `opened` is how many members have opened a hidden one, null for others.
     """
 
     gift: str
@@ -44,6 +45,7 @@ class GiftShown(msgspec.Struct):
     closes_at: datetime | None
     codes_left: int | None
     codes_low: bool
+    opened: int | None
 
 
 class GiftsShown(msgspec.Struct):
@@ -104,7 +106,7 @@ select * from (
 async def list_gifts(ask: Ask[None, None]) -> GiftsShown:
     """Every gift that is published and not over: price, limits, moments, and how many are left."""
     gifts: dict[str, reward.Gift] = ask.release.plans["reward"].wallet.gifts
-    stocks = [reward.gift_stock(key) for key in gifts]
+    stocks = [name(key) for key in gifts for name in (reward.gift_stock, reward.opened_of)]
     async with ask.connection() as connection:
         rows = await connection.fetch(_LEFT, stocks)
         codes = await codes_left(connection, list(gifts))
@@ -125,6 +127,7 @@ async def list_gifts(ask: Ask[None, None]) -> GiftsShown:
                 gift.closes_at,
                 codes.get(key, 0) if gives_codes(gift) else None,
                 run_low(gift, codes.get(key, 0)),
+                None if gift.opened_by is None else taken.get(reward.opened_of(key), 0),
             )
             for key, gift in gifts.items()
             if gift.closes_at is None or gift.closes_at > ask.now

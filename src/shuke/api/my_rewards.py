@@ -106,7 +106,8 @@ class TakingCoupon(msgspec.Struct, forbid_unknown_fields=True):
 class MyGift(msgspec.Struct):
     """A gift: what it costs, how many are left (null: always one more), and what is in the way.
 
-    Money is paid at the brand's till, so such gifts cannot be redeemed here.
+    Money is paid at the brand's till, so such gifts cannot be redeemed here. `surprise` is true for
+    a hidden gift that the member has opened.
     """
 
     gift: str
@@ -120,6 +121,7 @@ class MyGift(msgspec.Struct):
     state: Literal[
         "open", "not_yet", "sold_out", "too_few_points", "at_the_till", "had", "not_for_me"
     ]
+    surprise: bool
 
 
 class MyRedemption(msgspec.Struct):
@@ -306,7 +308,8 @@ def _open_gifts(ask: Ask[Any, Any], found: Held) -> list[Any]:
     return [
         gift
         for _, gift in sorted(gifts.items())
-        if gift.closes_at is None or gift.closes_at > ask.now
+        if (gift.closes_at is None or gift.closes_at > ask.now)
+        and (gift.opened_by is None or gift.key in found.state.reward.opened)
     ]
 
 
@@ -345,6 +348,7 @@ def _gift(ask: Ask[Any, Any], found: Held, gift: Any, left: int | None) -> MyGif
         gift.opens_at,
         gift.closes_at,
         state,
+        gift.opened_by is not None,
     )
 
 

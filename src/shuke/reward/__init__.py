@@ -28,6 +28,7 @@ from shuke.reward.gift import stock_of as gift_stock
 from shuke.reward.gift_code import add_gift_codes, assign_code, pool_of, pool_sizes, seen_code
 from shuke.reward.gift_document import Gift, VirtualCode
 from shuke.reward.gift_sentence import benefit_sentence, gift_sentence, pack_sentence
+from shuke.reward.hidden import is_hidden, opened_of
 from shuke.reward.held import HeldCoupon, held_of
 from shuke.reward.lint import Looked, Product, Warned, Worst, lint, products_of
 from shuke.reward.order import refund
@@ -54,8 +55,8 @@ __all__ = [
     "RewardSlice", "Supposed", "ValueUse", "ValueWanted", "VirtualCode", "Wanted", "Warned",
     "Worst", "add_codes", "add_gift_codes", "assign_code", "benefit_sentence", "coupon_budget",
     "coupon_stock", "entitlements", "gift_refusal", "gift_sentence", "gift_stock", "held_of",
-    "last_day", "lint", "make_codes", "normal", "normal_codes", "offer_budget", "offer_uses",
-    "order_of", "pack_sentence", "pool_of", "pool_sizes", "products_of", "quote", "refund",
-    "seen_code", "sentence", "shared_counters", "why_no_coupon", "why_no_pack",
+    "is_hidden", "last_day", "lint", "make_codes", "normal", "normal_codes", "offer_budget",
+    "offer_uses", "opened_of", "order_of", "pack_sentence", "pool_of", "pool_sizes", "products_of",
+    "quote", "refund", "seen_code", "sentence", "shared_counters", "why_no_coupon", "why_no_pack",
 ]
 # fmt: on

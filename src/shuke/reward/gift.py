@@ -33,6 +33,7 @@ from shuke.reward.error import (
 )
 from shuke.reward.gift_code import pool_of, take_code
 from shuke.reward.gift_document import CouponGift, Gift, PackGift, VirtualCode
+from shuke.reward.hidden import is_hidden
 from shuke.reward.issued import Issued, unused, withdraw
 from shuke.reward.life import schedule
 from shuke.reward.pack import give_or_refuse, known_pack
@@ -135,7 +136,8 @@ def redeem(turn: Turn) -> None:
     data = turn.data
     plan = turn.current.plans["reward"].wallet
     gift: Gift | None = plan.gifts.get(data.gift)
-    if gift is None:
+    # Whoever guesses a hidden gift's name learns nothing.
+    if gift is None or is_hidden(turn, gift):
         raise GiftUnknown(
             Text(
                 en=f"There is no gift called {data.gift!r}.", zh=f"没有名为 {data.gift!r} 的礼品。"

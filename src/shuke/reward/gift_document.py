@@ -10,6 +10,12 @@ A flash sale of 1,000 mugs for 500 points, one each, from ten o'clock::
     stock: 1000
     per_member: 1
     opens_at: 2026-11-11T10:00:00+08:00
+
+A gift that an order of exactly 521.00 opens, in no list before::
+
+    opened_by:
+      when: order.paid
+      if: {attribute: order.total_cents, op: is, value: 52100}
 """
 
 from __future__ import annotations
@@ -24,7 +30,7 @@ from shuke.engine import Checking, Document, Key
 from shuke.kernel import Text
 from shuke.reward.document import Count, Funder, Limit, PerPeriod
 from shuke.reward.terms import Cents, Sku
-from shuke.rule import Condition, Problem, check
+from shuke.rule import Condition, Problem, check, nearest
 
 Moment = Annotated[datetime, Meta(tz=True)]
 
@@ -67,6 +73,13 @@ class PointsPrice(Struct, frozen=True, forbid_unknown_fields=True):
     amount: Limit
 
 
+class OpenedBy(Struct, frozen=True, forbid_unknown_fields=True, rename={"condition": "if"}):
+    """The event of a member that opens a hidden gift to him."""
+
+    when: str
+    condition: Condition | None = None
+
+
 class Gift(Document, tag="gift", rename={"condition": "if"}):
     """What a member redeems, what it costs, how many there are and who may."""
 
@@ -83,6 +96,8 @@ class Gift(Document, tag="gift", rename={"condition": "if"}):
     closes_at: Moment | None = None
     """Until then, not at it."""
     funder: Funder | None = None
+    opened_by: OpenedBy | None = None
+    """Hidden until then: in no list, and not to be redeemed."""
 
 
 def check_gift(document: Gift, checking: Checking) -> list[Problem]:
@@ -101,6 +116,8 @@ def check_gift(document: Gift, checking: Checking) -> list[Problem]:
             found.append(missing)
     if document.condition is not None:
         found += check(document.condition, checking.catalogue, "/if", events=("tick",))
+    if document.opened_by is not None:
+        found += _opener(document.opened_by, checking)
     opens, closes = document.opens_at, document.closes_at
     if opens is not None and closes is not None and closes <= opens:
         found.append(
@@ -111,3 +128,23 @@ def check_gift(document: Gift, checking: Checking) -> list[Problem]:
             )
         )
     return found
+
+
+def _opener(opener: OpenedBy, checking: Checking) -> list[Problem]:
+    types = checking.catalogue.event_types
+    if opener.when not in types or types[opener.when].internal:
+        known = [name for name, one in types.items() if not one.internal]
+        return [
+            Problem(
+                "event_type_unknown",
+                "/opened_by/when",
+                Text(
+                    en=f"There is no event type {opener.when!r}.",
+                    zh=f"没有事件类型 {opener.when!r}。",
+                ),
+                nearest(opener.when, known),
+            )
+        ]
+    if opener.condition is None:
+        return []
+    return check(opener.condition, checking.catalogue, "/opened_by/if", events=(opener.when,))

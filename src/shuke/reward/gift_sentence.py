@@ -13,7 +13,7 @@ from shuke.engine import Checking
 from shuke.kernel import Text
 from shuke.ledger import Writer
 from shuke.reward.benefit_document import Benefit
-from shuke.reward.gift_document import CouponGift, Gift, Goods, PackGift, VirtualCode
+from shuke.reward.gift_document import CouponGift, Gift, Goods, OpenedBy, PackGift, VirtualCode
 from shuke.reward.pack_document import Pack
 from shuke.reward.sentence import CODES
 from shuke.rule import Sentence, moment
@@ -52,6 +52,8 @@ def gift_sentence(document: Gift, language: str, checking: Checking) -> Sentence
         w.say(price, "/points" if document.points is not None else "/money_cents")
     if document.condition is not None:
         w.condition(document.condition, "/if", "only if", "仅当", "时可兑换")
+    if document.opened_by is not None:
+        _hidden(w, document.opened_by)
     _limits(w, document.stock, document.per_member, "份")
     if document.per_period is not None:
         each, most = EACH[document.per_period.every], w.number(document.per_period.count)
@@ -60,6 +62,13 @@ def gift_sentence(document: Gift, language: str, checking: Checking) -> Sentence
     w.funder(document.funder)
     w.stop()
     return w.told()
+
+
+def _hidden(w: Writer, opener: OpenedBy) -> None:
+    phrase = w.checking.catalogue.event_types[opener.when].phrase.of(w.language)
+    w.more(f"hidden until {phrase}", f"{phrase}后才可见", "/opened_by/when")
+    if opener.condition is not None:
+        w.condition(opener.condition, "/opened_by/if", "and", "且须", "")
 
 
 def _price(w: Writer, document: Gift) -> str:

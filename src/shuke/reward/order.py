@@ -13,6 +13,7 @@ from shuke.ledger import iso
 from shuke.reward.budget import coupon_budget
 from shuke.reward.error import CouponOutOfStock, HoldConfirmed, HoldOfAnotherOrder
 from shuke.reward.explain import explain_pricing
+from shuke.reward.hidden import open_hidden
 from shuke.reward.hold import (
     HoldRecord,
     check_order,
@@ -38,6 +39,8 @@ def on_event(turn: Turn) -> None:
     """The reducer of every event: rules may issue coupons; an order may use some, and offers."""
     kind = turn.event.type
     plan: Plan = turn.release.plans["reward"]
+    if plan.wallet.openers:
+        open_hidden(turn)
     rules: tuple[RulePlan, ...] | None = plan.wallet.rules.get(kind)
     if kind == "order.paid":
         data = turn.data

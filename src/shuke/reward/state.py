@@ -115,6 +115,8 @@ class RewardSlice(msgspec.Struct, array_like=True, gc=False):
     """When the slice next changes by itself, in seconds since 1970 (UTC); 0: never."""
     used: dict[str, list[int]] = {}
     """How often a benefit with a quota was used: `[period, in it]`."""
+    opened: list[str] = []
+    """Hidden gifts that the member has opened."""
 
     def find(self, coupon: str) -> int:
         """The place of a coupon in the wallet; -1 when it is not there."""

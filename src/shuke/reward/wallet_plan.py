@@ -45,6 +45,8 @@ class WalletPlan:
     packs: dict[str, Pack]
     pack_if: dict[str, Judge]
     """Who may claim, by pack; a pack that is missing asks nothing."""
+    openers: dict[str, tuple[tuple[str, Judge | None], ...]]
+    """Hidden gifts by the event type that opens them, each with its condition."""
 
 
 def wallet_plan(compiling: Compiling) -> WalletPlan:
@@ -77,9 +79,16 @@ def wallet_plan(compiling: Compiling) -> WalletPlan:
         for key, pack in packs.items()
         if pack.claim_if is not None
     }
+    openers: dict[str, tuple[tuple[str, Judge | None], ...]] = {}
+    for key, gift in gifts.items():
+        if gift.opened_by is not None:
+            asked = gift.opened_by.condition
+            judge = None if asked is None else compile_condition(asked, catalogue)
+            when = gift.opened_by.when
+            openers[when] = (*openers.get(when, ()), (key, judge))
     limited = {key for key, its in coupons.items() if its.per_member is not None}
     limited |= {f"gift:{key}" for key, its in gifts.items() if its.per_member or its.per_period}
     limited |= {f"pack:{key}" for key, its in packs.items() if its.per_member}
     offers: dict[str, Offer] = dict(compiling.documents.get("offer", {}))
     limited |= {counted_as(key) for key, its in offers.items() if is_limited(its)}
-    return WalletPlan(rules, claim_if, frozenset(limited), gifts, gift_if, packs, pack_if)
+    return WalletPlan(rules, claim_if, frozenset(limited), gifts, gift_if, packs, pack_if, openers)

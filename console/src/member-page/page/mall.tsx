@@ -60,7 +60,8 @@ function Offered({ gift, done }: { gift: Gift; done: (what: Done) => void }) {
     gift.money_cents ? format.money(gift.money_cents) : '',
   ].filter(Boolean).join(' + ')
   return (
-    <li className="card coupon">
+    <li className={gift.surprise ? 'card coupon surprise' : 'card coupon'}>
+      {gift.surprise && <p className="surprise-note">{t('mall.surprise')}</p>}
       <b>{gift.title}</b>
       <p>{price || t('mall.free')}</p>
       {gift.left != null && <p className="weak">{t('mall.left', { n: format.count(gift.left) })}</p>}
@@ -73,6 +74,9 @@ function Offered({ gift, done }: { gift: Gift; done: (what: Done) => void }) {
     </li>
   )
 }
+
+const surprisesFirst = (gifts: Gift[]) =>
+  [...gifts].sort((a, b) => Number(b.surprise) - Number(a.surprise))
 
 export default function Mall() {
   const format = useFormat()
@@ -100,7 +104,7 @@ export default function Mall() {
       </div>
       {!data && (error ? <Trouble error={error} again={again} /> : <Skeleton lines={5} />)}
       {data && !data.gifts.length && <p className="empty">{t('mall.empty')}</p>}
-      <ul>{data?.gifts.map((one) =>
+      <ul>{data && surprisesFirst(data.gifts).map((one) =>
         <Offered key={`${one.gift} ${turn}`} gift={one} done={done} />)}</ul>
       {!!data?.redemptions.length && <h2>{t('mall.mine')}</h2>}
       <ul className="lines">{data?.redemptions.map((one) => (

@@ -10,6 +10,7 @@ import {
 } from '../../programme/editor/field'
 import { NameFields } from '../../programme/editor/name'
 import { getAt } from '../../programme/editor/pointer'
+import { Hidden } from './hidden'
 import { shownMoment, typedMoment } from './moment'
 
 const whats = ['goods', 'code', 'service', 'coupon', 'pack'] as const
@@ -25,6 +26,7 @@ export function GiftForm() {
       <Group title={t('reward.gift.who')}>
         <Asking event="tick"><ConditionField at="/if" none={t('reward.gift.everybody')} /></Asking>
       </Group>
+      <Group title={t('reward.gift.hidden')} note={t('reward.gift.hiddenNote')}><Hidden /></Group>
       <Group title={t('reward.group.limits')}><Limits /></Group>
       <Group title={t('reward.group.open')}>
         <Row label={t('reward.gift.opens')} at="/opens_at">

@@ -51,6 +51,13 @@ export default function GiftsPage() {
       render: (row) => limit(gifts?.find((one) => one.gift === row.key)?.left ?? gift(row).stock),
     },
     {
+      key: 'opened', title: t('reward.gift.opened'), unit: t('reward.gift.people'), right: true,
+      render: (row) => {
+        const opened = gifts?.find((one) => one.gift === row.key)?.opened
+        return opened === null || opened === undefined ? '' : format.count(opened)
+      },
+    },
+    {
       key: 'codes', title: t('reward.gift.codesLeft'), right: true,
       render: (row) => {
         const one = gifts?.find((gift) => gift.gift === row.key)
