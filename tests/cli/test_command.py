@@ -208,7 +208,7 @@ def test_a_bad_definition_is_refused_with_its_place(shell: Shell, tmp_path: Path
 
 
 def test_the_worker_does_what_is_due_once(shell: Shell) -> None:
-    done = {"ticks": 0, "delivered": 0, "sequenced": 0, "jobs": 0}
+    done = {"ticks": 0, "delivered": 0, "sequenced": 0, "counted": 0, "jobs": 0}
     assert shell.json("worker", "--once") == (0, done)
 
 

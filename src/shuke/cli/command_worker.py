@@ -30,9 +30,10 @@ def register(app: typer.Typer) -> None:
                     talk.answer(done)
                     talk.say(
                         f"Jobs {done['jobs']}, ticks {done['ticks']}, "
-                        f"delivered {done['delivered']}, batches placed {done['sequenced']}.",
+                        f"delivered {done['delivered']}, batches placed {done['sequenced']}, "
+                        f"in the books {done['counted']}.",
                         f"作业 {done['jobs']}，定时 {done['ticks']}，转送 {done['delivered']}，"
-                        f"排入批次 {done['sequenced']}。",
+                        f"排入批次 {done['sequenced']}，记入账簿 {done['counted']}。",
                     )
                     return
                 talk.answer({"pid": os.getpid()})

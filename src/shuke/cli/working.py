@@ -8,6 +8,7 @@ import signal
 from shuke.cli.memory import settled_in
 from shuke.engine import deliver, sequence, tick_due
 from shuke.kernel import Settings
+from shuke.ledger import finance
 from shuke.runtime import running
 from shuke.worker import Worker, job_runner
 
@@ -24,8 +25,9 @@ async def work_on(settings: Settings) -> None:
 
 
 async def work_once(settings: Settings) -> dict[str, int]:
-    """Fold what is due, deliver what is queued, place what is unplaced; answer the counts."""
-    done = {"ticks": 0, "delivered": 0, "sequenced": 0, "jobs": 0}
+    """Fold what is due, deliver what is queued, place what is unplaced, count it in the books;
+    answer how much of each."""
+    done = {"ticks": 0, "delivered": 0, "sequenced": 0, "counted": 0, "jobs": 0}
     async with running(settings) as shuke:
         now = shuke.clock.now()
         while await job_runner(shuke).run_next():
@@ -36,4 +38,6 @@ async def work_once(settings: Settings) -> dict[str, int]:
         async with shuke.pool.acquire() as connection:
             while placed := await sequence(connection):
                 done["sequenced"] += placed
+            while counted := await finance.count(connection):
+                done["counted"] += counted
     return done

@@ -24,17 +24,23 @@ from shuke.runtime import Shuke
 
 log = structlog.get_logger(__name__)
 
+TICKS = 2_000
+SENT = 500
+PLACED = 1_000
+"""What a loop does at once when there is enough to do."""
 AHEAD = timedelta(days=40)
 """How far ahead the log's partitions are made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """`act` answers how much it did; after nothing it waits `idle_seconds`."""
+    """`act` answers how much it did; after less than `full` it waits `idle_seconds`: what has come
+    by then is done at once, and not row by row."""
 
     name: str
     act: Callable[[], Awaitable[int]]
     idle_seconds: float
+    full: int = 1
 
 
 def job_runner(shuke: Shuke) -> jobs.JobRunner:
@@ -54,15 +60,15 @@ class Worker:
         self.shuke = shuke
         self.helping = helping
         self._stop = asyncio.Event()
-        ticks = Loop("ticks", self._ticks, 1.0)
+        ticks = Loop("ticks", self._ticks, 1.0, TICKS)
         self.loops = (ticks,) if helping else (ticks, *self._others())
         self._runner = job_runner(shuke)
 
     def _others(self) -> tuple[Loop, ...]:
         return (
-            Loop("queue", self._queue, 0.2),
-            Loop("feed", self._feed, 0.05),
-            Loop("books", self._books, 1.0),
+            Loop("queue", self._queue, 0.2, SENT),
+            Loop("feed", self._feed, 0.05, PLACED),
+            Loop("books", self._books, 1.0, finance.BATCHES),
             Loop("partitions", self._partitions, 3600.0),
             Loop("erasing", self._erase, 5.0),
             Loop("clearing", self._clear, 600.0),
@@ -91,7 +97,7 @@ class Worker:
                 failures += 1
                 log.exception("worker_loop_failed", loop=loop.name, failures=failures)
                 done = 0
-            if not done:
+            if done < loop.full:
                 wait = loop.idle_seconds if not failures else min(2.0**failures, 60.0)
                 try:
                     await asyncio.wait_for(self._stop.wait(), wait)
@@ -99,10 +105,12 @@ class Worker:
                     continue
 
     async def _ticks(self) -> int:
-        return await tick_due(self.shuke.pool, self.shuke.intake, self.shuke.clock.now(), most=2000)
+        return await tick_due(
+            self.shuke.pool, self.shuke.intake, self.shuke.clock.now(), most=TICKS
+        )
 
     async def _queue(self) -> int:
-        return await deliver(self.shuke.pool, self.shuke.intake, self.shuke.clock.now())
+        return await deliver(self.shuke.pool, self.shuke.intake, self.shuke.clock.now(), SENT)
 
     async def _feed(self) -> int:
         async with self.shuke.pool.acquire() as connection:

@@ -5,7 +5,7 @@ them equal to the entries. Nothing here is part of a fold: a member's writes nev
 """
 
 from shuke.ledger.finance.ageing import AgeBand, Ageing, ExpiryStep, ageing, ends_with_inactivity
-from shuke.ledger.finance.daily import READER, behind, count
+from shuke.ledger.finance.daily import BATCHES, READER, behind, count
 from shuke.ledger.finance.journal import ACCOUNTS, Line, journal
 from shuke.ledger.finance.law import book_differences
 from shuke.ledger.finance.liability import Movement, Pool
@@ -26,6 +26,7 @@ from shuke.ledger.finance.triangle import Row, Triangle, triangle
 
 __all__ = [
     "ACCOUNTS",
+    "BATCHES",
     "READER",
     "AgeBand",
     "Ageing",

@@ -12,7 +12,7 @@ import msgspec
 from shuke.engine import BUCKETS, position_of
 from shuke.ledger.date import IDLE
 from shuke.ledger.document import Currency, Inactivity
-from shuke.ledger.finance.daily import HELD, NOT_COUNTED, READER, Connection, Pool, behind
+from shuke.ledger.finance.daily import HELD, NOT_COUNTED, OF, READER, Connection, Pool, behind
 from shuke.ledger.finance.reckon import age_at
 from shuke.ledger.finance.roll import MOST_WAITING
 from shuke.ledger.state import LedgerSlice
@@ -20,9 +20,7 @@ from shuke.ledger.state import LedgerSlice
 LOTS: Final = """
 select funder, earn_month, expires_on, pending, usable from ledger_lot where currency = $1
 """
-WAITING: Final = HELD.format(
-    source=f"({NOT_COUNTED}) as r join ledger_entry as e using (bucket, subject, seq)"
-)
+WAITING: Final = HELD.format(source=OF.format(rows=NOT_COUNTED))
 MEMBERS: Final = "select count(*) from engine_state where kind = 'member' and seq > 0"
 STATES: Final = "select state from engine_state where bucket >= $1 and bucket < $2"
 STEP: Final = BUCKETS // 32

@@ -26,13 +26,18 @@ select coalesce((max(month) + interval '1 month')::date, '0001-01-01') from ledg
 """
 
 ROWS: Final = """
-select l.bucket, l.subject, l.seq, l.type, l.data
+select l.bucket, l.subject, l.seq, l.type,
+       case when l.type = 'order.paid'
+            then (convert_from(l.data, 'UTF8')::json ->> 'total_cents')::bigint end as paid_cents
 from engine_batch as b join engine_log as l on l.batch = b.id where {which}
 """
 COUNTED_NEXT: Final = ROWS.format(which="b.position > $1 and b.position <= $2")
 NOT_COUNTED: Final = (
     ROWS.format(which="b.position > $1") + " union all " + ROWS.format(which="b.position is null")
 )
+
+# Entries with the event that they belong to.
+OF: Final = "({rows}) as r join ledger_entry as e using (bucket, subject, seq)"
 
 # One line for entries that say the same. A settled debt leaves its lot's funder and enters the
 # debts', so the sides of an entry are told apart.
@@ -42,27 +47,18 @@ select day, currency, funder, kind, earn_month, sold, sum(amount)::bigint as amo
 from (
     select e.day, e.currency, coalesce(e.funder, '') as funder, e.kind,
            coalesce(e.earn_month, 0) as earn_month,
-           e.kind = 'issue' and r.type = 'order.paid' as sold,
+           e.kind = 'issue' and type = 'order.paid' as sold,
            case when e.kind = 'settle' then -e.amount
                 when e.credit in ('pending', 'usable') then e.amount else -e.amount end as amount,
            1 as entries
-    from ({rows}) as r join ledger_entry as e using (bucket, subject, seq)
+    from {source}
     where e.kind not in ('usable', 'hold', 'release')
     union all
     select e.day, e.currency, '', e.kind, 0, false, e.amount, 1
-    from ({rows}) as r join ledger_entry as e using (bucket, subject, seq)
+    from {source}
     where e.kind = 'settle'
 ) as sides
 group by 1, 2, 3, 4, 5, 6
-"""
-
-ADD_DAYS: Final = f"""
-insert into ledger_day as d
-    (posted_on, day, currency, funder, kind, earn_month, sold, amount, entries)
-select greatest(day, $3::date), day, currency, funder, kind, earn_month, sold, amount, entries
-from ({MOVED.format(rows=COUNTED_NEXT)}) as m
-on conflict (currency, posted_on, funder, kind, earn_month, sold, day) do update
-set amount = d.amount + excluded.amount, entries = d.entries + excluded.entries
 """
 
 HELD: Final = """
@@ -82,32 +78,38 @@ from (
 group by 1, 2, 3, 4
 """
 
-ADD_LOTS: Final = f"""
-insert into ledger_lot as t (currency, funder, earn_month, expires_on, pending, usable)
-select * from ({
-    HELD.format(source=f"({COUNTED_NEXT}) as r join ledger_entry as e using (bucket, subject, seq)")
-}) as h
-on conflict (currency, expires_on, earn_month, funder) do update
-set pending = t.pending + excluded.pending, usable = t.usable + excluded.usable
-"""
-
 # An order counts once for each currency that it earned, under the latest month of what it earned.
 SOLD: Final = """
-select o.currency, greatest(o.day, $3::date) as posted_on, o.earn_month,
-       sum(o.total_cents)::bigint as paid_cents, count(*) as orders
+select currency, greatest(day, $3::date) as posted_on, earn_month,
+       sum(paid_cents)::bigint as paid_cents, count(*) as orders
 from (
     select e.currency, e.day, coalesce(max(e.earn_month), 0) as earn_month,
-           (convert_from(r.data, 'UTF8')::jsonb ->> 'total_cents')::bigint as total_cents
-    from ({rows}) as r join ledger_entry as e using (bucket, subject, seq)
-    where r.type = 'order.paid' and e.kind = 'issue'
-    group by r.bucket, r.subject, r.seq, r.data, e.currency, e.day
+           max(e.paid_cents) as paid_cents
+    from e where e.type = 'order.paid' and e.kind = 'issue'
+    group by e.bucket, e.subject, e.seq, e.currency, e.day
 ) as o
 group by 1, 2, 3
 """
 
-ADD_SALES: Final = f"""
+# The entries are looked up once, and added three times.
+COUNT: Final = f"""
+with e as materialized (
+    select r.type, r.paid_cents, e.* from {OF.format(rows=COUNTED_NEXT)}
+), days as (
+    insert into ledger_day as d
+        (posted_on, day, currency, funder, kind, earn_month, sold, amount, entries)
+    select greatest(day, $3::date), day, currency, funder, kind, earn_month, sold, amount, entries
+    from ({MOVED.format(source="e")}) as m
+    on conflict (currency, posted_on, funder, kind, earn_month, sold, day) do update
+    set amount = d.amount + excluded.amount, entries = d.entries + excluded.entries
+), lots as (
+    insert into ledger_lot as t (currency, funder, earn_month, expires_on, pending, usable)
+    select * from ({HELD.format(source="e")}) as h
+    on conflict (currency, expires_on, earn_month, funder) do update
+    set pending = t.pending + excluded.pending, usable = t.usable + excluded.usable
+)
 insert into ledger_sale as s (currency, posted_on, earn_month, paid_cents, orders)
-select * from ({SOLD.format(rows=COUNTED_NEXT)}) as o
+select * from ({SOLD}) as o
 on conflict (currency, posted_on, earn_month) do update
 set paid_cents = s.paid_cents + excluded.paid_cents, orders = s.orders + excluded.orders
 """
@@ -142,10 +144,7 @@ async def count_locked(connection: Connection, batches: int = BATCHES) -> int:
     if last is None:
         return 0
     opened = await connection.fetchval(OPEN_FROM)
-    # Not as one statement: each is planned for what it joins, and they stay readable.
-    await connection.execute(ADD_DAYS, after, last, opened)
-    await connection.execute(ADD_LOTS, after, last)
-    await connection.execute(ADD_SALES, after, last, opened)
+    await connection.execute(COUNT, after, last, opened)
     await connection.execute(EMPTY_LOTS)
     await move_reader(connection, READER, last)
     return last - after
@@ -163,4 +162,4 @@ async def not_counted(connection: Connection) -> list[Any]:
     Call it in the snapshot in which the days are read.
     """
     position = await position_of(connection, READER)
-    return await connection.fetch(MOVED.format(rows=NOT_COUNTED), position)
+    return await connection.fetch(MOVED.format(source=OF.format(rows=NOT_COUNTED)), position)

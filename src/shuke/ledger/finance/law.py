@@ -6,11 +6,11 @@ from collections import Counter
 from typing import Any, Final
 
 from shuke.engine import position_of
-from shuke.ledger.finance.daily import HELD, MOVED, NOT_COUNTED, READER, Connection
+from shuke.ledger.finance.daily import HELD, MOVED, NOT_COUNTED, OF, READER, Connection
 from shuke.ledger.finance.period import broken_periods
 
 ALL: Final = """
-select l.bucket, l.subject, l.seq, l.type, null::bytea as data from engine_log as l
+select l.bucket, l.subject, l.seq, l.type from engine_log as l
 """
 DAYS: Final = """
 select day, currency, funder, kind, earn_month, sold, sum(amount)::bigint as amount,
@@ -18,9 +18,7 @@ select day, currency, funder, kind, earn_month, sold, sum(amount)::bigint as amo
 from ledger_day group by 1, 2, 3, 4, 5, 6
 """
 LOTS: Final = "select currency, funder, earn_month, expires_on, pending, usable from ledger_lot"
-NOT_COUNTED_LOTS: Final = HELD.format(
-    source=f"({NOT_COUNTED}) as r join ledger_entry as e using (bucket, subject, seq)"
-)
+NOT_COUNTED_LOTS: Final = HELD.format(source=OF.format(rows=NOT_COUNTED))
 
 
 async def book_differences(connection: Connection) -> list[str]:
@@ -32,9 +30,9 @@ async def book_differences(connection: Connection) -> list[str]:
         position = await position_of(connection, READER)
         days: Counter[Any] = Counter()
         for sql, args, sign in (
-            (MOVED.format(rows=ALL), (), -1),
+            (MOVED.format(source=OF.format(rows=ALL)), (), -1),
             (DAYS, (), 1),
-            (MOVED.format(rows=NOT_COUNTED), (position,), 1),
+            (MOVED.format(source=OF.format(rows=NOT_COUNTED)), (position,), 1),
         ):
             for row in await connection.fetch(sql, *args):
                 key = tuple(row)[:6]
