@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import asyncpg
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from tests.law.history import HISTORY, History, open_door
 
@@ -120,6 +120,13 @@ async def test_the_books_are_the_entries(
 
 @DATABASE
 @given(steps=HISTORY)
+@example(
+    steps=[
+        ("return", 3, 23), ("order", 1, [("bread", 29), ("bread", 275), ("dairy", 402)], 1),
+        ("order", 2, [("bread", 2670)], 4), ("spend", 0, 10), ("complete", 5),
+        ("refund", 3, 1, "all"),
+    ]
+)  # fmt: skip
 async def test_the_forecast_is_what_the_timers_do(
     pool: Pool, clock: MovableClock, steps: list[tuple[Any, ...]]
 ) -> None:

@@ -129,7 +129,8 @@ async def ageing(
             for month in sorted(bands)
             if any(bands[month])
         ],
-        forecast=[steps[on] for on in sorted(steps)],
+        # A lot that came and went since the last count adds up to nothing.
+        forecast=[steps[on] for on in sorted(steps) if steps[on].amount],
         overdue=overdue,
         undated=undated,
         by_activity=by_activity,
