@@ -192,3 +192,26 @@ async def test_lists_and_counts_know_members_only(shop: Shop) -> None:
         ("family", False),
         ("member", False),
     ]
+
+
+async def test_a_tier_set_that_begins_with_history_is_settled_with_families_there(
+    shop: Shop,
+) -> None:
+    """A family has a log like anybody: what is brought in of it must not be refused."""
+    ann = await member(shop, "ann", 300)
+    its = await family(shop, ann)
+    await act(shop, ann, "family.contribute", amount=100)
+    tiers = {
+        "kind": "tier_set", "key": "main", "name": {"en": "Tiers", "zh": "等级"},
+        "start": "history", "measure": {"how": "earned", "currency": "points"},
+        "window": {"how": "ever"},
+        "tiers": [
+            {"key": "basic", "name": {"en": "Basic", "zh": "普通"}, "at": 0},
+            {"key": "silver", "name": {"en": "Silver", "zh": "银卡"}, "at": 50},
+        ],
+    }  # fmt: skip
+    await shop.change_to(tiers)
+    done = await shop.work()
+    assert done, "the publication is settled by a job"
+    assert (await shop.state(its)).ledger.usable("points") == 100
+    assert await shop.flaws() == []

@@ -32,7 +32,9 @@ from shuke.transfer.fact import FamilySpent, moment, note_family, seconds_of
 from shuke.transfer.state import MAX_POT_LOTS, Part, Pool, TransferSlice, count, left
 from shuke.transfer.terms import FamilyTerms
 
-ALLOWED = OF_FAMILIES | {FAMILY_OPEN, TRANSFER_ARRIVE, "transfer.offer", "points.adjust", "tick"}
+ALLOWED = OF_FAMILIES | {
+    FAMILY_OPEN, TRANSFER_ARRIVE, "transfer.offer", "points.adjust", "tick", "history.replayed",
+}  # fmt: skip
 """What a family answers to."""
 
 

@@ -11,7 +11,7 @@ export default function PartnerPage() {
     <EditorPage
       key={id} kind="partner" id={id} wordless list={{ title: t('frame.page.partners'), to: '/reward/partners' }}
       facts={() => (
-        <p><Link to={`/finance/settlement?partner=${id}`}>{t('reward.partner.toSettlement')}</Link></p>
+        <p className="partner-settle"><Link to={`/finance/settlement?partner=${id}`}>{t('reward.partner.toSettlement')}</Link></p>
       )}
     >
       <PartnerForm />
