@@ -387,6 +387,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest 100 draws. */
+        get: operations["listDraws"];
+        put?: never;
+        /** Freeze the list of entrants and promise a seed by its hash. Publish both before the draw. */
+        post: operations["announceDraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/draws/{draw}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the seed, draw, and give the winners theirs. Asked again, whoever had none yet gets
+         * @description his: each winner once.
+         */
+        post: operations["holdDraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/draws/{draw}/entrants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pseudonyms of a draw in order, one a line: with the seed anybody can do it again. */
+        get: operations["drawEntrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/draws/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many members would be in the list of a draw that is announced now. */
+        get: operations["previewDraw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -2891,6 +2963,19 @@ export interface components {
             alive?: boolean;
         };
         /**
+         * Announcing
+         * @description What is drawn: so many of a coupon template or a pack, among members with an order lately.
+         */
+        Announcing: {
+            /** @default 90 */
+            active_days?: number;
+            gives: string;
+            /** @enum {unknown} */
+            kind: "coupon" | "pack";
+            title: string;
+            winners: number;
+        };
+        /**
          * Approximation
          * @description Something that is only nearly so. `number` counts whom or what it concerns (0: all).
          */
@@ -3614,6 +3699,30 @@ export interface components {
             problems: components["schemas"]["Flaw"][];
             replay: components["schemas"]["Replaying"] | null;
             warnings: components["schemas"]["ReleaseWarning"][];
+        };
+        /**
+         * DrawShown
+         * @description A draw. `seed` and the `winners_drawn` (pseudonyms, the first first) are there once it is
+         *         drawn; `given` counts the winners who have got theirs, `refused` says why others have not.
+         */
+        DrawShown: {
+            active_days: number;
+            announced_at: string;
+            drawn_at: string | null;
+            entrants: number;
+            entrants_hash: string;
+            /** @default 0 */
+            given?: number;
+            gives: string;
+            id: string;
+            kind: string;
+            /** @default [] */
+            refused?: string[];
+            seed: string | null;
+            seed_hash: string;
+            title: string;
+            winners: number;
+            winners_drawn: string[];
         };
         /**
          * Entered
@@ -5123,6 +5232,19 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Page[DrawShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_DrawShown_: {
+            items: components["schemas"]["DrawShown"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
          * Page[Entry]
          * @description Part of a list. `next` and `prev` are cursors, null at the ends.
          */
@@ -5779,6 +5901,13 @@ export interface components {
             source: string;
             spend_id: string;
             status: string;
+        };
+        /**
+         * Preview
+         * @description How many members would be in the list now.
+         */
+        Preview: {
+            entrants: number;
         };
         /**
          * PriceShown
@@ -7559,6 +7688,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Sample"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDraws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DrawShown_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    announceDraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Autumn surprise",
+                 *       "winners": 10,
+                 *       "kind": "coupon",
+                 *       "gives": "thanks"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Announcing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    holdDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    drawEntrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewDraw: {
+        parameters: {
+            query?: {
+                active_days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -45,6 +45,7 @@ TAGS: Final = {
         "codes",
         "gifts",
         "gift_codes",
+        "draws",
         "fulfilment",
     ),
 }

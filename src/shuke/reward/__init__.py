@@ -10,6 +10,7 @@ docs/algorithms/{quote,hold}.md.
 
 # fmt: off
 # ruff: noqa: I001 - several names a line, so that the door fits on one screen
+from shuke.reward import draw
 from shuke.reward.benefit_document import Benefit
 from shuke.reward.budget import coupon_budget, offer_budget, offer_uses, shared_counters
 from shuke.reward.budget_document import Budget
@@ -54,9 +55,10 @@ __all__ = [
     "Plan", "PointsNotTaken", "PointsPayment", "PointsUse", "Product", "Quote", "Reason",
     "RewardSlice", "Supposed", "ValueUse", "ValueWanted", "VirtualCode", "Wanted", "Warned",
     "Worst", "add_codes", "add_gift_codes", "assign_code", "benefit_sentence", "coupon_budget",
-    "coupon_stock", "entitlements", "gift_refusal", "gift_sentence", "gift_stock", "held_of",
-    "is_hidden", "last_day", "lint", "make_codes", "normal", "normal_codes", "offer_budget",
-    "offer_uses", "opened_of", "order_of", "pack_sentence", "pool_of", "pool_sizes", "products_of",
-    "quote", "refund", "seen_code", "sentence", "shared_counters", "why_no_coupon", "why_no_pack",
+    "coupon_stock", "draw", "entitlements", "gift_refusal", "gift_sentence", "gift_stock",
+    "held_of", "is_hidden", "last_day", "lint", "make_codes", "normal", "normal_codes",
+    "offer_budget", "offer_uses", "opened_of", "order_of", "pack_sentence", "pool_of", "pool_sizes",
+    "products_of", "quote", "refund", "seen_code", "sentence", "shared_counters", "why_no_coupon",
+    "why_no_pack",
 ]
 # fmt: on

@@ -1,0 +1,68 @@
+"""Draws over HTTP: announced with hashes, drawn once, done again by whoever wants to."""
+
+from tests.api.conftest import client_of, key_with
+from tests.api.test_member_page import told
+from tests.api.test_wallet import flaws, member, registered
+
+from shuke.reward.draw import entrants_hash, pseudonym, seed_hash, winners
+
+__all__ = ["member"]
+DRAW = {"title": "Autumn", "winners": 2, "kind": "coupon", "gives": "five-off"}
+
+
+async def bought(machine, subject, number):
+    lines = [{"sku": "1", "paid_cents": 1_000}]
+    order = {"order_id": number, "total_cents": 1_000, "lines": lines}
+    event = {"source": "till", "id": number, "type": "order.paid", "subject": f"member:{subject}"}
+    answer = await machine.post("/v1/events", json=event | {"data": order})
+    assert answer.status_code == 200, answer.text
+
+
+async def test_promised_drawn_given_and_done_again(machine, member, site, pool, shuke, clock):
+    members = [member, *[await registered(machine, f"VIP1000{number}") for number in range(5)]]
+    nobody = await machine.post("/v1/draws", json=DRAW)
+    assert told(nobody) == (400, "request_invalid")
+    # Whoever has not bought is not in the list.
+    for number, subject in enumerate(members[:5]):
+        await bought(machine, subject, f"O{number}")
+    assert (await machine.get("/v1/draws/preview?active_days=30")).json() == {"entrants": 5}
+    unknown = await machine.post("/v1/draws", json=DRAW | {"gives": "nothing"})
+    assert told(unknown) == (400, "request_invalid")
+    made = (await machine.post("/v1/draws", json=DRAW | {"active_days": 30})).json()
+    number = made["id"]
+    assert (made["entrants"], made["seed"], made["winners_drawn"]) == (5, None, [])
+    pids = (await machine.get(f"/v1/draws/{number}/entrants")).text.split("\n")
+    assert sorted(pids) == sorted(pseudonym(number, one) for one in members[:5])
+    assert made["entrants_hash"] == entrants_hash(pids)
+    # Whoever comes after the announcement is not in it.
+    await bought(machine, members[5], "late")
+    drawn = (await machine.post(f"/v1/draws/{number}/draw")).json()
+    assert (drawn["given"], drawn["refused"]) == (2, [])
+    assert seed_hash(drawn["seed"]) == made["seed_hash"]
+    assert drawn["winners_drawn"] == winners(drawn["seed"], pids, 2)
+    again = (await machine.post(f"/v1/draws/{number}/draw")).json()
+    assert again == drawn
+    won = {one for one in members if pseudonym(number, one) in drawn["winners_drawn"]}
+    for subject in members:
+        held = (await machine.get(f"/v1/members/{subject}/coupons")).json()["coupons"]
+        assert len(held) == (1 if subject in won else 0)
+    [listed] = (await machine.get("/v1/draws")).json()["items"]
+    assert listed["winners_drawn"] == drawn["winners_drawn"]
+    assert told(await machine.post("/v1/draws/nothing/draw")) == (404, "not_found")
+    assert told(await machine.get("/v1/draws/nothing/entrants")) == (404, "not_found")
+    secret = await key_with(pool, clock, "figures:read")
+    async with client_of(site, headers={"authorization": f"Bearer {secret}"}) as reader:
+        refused = await reader.post(f"/v1/draws/{number}/draw")
+        assert refused.json()["permission"] == "coupons:issue"
+    assert await flaws(pool, shuke) == []
+
+
+async def test_the_seed_lies_sealed_and_a_winner_s_refusal_is_told(machine, member, pool):
+    await bought(machine, member, "O1")
+    made = (await machine.post("/v1/draws", json=DRAW | {"gives": "gold-only"})).json()
+    row = await pool.fetchrow("select seed, sealed_seed from reward_draw")
+    drawn = (await machine.post(f"/v1/draws/{made['id']}/draw")).json()
+    assert row["seed"] is None
+    assert drawn["seed"].encode() not in row["sealed_seed"]
+    # The template's days were over in January: the one winner gets nothing, and it says why.
+    assert (drawn["given"], drawn["refused"]) == (0, ["coupon_template_over"])
