@@ -338,3 +338,17 @@ def test_a_valuation_says_what_points_are_worth() -> None:
     assert words("points_valuation", currency="points", redemption=manual)[0] == (
         "100 积分值 ¥1.00，每月发放的积分预计 97.5% 会被使用。"
     )
+
+
+def test_a_budget_and_an_offer_that_takes_from_it() -> None:
+    assert words("budget", cents=5_000_000, uses=20_000, funder="brand") == (
+        "最多合计优惠 ¥50,000.00、合计 20,000 次，由「brand」出资。",
+        "At most ¥50,000.00 off in all and 20,000 uses in all, paid for by “brand”.",
+    )
+    its = {"how": "amount_off", "off_cents": 500}
+    period = {"every": "day", "count": 1}
+    zh, en = told("offer", terms={"discount": its}, budget_uses=9, per_member=3, per_period=period)
+    assert zh.endswith("每人最多 3 次，每人每天最多 1 次，合计最多 9 次。")
+    assert en.endswith(
+        "at most 3 per member, at most 1 per member and day, at most 9 times in all."
+    )

@@ -38,6 +38,20 @@ export type TierTrace = {
   tree: TraceNode
 }
 
+/** A paid order that was priced by the engine that quotes, beside what the till charged. */
+export type PricingTrace = {
+  release: number; priced_at: string; hold_id: string | null; verdict: string | Text
+  list_cents: number; expected_cents: number; paid_cents: number; difference_cents: number
+  lines_off: number
+  lines: { sku: string; list_cents: number; expected_cents: number; paid_cents: number }[]
+  shipping: { list_cents: number; expected_cents: number; paid_cents: number }
+  discounts: {
+    source: 'offer' | 'coupon'; key: string; name: string | Text; coupon: string | null
+    applied: boolean; expected_cents: number; given_cents: number
+    code: string | null; reason: string | Text | null
+  }[]
+}
+
 export type Explain = {
   event: {
     type: string; title?: string | Text; source: string; id: string; time: string; at?: string
@@ -61,6 +75,7 @@ export type Explain = {
     paid_cents: number; kept_cents: number
     lines: { rule: string; before: number; kept: number; taken_back: number }[]
   } | null
+  pricing?: PricingTrace | null
   /** Why a tried event would be refused. */
   problem?: { title?: string; detail?: string; code?: string } | null
 }

@@ -9,6 +9,18 @@ export const usePackFigures = () => useQuery({
   queryFn: () => take(api.GET('/v1/packs/figures')).then((page) => page.items),
 })
 
+/** Each offer in 30 days, and what its own budget has left. */
+export const useOfferFigures = () => useQuery({
+  queryKey: ['figures', 'offers'], ...fresh,
+  queryFn: () => take(api.GET('/v1/offers/figures')).then((page) => page.items),
+})
+
+/** Each shared budget: who takes from it, and what is left. */
+export const useBudgetFigures = () => useQuery({
+  queryKey: ['figures', 'budgets'], ...fresh,
+  queryFn: () => take(api.GET('/v1/budgets/figures')).then((page) => page.items),
+})
+
 /** Each benefit in 30 days, and how many uses are left. */
 export const useBenefitFigures = () => useQuery({
   queryKey: ['figures', 'benefits'], ...fresh,

@@ -1,7 +1,7 @@
 /** Where each kind of definition has its pages. */
 const rooms: Record<string, string> = {
   earning_rule: '/programme/rules', tier_set: '/programme/tiers', currency: '/programme/currencies',
-  paid_plan: '/programme/plans', pack: '/reward/packs', benefit: '/reward/benefits',
+  paid_plan: '/programme/plans', pack: '/reward/packs', budget: '/reward/budgets', benefit: '/reward/benefits',
   points_valuation: '/finance/valuations',
   coupon: '/reward/coupons', offer: '/reward/offers', gift: '/reward/gifts',
   partner: '/reward/partners', transfer_terms: '/programme/transfers', family_terms: '/programme/families',

@@ -139,6 +139,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/budgets/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every shared budget: who takes from it, what they took so far, and what is left. */
+        get: operations["budgetFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/catalogue": {
         parameters: {
             query?: never;
@@ -2353,6 +2370,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/offers/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every live offer: used in 30 business days, what it gave, and what its budget has left. */
+        get: operations["offerFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Paid orders that the till charged otherwise than the engine reckons, latest first, at most
+         * @description 500: a till with an old price, an offer it does not know, a discount that nothing explains.
+         */
+        get: operations["ordersOff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/packs/{pack}/codes": {
         parameters: {
             query?: never;
@@ -3134,6 +3188,19 @@ export interface components {
             stock: string;
             taken: components["schemas"]["shuke.backtest.figure.Figure"];
             weeks: components["schemas"]["BudgetWeek"][];
+        };
+        /**
+         * BudgetFigure
+         * @description A shared budget: who takes from it (`offer/key`, `coupon/key`), what they took, what is left
+         *         (null: no limit).
+         */
+        BudgetFigure: {
+            budget: string;
+            discounts: string[];
+            left_cents: number | null;
+            taken_cents: number;
+            uses: number;
+            uses_left: number | null;
         };
         /**
          * BudgetWeek
@@ -5129,6 +5196,19 @@ export interface components {
             usable: number;
         };
         /**
+         * OfferFigure
+         * @description An offer in 30 business days: how often it was used, what it gave, what came back with
+         *         refunds; and the least that its own and its shared budget have left (null: no limit).
+         */
+        OfferFigure: {
+            budget_left_cents: number | null;
+            off_cents_30d: number;
+            offer: string;
+            returned_cents_30d: number;
+            used_30d: number;
+            uses_left: number | null;
+        };
+        /**
          * OrderItem
          * @description An order of a member.
          */
@@ -5141,6 +5221,26 @@ export interface components {
             store: string | null;
             time: string;
             total_cents: number;
+        };
+        /**
+         * OrderOff
+         * @description A paid order that the till charged otherwise than the engine reckons: `difference_cents` is
+         *         what was paid above it (below zero: more was taken off), on `lines_off` lines; `seq` is the
+         *         event to explain.
+         */
+        OrderOff: {
+            at: string;
+            channel: string | null;
+            difference_cents: number;
+            expected_cents: number;
+            hold_id: string | null;
+            lines_off: number;
+            list_cents: number;
+            member: string;
+            order_id: string;
+            paid_cents: number;
+            seq: number;
+            store: string | null;
         };
         /**
          * PackFigure
@@ -5172,6 +5272,19 @@ export interface components {
          */
         Page_BenefitShown_: {
             items: components["schemas"]["BenefitShown"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
+         * Page[BudgetFigure]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_BudgetFigure_: {
+            items: components["schemas"]["BudgetFigure"][];
             /** @default null */
             next?: string | null;
             /** @default null */
@@ -5414,11 +5527,37 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Page[OfferFigure]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_OfferFigure_: {
+            items: components["schemas"]["OfferFigure"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
          * Page[OrderItem]
          * @description Part of a list. `next` and `prev` are cursors, null at the ends.
          */
         Page_OrderItem_: {
             items: components["schemas"]["OrderItem"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
+         * Page[OrderOff]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_OrderOff_: {
+            items: components["schemas"]["OrderOff"][];
             /** @default null */
             next?: string | null;
             /** @default null */
@@ -7245,6 +7384,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_BenefitFigure_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    budgetFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BudgetFigure_"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -11464,6 +11624,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["shuke.api.members.Found"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    offerFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OfferFigure_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ordersOff: {
+        parameters: {
+            query?: {
+                days?: number;
+                lines?: boolean;
+                store?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OrderOff_"];
                 };
             };
             default: components["responses"]["Problem"];

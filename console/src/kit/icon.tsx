@@ -5,7 +5,7 @@ import {
   EllipsisOutlined, ExclamationCircleOutlined, EyeOutlined, FieldTimeOutlined, FileTextOutlined,
   FilterOutlined, FundOutlined, GiftOutlined, HistoryOutlined, HomeOutlined, HourglassOutlined,
   InboxOutlined, KeyOutlined, LeftOutlined, LinkOutlined, LogoutOutlined, MenuFoldOutlined, MenuOutlined,
-  MenuUnfoldOutlined, MinusCircleOutlined, MoonOutlined, PauseOutlined, PercentageOutlined,
+  MenuUnfoldOutlined, MinusCircleOutlined, MoonOutlined, PauseOutlined, PieChartOutlined, PercentageOutlined,
   PlayCircleOutlined, PlusOutlined, ProductOutlined, ProfileOutlined, QuestionCircleOutlined, ReloadOutlined,
   RightOutlined, SafetyOutlined, ScanOutlined, SearchOutlined, SendOutlined, SettingOutlined,
   ShareAltOutlined, ShoppingOutlined, StarOutlined, SunOutlined, SwapOutlined, TableOutlined, TagOutlined,
@@ -33,6 +33,6 @@ export const Icon = {
   transfer: ShareAltOutlined, family: UsergroupAddOutlined,
   partner: DeploymentUnitOutlined, settlement: AuditOutlined,
   quote: CalculatorOutlined, fulfilment: ScanOutlined,
-  pack: ProductOutlined, benefit: SafetyOutlined, plan: CreditCardOutlined, valuation: DollarOutlined,
+  budget: PieChartOutlined, pack: ProductOutlined, benefit: SafetyOutlined, plan: CreditCardOutlined, valuation: DollarOutlined,
   liability: AccountBookOutlined, ageing: HourglassOutlined, period: CalendarOutlined,
 }

@@ -34,6 +34,7 @@ export const menu: MenuGroup[] = [
       { path: '/reward/coupons', name: 'coupons', icon: Icon.coupon },
       { path: '/reward/packs', name: 'packs', icon: Icon.pack },
       { path: '/reward/offers', name: 'offers', icon: Icon.offer },
+      { path: '/reward/budgets', name: 'budgets', icon: Icon.budget },
       { path: '/reward/gifts', name: 'gifts', icon: Icon.gift },
       { path: '/reward/benefits', name: 'benefits', icon: Icon.benefit },
       { path: '/reward/partners', name: 'partners', icon: Icon.partner },

@@ -173,6 +173,7 @@ _SPEAKERS: dict[str, Speaker] = {
     "points_valuation": ledger.valuation_sentence,
     "coupon": reward.sentence,
     "offer": reward.sentence,
+    "budget": reward.budget_sentence,
     "pack": reward.pack_sentence,
     "gift": reward.gift_sentence,
     "benefit": reward.benefit_sentence,

@@ -40,6 +40,7 @@ TAGS: Final = {
     "rewards": (
         "wallet",
         "coupons",
+        "offers",
         "packs",
         "reward_figures",
         "codes",

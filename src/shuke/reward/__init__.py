@@ -12,7 +12,7 @@ docs/algorithms/{quote,hold}.md.
 # ruff: noqa: I001 - several names a line, so that the door fits on one screen
 from shuke.reward import draw
 from shuke.reward.benefit_document import Benefit
-from shuke.reward.budget import coupon_budget, offer_budget, offer_uses, shared_counters
+from shuke.reward.budget import Counter, coupon_budget, shared_counters
 from shuke.reward.budget_document import Budget
 from shuke.reward.cart import Basket, Cart, CartInvalid, CartLine, order_of
 from shuke.reward.code import (
@@ -40,7 +40,7 @@ from shuke.reward.plan import Plan
 from shuke.reward.quote import Judged, LinePrice, Part, Quote, quote
 from shuke.reward.reason import Reason
 from shuke.reward.room import COMMANDS, JUDGE, KINDS, ROOM
-from shuke.reward.sentence import sentence
+from shuke.reward.sentence import budget_sentence, sentence
 from shuke.reward.state import FREE, Held, Hold, RewardSlice
 from shuke.reward.supposed import Supposed
 from shuke.reward.value_payment import ValueUse, ValueWanted
@@ -49,16 +49,16 @@ from shuke.reward.wallet import why_not as why_no_coupon
 
 __all__ = [
     "CODE_KIND", "COMMANDS", "FREE", "JUDGE", "KINDS", "MOST_AT_ONCE", "PACK_CODE", "ROOM",
-    "Basket", "Benefit", "Budget", "Cart", "CartInvalid", "CartLine", "CodeUnknown", "Coupon",
-    "Entitlement", "Gift", "GiftClosed", "GiftConditionUnmet", "GiftLimitReached", "Held",
-    "HeldCoupon", "Hold", "HoldUnknown", "Judged", "LinePrice", "Looked", "Offer", "Pack", "Part",
-    "Plan", "PointsNotTaken", "PointsPayment", "PointsUse", "Product", "Quote", "Reason",
-    "RewardSlice", "Supposed", "ValueUse", "ValueWanted", "VirtualCode", "Wanted", "Warned",
-    "Worst", "add_codes", "add_gift_codes", "assign_code", "benefit_sentence", "coupon_budget",
-    "coupon_stock", "draw", "entitlements", "gift_refusal", "gift_sentence", "gift_stock",
-    "held_of", "is_hidden", "last_day", "lint", "make_codes", "normal", "normal_codes",
-    "offer_budget", "offer_uses", "opened_of", "order_of", "pack_sentence", "pool_of", "pool_sizes",
-    "products_of", "quote", "refund", "seen_code", "sentence", "shared_counters", "why_no_coupon",
-    "why_no_pack",
+    "Basket", "Benefit", "Budget", "Cart", "CartInvalid", "CartLine", "CodeUnknown", "Counter",
+    "Coupon", "Entitlement", "Gift", "GiftClosed", "GiftConditionUnmet", "GiftLimitReached",
+    "Held", "HeldCoupon", "Hold", "HoldUnknown", "Judged", "LinePrice", "Looked", "Offer",
+    "Pack", "Part", "Plan", "PointsNotTaken", "PointsPayment", "PointsUse", "Product", "Quote",
+    "Reason", "RewardSlice", "Supposed", "ValueUse", "ValueWanted", "VirtualCode", "Wanted",
+    "Warned", "Worst", "add_codes", "add_gift_codes", "assign_code", "benefit_sentence",
+    "budget_sentence", "coupon_budget", "coupon_stock", "draw", "entitlements", "gift_refusal",
+    "gift_sentence", "gift_stock", "held_of", "is_hidden", "last_day", "lint", "make_codes",
+    "normal", "normal_codes", "opened_of", "order_of", "pack_sentence", "pool_of", "pool_sizes",
+    "products_of", "quote", "refund", "seen_code", "sentence", "shared_counters",
+    "why_no_coupon", "why_no_pack",
 ]
 # fmt: on

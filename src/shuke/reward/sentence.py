@@ -12,6 +12,7 @@ from typing import Any
 
 from shuke.engine import Checking
 from shuke.ledger import Writer
+from shuke.reward.budget_document import Budget
 from shuke.reward.document import Coupon, FixedDays, Offer, RelativeDays
 from shuke.reward.terms import (
     AmountOff,
@@ -226,9 +227,29 @@ def _budget(w: Writer, document: Coupon | Offer) -> None:
         most = w.money(document.budget_cents)
         w.more(f"at most {most} off in all", f"合计最多优惠 {most}", "/budget_cents")
     if document.budget is not None:
-        its = w.checking.documents.get("budget", {}).get(document.budget)
-        en, zh = (document.budget,) * 2 if its is None else (its.name.en, its.name.zh)
-        w.more(f"out of the budget “{en}”", f"从预算「{zh}」中支出", "/budget")
+        its = w.named("budget", document.budget)
+        w.more(f"out of the budget {its}", f"从预算{its}中支出", "/budget")
+
+
+def budget_sentence(document: Budget, language: str, checking: Checking) -> Sentence:
+    """A shared budget in words."""
+    w = Writer(language, checking)
+    parts = []
+    if document.cents is not None:
+        most = w.money(document.cents)
+        parts.append((f"{most} off in all", f"合计优惠 {most}", "/cents"))
+    if document.uses is not None:
+        uses = w.number(document.uses)
+        parts.append((f"{uses} uses in all", f"合计 {uses} 次", "/uses"))
+    for place, (en, zh, where) in enumerate(parts):
+        if place:
+            w.say(w.either(" and ", "、"))
+        else:
+            w.say(w.either("At most ", "最多"))
+        w.say(w.either(en, zh), where)
+    w.funder(document.funder)
+    w.stop()
+    return w.told()
 
 
 def _open(

@@ -15,6 +15,7 @@ import { ProblemView } from '../problem'
 import { Code } from '../show'
 import { useFormat, type Format } from '../use-format'
 import { headOf, inOrder, type Head } from './head'
+import { PricingTold } from './pricing'
 import { AppliedRule, Destination, Entries, OtherRules, RefundTold } from './rule'
 import { TiersTold } from './tier'
 import { parted, traceText } from './words'
@@ -37,7 +38,8 @@ function asText(title: string, explain: Explain, format: Format): string {
     traceText(tier.tree, format, 1),
   ].join('\n'))
   const head = `${explain.event.source} ${explain.event.id} ${releaseName(explain.release)}`
-  return [title, head, ...rules, ...tiers].join('\n')
+  const verdict = explain.pricing ? [format.say(explain.pricing.verdict)] : []
+  return [title, head, ...verdict, ...rules, ...tiers].join('\n')
 }
 
 /** Why this happened: 720 px, header from the row at once, the tree when it comes. */
@@ -125,6 +127,7 @@ export function ExplainBody({ explain, unit }: {
       {explain.problem ? (
         <div className="banner banner-error">{explain.problem.detail ?? explain.problem.title}</div>
       ) : null}
+      {explain.pricing ? <PricingTold pricing={explain.pricing} /> : null}
       {explain.refund ? <RefundTold refund={explain.refund} /> : null}
       {explain.opening ? <p className="note">{t('kit.explain.opening')}</p> : null}
       {applied.map((rule) => <AppliedRule key={rule.rule} rule={rule} unit={unit} />)}

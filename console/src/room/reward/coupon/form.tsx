@@ -6,6 +6,7 @@ import {
   DayField, Group, MoneyField, NumberField, Row, SelectField, SwitchField, TextField,
 } from '../../programme/editor/field'
 import { NameFields } from '../../programme/editor/name'
+import { SharedBudget } from '../budget/shared'
 import { TermsFields } from '../terms/terms'
 import { ValidCalendar } from './calendar'
 import { plus, type Valid } from './days'
@@ -32,6 +33,7 @@ export function CouponForm() {
           <MoneyField at="/budget_cents" label={t('reward.budget')} />
           <span className="note">{t('reward.budgetNote')}</span>
         </Row>
+        <SharedBudget />
         <Row label={t('reward.funder')} at="/funder">
           <TextField at="/funder" label={t('reward.funder')} hint={t('reward.funderHint')} />
         </Row>

@@ -1,4 +1,4 @@
-import { Input, Segmented, Select } from 'antd'
+import { Input, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useCurrencies } from '../../../client/currency'
 import { useDefinitionNames } from '../../../client/definition'
@@ -9,6 +9,7 @@ import {
   Group, MoneyField, NumberField, Problems, Row, SelectField, TextField,
 } from '../../programme/editor/field'
 import { NameFields } from '../../programme/editor/name'
+import { PerPeriod } from '../period'
 import { getAt } from '../../programme/editor/pointer'
 import { Hidden } from './hidden'
 import { shownMoment, typedMoment } from './moment'
@@ -141,8 +142,6 @@ function Price() {
 
 function Limits() {
   const { t } = useTranslation()
-  const { document, put, locked } = useForm()
-  const period = document.per_period as { every: string; count: number } | null | undefined
   return (
     <>
       <Row label={t('reward.stock')} at="/stock">
@@ -151,21 +150,7 @@ function Limits() {
       <Row label={t('reward.perMember')} at="/per_member">
         <NumberField at="/per_member" label={t('reward.perMember')} unit={t('reward.items')} optional least={1} />
       </Row>
-      <Row label={t('reward.gift.perPeriod')} at="/per_period">
-        <div className="inline">
-          <Select
-            value={period?.every ?? 'none'} disabled={locked} aria-label={t('reward.gift.perPeriod')}
-            onChange={(every: string) => put('/per_period', every === 'none' ? undefined
-              : { every, count: period?.count ?? 1 })}
-            options={['none', 'day', 'week', 'month'].map((value) => ({
-              value, label: t(value === 'none' ? 'reward.noLimit' : `programme.rule.every_${value}`),
-            }))}
-          />
-          {period ? (
-            <NumberField at="/per_period/count" label={t('reward.gift.count')} unit={t('reward.items')} least={1} />
-          ) : null}
-        </div>
-      </Row>
+      <PerPeriod unit={t('reward.items')} />
       <Row label={t('reward.funder')} at="/funder">
         <TextField at="/funder" label={t('reward.funder')} hint={t('reward.funderHint')} />
       </Row>

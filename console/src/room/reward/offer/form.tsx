@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { DayField, Group, MoneyField, Row, TextField } from '../../programme/editor/field'
+import { DayField, Group, MoneyField, NumberField, Row, TextField } from '../../programme/editor/field'
 import { NameFields } from '../../programme/editor/name'
+import { SharedBudget } from '../budget/shared'
+import { PerPeriod } from '../period'
 import { TermsFields } from '../terms/terms'
 
 /** An offer: what it takes off by itself, on which days, and what it may cost. */
@@ -23,6 +25,16 @@ export function OfferForm() {
           <MoneyField at="/budget_cents" label={t('reward.budget')} />
           <span className="note">{t('reward.offerBudgetNote')}</span>
         </Row>
+        <Row label={t('reward.usesInAll')} at="/budget_uses">
+          <NumberField at="/budget_uses" label={t('reward.usesInAll')} unit={t('reward.times')} optional
+            least={1} />
+        </Row>
+        <SharedBudget />
+        <Row label={t('reward.perMember')} at="/per_member">
+          <NumberField at="/per_member" label={t('reward.perMember')} unit={t('reward.times')} optional
+            least={1} />
+        </Row>
+        <PerPeriod unit={t('reward.times')} />
         <Row label={t('reward.funder')} at="/funder">
           <TextField at="/funder" label={t('reward.funder')} hint={t('reward.funderHint')} />
         </Row>

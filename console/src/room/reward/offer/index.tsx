@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { DefinitionRow } from '../../../client/definition.types'
+import { useOfferFigures } from '../../../client/figure'
 import { SentenceCell } from '../../../kit/sentence-cell'
 import type { Column } from '../../../kit/table/column'
 import { useFormat } from '../../../kit/use-format'
@@ -17,6 +18,8 @@ export default function OffersPage() {
   const span = useSpan()
   const limit = useLimit()
   const list = useDefinitionList('offer')
+  const { data: figures } = useOfferFigures()
+  const figure = (row: DefinitionRow) => figures?.find((one) => one.offer === row.key)
   const document = (row: DefinitionRow) => row.document ?? row.draft?.document
   const columns: Column<DefinitionRow>[] = [
     {
@@ -30,8 +33,26 @@ export default function OffersPage() {
     },
     { key: 'valid', title: t('reward.group.open'), render: (row) => span(document(row)) },
     {
-      key: 'budget', title: t('reward.budget'), right: true,
-      render: (row) => limit(document(row)?.budget_cents, true),
+      key: 'used', title: t('reward.figure.used30'), unit: t('reward.times'), right: true,
+      render: (row) => { const one = figure(row); return one ? format.count(one.used_30d) : '' },
+    },
+    {
+      key: 'off', title: t('reward.figure.off30'), right: true,
+      render: (row) => {
+        const one = figure(row)
+        return one ? format.money(one.off_cents_30d - one.returned_cents_30d) : ''
+      },
+    },
+    {
+      key: 'budget', title: t('reward.figure.budgetLeft'), right: true,
+      render: (row) => {
+        const one = figure(row)
+        return limit(one ? one.budget_left_cents : document(row)?.budget_cents, true)
+      },
+    },
+    {
+      key: 'uses', title: t('reward.figure.usesLeft'), unit: t('reward.times'), right: true, extra: true,
+      render: (row) => { const one = figure(row); return limit(one ? one.uses_left : undefined) },
     },
     {
       key: 'funder', title: t('reward.funder'),
