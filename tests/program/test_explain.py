@@ -97,7 +97,8 @@ def test_a_refund_is_explained_with_both_releases() -> None:
     refund = member.told[0].refund
     assert (refund.judged_by, refund.consequences_by, refund.bought_seq) == (1, 2, 1)
     assert (refund.paid_cents, refund.kept_cents) == (12000, 8000)
-    assert sorted(refund.lines) == [("base", 120, 80, 40), ("bonus", 50, 0, 50)]
+    lines = sorted((rule, *figures) for rule, _name, *figures in refund.lines)
+    assert lines == [("base", 120, 80, 40), ("bonus", 50, 0, 50)]
     rule = told(member)["bonus"]
     assert rule.how_far is not None
     assert rule.how_far.zh == "还差 ¥20.00"
@@ -111,7 +112,7 @@ def test_explanations_are_documents_in_one_language() -> None:
         found = member.told[0].document(language)
         assert [one["rule"] for one in found["rules"]] == ["base", "bonus"]
         assert found["refund"]["lines"] == [
-            {"rule": "base", "before": 88, "kept": 80, "taken_back": 8}
+            {"rule": "base", "title": "base", "before": 88, "kept": 80, "taken_back": 8}
         ]
         assert found["rules"][1]["tree"]["required"] == "≥ ¥100.00"
 

@@ -73,7 +73,7 @@ export type Explain = {
   refund?: {
     order_id: string; bought_seq: number; judged_by: number; consequences_by: number
     paid_cents: number; kept_cents: number
-    lines: { rule: string; before: number; kept: number; taken_back: number }[]
+    lines: { rule: string; title: string; before: number; kept: number; taken_back: number }[]
   } | null
   pricing?: PricingTrace | null
   /** Why a tried event would be refused. */

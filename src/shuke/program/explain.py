@@ -75,8 +75,8 @@ class RefundTold(msgspec.Struct, frozen=True):
     """The release now in force: it says what becomes of spent points and of tiers."""
     paid_cents: int
     kept_cents: int
-    lines: tuple[tuple[str, int, int, int], ...]
-    """(rule, stood before, judged for what is kept, taken back) of each rule that had given."""
+    lines: tuple[tuple[str, Text, int, int, int], ...]
+    """(rule, name, stood before, judged for what is kept, taken back) of each that had given."""
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -95,8 +95,14 @@ class Told(msgspec.Struct, frozen=True):
         if self.refund is not None:
             refund = msgspec.structs.asdict(self.refund)
             refund["lines"] = [
-                dict(zip(("rule", "before", "kept", "taken_back"), line, strict=True))
-                for line in self.refund.lines
+                {
+                    "rule": rule,
+                    "title": name.of(language),
+                    "before": before,
+                    "kept": kept,
+                    "taken_back": taken_back,
+                }
+                for rule, name, before, kept, taken_back in self.refund.lines
             ]
             found["refund"] = refund
         return found
@@ -139,6 +145,7 @@ def explain_refund(
     lines = tuple(
         (
             rule.key,
+            rule.document.name,
             stood[rule.place],
             given[rule.slot],
             stood[rule.place] - left.get(rule.place, 0),

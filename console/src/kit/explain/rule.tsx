@@ -137,7 +137,7 @@ export function RefundTold({ refund }: { refund: NonNullable<Explain['refund']> 
         <tbody>
           {refund.lines.map((line) => (
             <tr key={line.rule}>
-              <td><Link to={`/programme/rules/${line.rule}`}>{line.rule}</Link></td>
+              <td><Link to={`/programme/rules/${line.rule}`}>{line.title}</Link></td>
               <td>{format.count(line.before)}</td>
               <td>{format.count(line.kept)}</td>
               <td><Delta amount={-line.taken_back} /></td>

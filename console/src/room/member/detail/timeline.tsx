@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCurrencyUnit } from '../../../client/currency'
 import { useNewer, useTimeline } from '../../../client/member'
+import { useTiers } from '../../../client/tier'
 import type { TimelineItem } from '../../../client/types'
 import { Empty } from '../../../kit/empty'
 import { inOrder, rememberHead } from '../../../kit/explain/head'
@@ -17,8 +18,19 @@ import { useFormat, type Format } from '../../../kit/use-format'
 
 const groups: Record<string, string[]> = {
   orders: ['order.paid', 'order.refunded', 'order.completed'],
-  points: ['points.adjust', 'points.spend', 'points.return', 'points.open', 'tick'],
+  points: [
+    'points.adjust', 'points.spend', 'points.return', 'points.open', 'tick', 'points.send', 'points.take_back',
+    'transfer.answer', 'transfer.withdraw', 'transfer.arrive', 'family.contribute', 'family.join',
+    'family.leave', 'family.left', 'partner.exchange', 'partner.reverse',
+  ],
+  value: ['value.top_up', 'value.spend', 'value.return', 'value.refund', 'value.adjust', 'value.freeze'],
   person: ['member.registered', 'member.updated', 'identity.linked', 'identity.unlinked'],
+  rewards: [
+    'coupon.issue', 'coupon.claim', 'coupon.claim_code', 'coupon.give', 'coupon.receive', 'coupon.void',
+    'pack.issue', 'pack.claim', 'gift.redeem', 'gift.reveal', 'gift.fulfil', 'gift.reverse',
+    'hold.make', 'hold.confirm', 'hold.release', 'benefit.use', 'benefit.return',
+    'plan.try', 'plan.paid', 'plan.renew', 'plan.cancel',
+  ],
   interaction: ['member.checked_in', 'review.posted', 'content.shared', 'event.attended'],
 }
 
@@ -117,6 +129,11 @@ function Row({ member, item }: { member: string; item: TimelineItem }) {
   const money = summary.total_cents ?? summary.amount_cents
   const entries = inOrder(item.entries)
   const moves = item.effects.filter((effect) => effect.type.startsWith('tier.'))
+  const tiers = useTiers()
+  const tier = (effect: (typeof moves)[number], side: 'from' | 'to') => {
+    const key = String(effect[side] ?? '')
+    return tiers.find((one) => one.set === effect.set && one.key === key)?.title ?? key
+  }
   const act = () => {
     const entry = entries[0]
     rememberHead(member, item.seq, {
@@ -144,7 +161,7 @@ function Row({ member, item }: { member: string; item: TimelineItem }) {
           {moves.map((effect, index) => (
             <small key={index} className="moved">
               {format.say(effect.title as string) || t(`member.move.${effect.type.slice(5)}`, {
-                from: String(effect.from ?? ''), to: String(effect.to ?? ''),
+                from: tier(effect, 'from'), to: tier(effect, 'to'),
               })}
             </small>
           ))}
