@@ -9,6 +9,8 @@ export type CurrencyNames = {
   /** The measure word: points. */
   unit: string
   spendable: boolean
+  /** A pot of a stored value: its amounts are money. */
+  money?: boolean
 }
 
 /** The operator's names of the currencies, what can be spent first. */
@@ -27,6 +29,22 @@ export function useCurrencies(): CurrencyNames[] {
   return names.sort((a, b) => Number(b.spendable) - Number(a.spendable))
 }
 
+/** Whether an amount of this is money: the two pots of a stored value are kept like currencies. */
+export const isMoney = (currency?: string | null) => !!currency?.includes(':')
+
+/** What the books are kept of: the currencies, then principal and bonus of each stored value. */
+export function useBooks(): CurrencyNames[] {
+  const { t, i18n } = useTranslation()
+  const points = useCurrencies()
+  const { data } = useDefinitions('stored_value')
+  const values = (data ?? []).filter((row) => row.status !== 'archived')
+  return [...points, ...values.flatMap((row) => (['principal', 'bonus'] as const).map((part) => ({
+    key: `${row.key}:${part}`,
+    title: t('value.pot', { value: say(row.name, i18n.language), part: t(`value.${part}`) }),
+    unit: '', spendable: false, money: true,
+  })))]
+}
+
 /** Sorts what has a currency: what can be spent comes first. */
 export function useCurrencyOrder(): <T extends { currency: string }>(list: T[]) => T[] {
   const keys = useCurrencies().map((one) => one.key)
@@ -35,12 +53,16 @@ export function useCurrencyOrder(): <T extends { currency: string }>(list: T[]) 
 
 /** The name of a currency; its key while the names are on their way. */
 export function useCurrencyTitle(): (currency?: string | null) => string {
+  const { t } = useTranslation()
   const known = useCurrencies()
-  return (currency) => known.find((one) => one.key === currency)?.title ?? currency ?? ''
+  return (currency) => (isMoney(currency) ? t(`value.${currency!.split(':')[1]}`)
+    : known.find((one) => one.key === currency)?.title ?? currency ?? '')
 }
 
 /** The measure word of a currency. */
 export function useCurrencyUnit(): (currency?: string | null) => string {
+  const { t } = useTranslation()
   const known = useCurrencies()
-  return (currency) => known.find((one) => one.key === currency)?.unit ?? currency ?? ''
+  return (currency) => (isMoney(currency) ? t(`value.${currency!.split(':')[1]}`)
+    : known.find((one) => one.key === currency)?.unit ?? currency ?? '')
 }

@@ -4,7 +4,8 @@ const rooms: Record<string, string> = {
   paid_plan: '/programme/plans', pack: '/reward/packs', budget: '/reward/budgets', benefit: '/reward/benefits',
   points_valuation: '/finance/valuations',
   coupon: '/reward/coupons', offer: '/reward/offers', gift: '/reward/gifts',
-  partner: '/reward/partners', transfer_terms: '/programme/transfers', family_terms: '/programme/families',
+  partner: '/reward/partners', stored_value: '/programme/values',
+  transfer_terms: '/programme/transfers', family_terms: '/programme/families',
 }
 
 /** The page of a definition; null for a kind that has none. */

@@ -18,12 +18,14 @@ export function Time({ at, exact = false }: { at: string | null | undefined; exa
 }
 
 /** A signed change of points, coloured by its direction and never by colour alone. */
-export function Delta({ amount, unit }: { amount: number; unit?: string }) {
+export function Delta({ amount, unit, money = false }: {
+  amount: number; unit?: string; money?: boolean
+}) {
   const format = useFormat()
   const tone = amount > 0 ? 'up' : amount < 0 ? 'down' : 'none'
   return (
     <span className={`figure delta delta-${tone}`}>
-      {format.delta(amount)}{unit ? ` ${unit}` : ''}
+      {money ? `${amount > 0 ? '+' : ''}${format.money(amount)}` : format.delta(amount)}{unit ? ` ${unit}` : ''}
     </span>
   )
 }

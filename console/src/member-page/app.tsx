@@ -20,6 +20,7 @@ const pages: Record<string, ComponentType> = {
   '/mall': lazy(() => import('./page/mall')),
   '/transfer': lazy(() => import('./page/transfer')),
   '/family': lazy(() => import('./page/family')),
+  '/value': lazy(() => import('./page/value')),
   '/privacy': lazy(() => import('./page/privacy')),
   '/me': lazy(() => import('./page/me')),
 }

@@ -22,6 +22,7 @@ export const menu: MenuGroup[] = [
       { path: '/programme/currencies', name: 'currencies', icon: Icon.currency },
       { path: '/programme/tiers', name: 'tiers', icon: Icon.tier },
       { path: '/programme/rules', name: 'rules', icon: Icon.rule },
+      { path: '/programme/values', name: 'values', icon: Icon.value },
       { path: '/programme/transfers', name: 'transfers', icon: Icon.transfer },
       { path: '/programme/families', name: 'families', icon: Icon.family },
       { path: '/programme/plans', name: 'plans', icon: Icon.plan },

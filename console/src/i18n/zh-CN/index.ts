@@ -6,7 +6,8 @@ import platform from './platform.json'
 import programme from './programme.json'
 import reward from './reward.json'
 import today from './today.json'
+import value from './value.json'
 import words from './words.json'
 export { default as antd } from 'antd/locale/zh_CN'
 
-export const messages = { finance, frame, kit, member, platform, programme, reward, today, words }
+export const messages = { finance, frame, kit, member, platform, programme, reward, today, value, words }

@@ -1,7 +1,7 @@
 import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useCurrencyTitle } from '../../client/currency'
+import { isMoney, useCurrencyTitle } from '../../client/currency'
 import type { Explain } from '../../client/explain.types'
 import { useExplain } from '../../client/member'
 import { releaseName } from '../../client/release'
@@ -11,6 +11,7 @@ import { Empty } from '../empty'
 import { Icon } from '../icon'
 import { useKeys } from '../keys'
 import { Loading } from '../later'
+import { useMoved } from '../moved'
 import { ProblemView } from '../problem'
 import { Code } from '../show'
 import { useFormat, type Format } from '../use-format'
@@ -48,13 +49,14 @@ export function ExplainDrawer({ member, seq, onClose, onPrevious, onNext }: Prop
   const format = useFormat()
   const { message } = App.useApp()
   const unit = useCurrencyTitle()
+  const moved = useMoved()
   const { data, error, refetch } = useExplain(member, seq)
   const head = headOf(member, seq)
   const first = inOrder(data?.entries ?? []).find((one) => one.kind !== 'usable')
   const amount = head.amount ?? first?.amount
   const currency = head.currency ?? first?.currency
   const title = amount
-    ? t('kit.explain.why', { amount: format.delta(amount), currency: unit(currency) })
+    ? t('kit.explain.why', { amount: moved.delta(amount, currency), currency: unit(currency) })
     : t('kit.explain.whyEvent', { event: head.title ?? format.say(data?.event.title) })
   const copy = () => {
     if (!data) return
@@ -134,7 +136,8 @@ export function ExplainBody({ explain, unit }: {
       {applied.length === 0 && explain.entries.length === 0 && !explain.refund && !moved
         ? <Empty drawing={false} why={explain.rules.length
           ? t('kit.explain.noneApplied') : t('kit.explain.noRules')} /> : null}
-      {applied.length === 0 ? <Entries explain={explain} unit={unit} /> : null}
+      {applied.length === 0 || explain.entries.some((one) => isMoney(one.currency))
+        ? <Entries explain={explain} unit={unit} /> : null}
       <Destination explain={explain} unit={unit} />
       <TiersTold tiers={explain.tiers ?? []} />
       <OtherRules rules={rest} />

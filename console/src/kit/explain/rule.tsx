@@ -2,8 +2,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Explain, RuleTrace } from '../../client/explain.types'
+import { isMoney } from '../../client/currency'
 import { Chip, type Tone } from '../chip'
 import { Icon } from '../icon'
+import { useMoved } from '../moved'
 import { Delta } from '../show'
 import { useFormat } from '../use-format'
 import { ExplainTree } from './tree'
@@ -154,6 +156,7 @@ export function Entries({ explain, unit }: {
   explain: Explain; unit: (currency?: string | null) => string
 }) {
   const { t } = useTranslation()
+  const moved = useMoved()
   const format = useFormat()
   if (explain.entries.length === 0) return null
   return (
@@ -171,14 +174,14 @@ export function Entries({ explain, unit }: {
           {explain.entries.map((entry) => (
             <tr key={entry.entry}>
               <td>
-                {t(`words.entry.${entry.kind}`)}
+                {moved.word(entry.kind, entry.currency)}
                 {entry.rule_title ? <span className="quiet">{` ${format.say(entry.rule_title)}`}</span> : null}
               </td>
               <td>
                 {entry.kind === 'usable' ? <span className="figure">{format.count(entry.amount)}</span>
-                  : <Delta amount={entry.amount} />} {unit(entry.currency)}
+                  : <Delta amount={entry.amount} money={isMoney(entry.currency)} />} {unit(entry.currency)}
               </td>
-              <td><span className="figure">{format.count(entry.balance_after)}</span></td>
+              <td><span className="figure">{moved.amount(entry.balance_after, entry.currency)}</span></td>
             </tr>
           ))}
         </tbody>

@@ -3,6 +3,7 @@ import { App, Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { isMoney } from '../../client/currency'
 import { readJournal, useClose, usePeriods } from '../../client/finance'
 import type { Schemas } from '../../client/types'
 import { save } from '../../kit/chart/save'
@@ -13,7 +14,7 @@ import { ProblemView } from '../../kit/problem'
 import type { Column } from '../../kit/table/column'
 import { DataTable } from '../../kit/table/data-table'
 import { useOpen } from '../../kit/url'
-import { useFormat } from '../../kit/use-format'
+import { useFormat, type Format } from '../../kit/use-format'
 import { useMay } from '../../shell/may'
 import { Page } from '../../shell/page'
 import { PeriodChip } from './chip'
@@ -29,14 +30,14 @@ export default function PeriodsPage() {
   const may = useMay()
   const { data, error, refetch } = usePeriods()
   const { what, args, open, close } = useOpen()
-  const closing = what === 'close' ? data?.find((one) => one.month === args[0]) : undefined
+  const closes = what === 'close' ? data?.find((one) => one.month === args[0]) : undefined
   const next = data?.find((one) => one.may_close)
   const keep = useMutation({
     mutationFn: readJournal,
     onSuccess: (text, name) => save(`journal-${name}.csv`, text, 'text/csv'),
   })
   const owed = (row: Period) =>
-    row.currencies.reduce((sum, its) => sum + (its.liability?.closing ?? 0), 0)
+    row.currencies.reduce((sum, its) => sum + owedOf(its), 0)
   const columns: Column<Period>[] = [
     {
       key: 'month', title: t('finance.period.month'), width: 120,
@@ -45,10 +46,10 @@ export default function PeriodsPage() {
     { key: 'status', title: t('finance.period.status'), render: (row) => <PeriodChip status={row.status} /> },
     ...(data?.[0]?.currencies ?? []).map((its): Column<Period> => ({
       key: `points-${its.currency}`, right: true,
-      title: t('finance.period.points', { currency: its.title }),
+      title: isMoney(its.currency) ? its.title : t('finance.period.points', { currency: its.title }),
       render: (row) => {
         const own = row.currencies.find((one) => one.currency === its.currency)
-        return <span className="figure">{own ? format.count(own.points.closing ?? 0) : '—'}</span>
+        return <span className="figure">{own ? closing(own, format) : '—'}</span>
       },
     })),
     {
@@ -93,10 +94,19 @@ export default function PeriodsPage() {
         rowKey={(row) => row.month} retry={() => void refetch()} keys={false}
         empty={<Empty why={t('finance.none')} />}
       />
-      {closing ? <Close key={closing.month} period={closing} onClose={close} /> : null}
+      {closes ? <Close key={closes.month} period={closes} onClose={close} /> : null}
     </Page>
   )
 }
+
+type Its = Period['currencies'][number]
+
+/** Points with a valuation by what they are worth, principal by what it is. */
+const owedOf = (its: Its) => its.liability?.closing
+  ?? (its.currency.endsWith(':principal') ? its.points.closing ?? 0 : 0)
+
+const closing = (its: Its, format: Format) =>
+  (isMoney(its.currency) ? format.money : format.count)(its.points.closing ?? 0)
 
 /** Closing is for good: what is lost by it and what stays is said before. */
 function Close({ period, onClose }: { period: Period; onClose: () => void }) {
@@ -125,8 +135,8 @@ function Close({ period, onClose }: { period: Period; onClose: () => void }) {
         <dl className="effect effect-rows">
           {period.currencies.map((its) => (
             <div key={its.currency}>
-              <dt>{t('finance.period.points', { currency: its.title })}</dt>
-              <dd className="figure">{format.count(its.points.closing ?? 0)}</dd>
+              <dt>{isMoney(its.currency) ? its.title : t('finance.period.points', { currency: its.title })}</dt>
+              <dd className="figure">{closing(its, format)}</dd>
             </div>
           ))}
           {period.currencies.filter((its) => its.liability).map((its) => (

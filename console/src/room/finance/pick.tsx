@@ -1,24 +1,35 @@
-import { Segmented } from 'antd'
+import { Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useCurrencies } from '../../client/currency'
+import { useBooks, useCurrencies } from '../../client/currency'
 import { useMedia } from '../../kit/preference'
 import { useUrl } from '../../kit/url'
 import { useFormat } from '../../kit/use-format'
 
 /** The currency of the page, kept in the address: the first that members spend until one is chosen. */
-export function usePicked() {
+export function usePicked(books = false) {
   const { get, put } = useUrl()
-  const known = useCurrencies()
+  const [points, every] = [useCurrencies(), useBooks()]
+  const known = books ? every : points
   const asked = get('currency')
   const currency = known.find((one) => one.key === asked) ?? known[0]
   return { currency, known, pick: (key: string) => put({ currency: key }) }
 }
 
-export function CurrencyPick({ spendable = false }: { spendable?: boolean }) {
+export function CurrencyPick({ spendable = false, books = false }: {
+  spendable?: boolean
+  /** The pots of stored values as well. */
+  books?: boolean
+}) {
   const { t } = useTranslation()
-  const { currency, known, pick } = usePicked()
+  const { currency, known, pick } = usePicked(books)
   const shown = spendable ? known.filter((one) => one.spendable) : known
   if (shown.length < 2) return null
+  if (shown.length > 4) return (
+    <Select
+      aria-label={t('words.currency')} value={currency?.key} onChange={pick} popupMatchSelectWidth={false}
+      options={shown.map((one) => ({ value: one.key, label: one.title }))}
+    />
+  )
   return (
     <Segmented
       aria-label={t('words.currency')} value={currency?.key} onChange={pick}

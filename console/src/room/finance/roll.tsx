@@ -1,6 +1,7 @@
 import { Segmented } from 'antd'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isMoney } from '../../client/currency'
 import { useRoll, type Roll, type Step } from '../../client/finance'
 import { Chart } from '../../kit/chart/chart'
 import { Empty } from '../../kit/empty'
@@ -34,7 +35,10 @@ export default function RollForwardPage() {
   const format = useFormat()
   const month = useMonth()
   const { get, put } = useUrl()
-  const { currency } = usePicked()
+  const { currency } = usePicked(true)
+  const money = !!currency?.money
+  const word = useWord(currency?.key)
+  const amount = money ? format.money : format.count
   const step: Step = get('step') === 'day' ? 'day' : 'month'
   const today = format.dayKey(new Date())
   const from = monthsBefore(today, step === 'day' ? 1 : 12)
@@ -42,9 +46,9 @@ export default function RollForwardPage() {
   const said = (row: Roll) => (row.day === null ? t('finance.roll.total')
     : step === 'month' ? month(row.day!.slice(0, 7)) : format.day(row.day!))
   const figure = (key: (typeof parts)[number][0] | 'opening' | 'closing', sign = 1): Column<Roll> => ({
-    key, title: t(`finance.roll.${key}`), right: true,
+    key, title: word(key), right: true,
     render: (row) => {
-      const text = format.count(sign * (row[key] ?? 0) || 0)
+      const text = amount(sign * (row[key] ?? 0) || 0)
       return row.day === null ? <strong className="figure">{text}</strong> : <span className="figure">{text}</span>
     },
   })
@@ -64,10 +68,10 @@ export default function RollForwardPage() {
     <Page
       name={t('frame.page.rollforward')} title={t('frame.page.rollforward')}
       note={data ? t('finance.roll.window', {
-        from: format.day(from), to: format.day(today), unit: currency?.unit ?? '',
+        from: format.day(from), to: format.day(today), unit: money ? format.manner.currency : currency?.unit ?? '',
       }) : undefined}
       acts={<>
-        <CurrencyPick />
+        <CurrencyPick books />
         <Segmented
           aria-label={t('finance.roll.step')} value={step} onChange={(value) => put({ step: value })}
           options={[
@@ -78,7 +82,7 @@ export default function RollForwardPage() {
     >
       <Behind batches={data?.behind} />
       {error && !data ? <ProblemView error={error} retry={() => void refetch()} /> : null}
-      {data ? <Fall total={data.total} parts={shown} difference={data.difference} />
+      {data ? <Fall total={data.total} parts={shown} difference={data.difference} book={currency?.key} />
         : error ? null : <Loading height={360} rows={8} />}
       <div className="finance-gap">
         <DataTable
@@ -91,30 +95,40 @@ export default function RollForwardPage() {
   )
 }
 
-function Fall({ total, parts: shown, difference }: {
-  total: Roll; parts: readonly (readonly [(typeof parts)[number][0], 1 | -1])[]; difference: number
+/** What a movement is called: of stored value, money is paid in and out. */
+function useWord(book: string | undefined) {
+  const { t } = useTranslation()
+  const part = book?.split(':')[1]
+  return useCallback((key: string) => (part && (key === 'issued' || key === 'reversed')
+    ? t(`value.roll.${part}_${key}`) : t(`finance.roll.${key}`)), [t, part])
+}
+
+function Fall({ total, parts: shown, difference, book }: {
+  book: string | undefined; total: Roll; parts: readonly (readonly [(typeof parts)[number][0], 1 | -1])[]; difference: number
 }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { shade } = usePreference()
   const lying = useNarrow()
+  const word = useWord(book)
+  const [say, short] = isMoney(book) ? [format.money, format.moneyCompact] : [format.count, format.compact]
   const bars = useMemo<Bar[]>(() => [
     { name: t('finance.roll.opening'), by: total.opening, level: true },
-    ...shown.map(([key, sign]) => ({ name: t(`finance.roll.${key}`), by: sign * (total[key] ?? 0) || 0 })),
+    ...shown.map(([key, sign]) => ({ name: word(key), by: sign * (total[key] ?? 0) || 0 })),
     { name: t('finance.roll.closing'), by: total.closing ?? 0, level: true },
-  ], [total, shown, t])
+  ], [total, shown, t, word])
   const option = useMemo(
     () => waterfall(bars, {
-      shade, palette: palettes[shade], say: format.count, short: format.compact, lying,
+      shade, palette: palettes[shade], say, short, lying,
     }),
-    [bars, shade, format, lying])
+    [bars, shade, say, short, lying])
   return (
     <section className="card">
       <Chart
         file="roll-forward" height={320} option={option} title={t('finance.roll.chart')}
-        note={t('finance.roll.difference', { n: format.count(difference) })}
+        note={t('finance.roll.difference', { n: say(difference) })}
         label={t('finance.roll.label', {
-          opening: format.count(total.opening), closing: format.count(total.closing ?? 0),
+          opening: say(total.opening), closing: say(total.closing ?? 0),
         })}
         table={{
           columns: [t('finance.what'), t('finance.amount')], rows: bars.map((bar) => [bar.name, bar.by]),

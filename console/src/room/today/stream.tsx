@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCurrencyUnit } from '../../client/currency'
+import { isMoney, useCurrencyUnit } from '../../client/currency'
 import { useDecisions } from '../../client/today'
 import type { Decision } from '../../client/today.types'
 import { Empty } from '../../kit/empty'
@@ -81,7 +81,11 @@ function Line({ decision }: { decision: Decision }) {
             <span key={index} className="delta">
               {`${t('words.entry.usable')} ${format.count(entry.amount)} ${unit(entry.currency)}`}
             </span>
-          ) : <Delta key={index} amount={entry.amount} unit={unit(entry.currency)} />))}
+          ) : (
+            <Delta
+              key={index} amount={entry.amount} unit={unit(entry.currency)} money={isMoney(entry.currency)}
+            />
+          )))}
         </span>
       </button>
     </li>

@@ -32,10 +32,12 @@ import { Profile } from './profile'
 import { Rail } from './rail'
 import { Reveal, Revealing } from './reveal'
 import { Timeline } from './timeline'
+import { Values } from './value'
+import { ValueDrawer } from './value/act'
 import { Transfers } from './transfer'
 import { TransferActs } from './transfer/act'
 
-const tabs = ['timeline', 'points', 'coupons', 'transfers', 'orders', 'profile', 'privacy'] as const
+const tabs = ['timeline', 'points', 'coupons', 'values', 'transfers', 'orders', 'profile', 'privacy'] as const
 
 /** Member 360: left what is, middle what happened, right what I can do. */
 export default function MemberPage() {
@@ -108,12 +110,13 @@ function Body({ id, crumbs }: { id: string; crumbs: { title: string; to?: string
         <Rail id={id} member={query} />
         <section className="card member-middle">
           <Tabs
-            activeKey={tab} onChange={(key) => put({ tab: key, types: null, cursor: null })}
+            activeKey={tab} onChange={(key) => put({ tab: key, types: null, cursor: null, part: null })}
             items={tabs.map((key) => ({ key, label: t(`member.tab.${key}`) }))}
           />
           <Boundary key={tab}>
             {tab === 'timeline' ? <Timeline member={id} onRows={setRow} /> : null}
             {tab === 'points' ? whole((one) => <Points member={one} onRows={setRow} />) : null}
+            {tab === 'values' ? <Values member={id} onRows={setRow} /> : null}
             {tab === 'coupons' ? <Coupons member={id} onRows={setRow} /> : null}
             {tab === 'transfers' ? <Transfers member={id} /> : null}
             {tab === 'orders' ? <Orders member={id} onRows={setRow} /> : null}
@@ -127,6 +130,7 @@ function Body({ id, crumbs }: { id: string; crumbs: { title: string; to?: string
           member={id} seq={args[1]} onClose={close} onPrevious={neighbour(-1)} onNext={neighbour(1)}
         />
       ) : null}
+      {member ? <ValueDrawer member={member} what={what} args={args} onClose={close} /> : null}
       {what === 'issue' && member ? <IssueDrawer member={member} onClose={close} /> : null}
       {what === 'void' && args[0] && member
         ? <VoidDrawer member={member} coupon={args[0]} onClose={close} /> : null}

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCurrencyUnit } from '../../../client/currency'
+import { isMoney, useCurrencyUnit } from '../../../client/currency'
 import { useNewer, useTimeline } from '../../../client/member'
 import { useTiers } from '../../../client/tier'
 import type { TimelineItem } from '../../../client/types'
@@ -13,6 +13,7 @@ import { Loading } from '../../../kit/later'
 import { ProblemView } from '../../../kit/problem'
 import { Delta } from '../../../kit/show'
 import { Stale } from '../../../kit/stale'
+import { useMoved } from '../../../kit/moved'
 import { useOpen, useUrl } from '../../../kit/url'
 import { useFormat, type Format } from '../../../kit/use-format'
 
@@ -122,6 +123,7 @@ function Row({ member, item }: { member: string; item: TimelineItem }) {
   const { t } = useTranslation()
   const format = useFormat()
   const unit = useCurrencyUnit()
+  const moved = useMoved()
   const { open } = useOpen()
   const summary = item.summary as {
     order_id?: string; total_cents?: number; amount_cents?: number; store?: string; reason?: string
@@ -171,11 +173,11 @@ function Row({ member, item }: { member: string; item: TimelineItem }) {
             <span key={index}>
               <small>
                 {entry.kind === 'issue' && entry.rule_title ? format.say(entry.rule_title)
-                  : t(`words.entry.${entry.kind}`)}
+                  : moved.word(entry.kind, entry.currency)}
               </small>
               {entry.kind === 'usable'
                 ? <span className="figure">{`${format.count(entry.amount)} ${unit(entry.currency)}`}</span>
-                : <Delta amount={entry.amount} unit={unit(entry.currency)} />}
+                : <Delta amount={entry.amount} unit={unit(entry.currency)} money={isMoney(entry.currency)} />}
             </span>
           ))}
         </span>
