@@ -49,6 +49,7 @@ export const router = createBrowserRouter([
       page('reward/gifts/:id', () => import('./room/reward/gift/page')),
       page('reward/benefits', () => import('./room/reward/benefit')),
       page('reward/benefits/:id', () => import('./room/reward/benefit/page')),
+      page('reward/surprises', () => import('./room/reward/surprise')),
       page('reward/fulfilment', () => import('./room/reward/fulfilment')),
       page('reward/partners', () => import('./room/reward/partner')),
       page('reward/partners/:id', () => import('./room/reward/partner/page')),

@@ -11,6 +11,7 @@ import {
   ShareAltOutlined, ShoppingOutlined, StarOutlined, SunOutlined, SwapOutlined, TableOutlined, TagOutlined,
   TeamOutlined, ThunderboltOutlined, UnorderedListOutlined, UserOutlined, UsergroupAddOutlined,
   WalletOutlined, WarningOutlined,
+  SmileOutlined,
 } from '@ant-design/icons'
 
 /** One noun, one icon, everywhere. */
@@ -34,5 +35,7 @@ export const Icon = {
   partner: DeploymentUnitOutlined, settlement: AuditOutlined,
   quote: CalculatorOutlined, fulfilment: ScanOutlined,
   budget: PieChartOutlined, pack: ProductOutlined, benefit: SafetyOutlined, plan: CreditCardOutlined, valuation: DollarOutlined,
+  surprise: SmileOutlined,
+  pack: ProductOutlined, benefit: SafetyOutlined, plan: CreditCardOutlined, valuation: DollarOutlined,
   liability: AccountBookOutlined, ageing: HourglassOutlined, period: CalendarOutlined,
 }

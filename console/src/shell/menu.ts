@@ -37,6 +37,7 @@ export const menu: MenuGroup[] = [
       { path: '/reward/offers', name: 'offers', icon: Icon.offer },
       { path: '/reward/budgets', name: 'budgets', icon: Icon.budget },
       { path: '/reward/gifts', name: 'gifts', icon: Icon.gift },
+      { path: '/reward/surprises', name: 'surprises', icon: Icon.surprise },
       { path: '/reward/benefits', name: 'benefits', icon: Icon.benefit },
       { path: '/reward/partners', name: 'partners', icon: Icon.partner },
       { path: '/reward/quote', name: 'quote', icon: Icon.quote, needs: ['quotes:read'] },
