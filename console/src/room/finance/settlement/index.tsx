@@ -44,6 +44,10 @@ export default function SettlementPage() {
       ),
     },
     { key: 'status', title: t('finance.period.status'), render: (row) => <PeriodChip status={row.status} /> },
+    {
+      key: 'total', title: t('finance.settlement.total'), right: true,
+      render: (row) => <strong className="figure">{format.money(row.total_cents)}</strong>,
+    },
     ...(['out', 'in', 'coupon', 'benefit'] as const).map((kind): Column<Statement> => ({
       key: kind, title: t(`finance.settlement.${kind}`), right: true,
       render: (row) => (
@@ -52,10 +56,6 @@ export default function SettlementPage() {
         </span>
       ),
     })),
-    {
-      key: 'total', title: t('finance.settlement.total'), right: true,
-      render: (row) => <strong className="figure">{format.money(row.total_cents)}</strong>,
-    },
     {
       key: 'by', title: t('finance.period.by'),
       render: (row) => (row.closed_at

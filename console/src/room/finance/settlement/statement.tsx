@@ -32,6 +32,10 @@ export function StatementDrawer({ statement, chosen, onClose }: {
       ),
     },
     {
+      key: 'cents', title: t('finance.settlement.owes'), right: true,
+      render: (row) => <span className="figure">{format.money(row.cents)}</span>,
+    },
+    {
       key: 'events', title: t('finance.settlement.events'), right: true,
       render: (row) => (
         <span className="figure">
@@ -51,10 +55,6 @@ export function StatementDrawer({ statement, chosen, onClose }: {
           {row.kind === 'coupon' ? format.money(row.amount) : row.kind === 'benefit' ? '' : format.count(row.amount)}
         </span>
       ),
-    },
-    {
-      key: 'cents', title: t('finance.settlement.owes'), right: true,
-      render: (row) => <span className="figure">{format.money(row.cents)}</span>,
     },
   ]
   const owes = statement.total_cents < 0 ? 'weOwe' : 'theyOwe'
@@ -94,16 +94,16 @@ function Entries({ statement, line }: { statement: Statement; line: StatementLin
     },
     { key: 'ref', title: t('finance.settlement.ref'), render: (row) => <Code value={row.ref} most={20} /> },
     {
+      key: 'cents', title: t('finance.settlement.owes'), right: true,
+      render: (row) => <span className="figure">{format.money(row.cents)}</span>,
+    },
+    {
       key: 'back', title: t('programme.status'),
       render: (row) => (row.back ? <Chip tone="warning">{t('finance.settlement.back')}</Chip> : ''),
     },
     {
       key: 'count', title: t('finance.settlement.count'), right: true,
       render: (row) => <span className="figure">{format.count(row.count)}</span>,
-    },
-    {
-      key: 'cents', title: t('finance.settlement.owes'), right: true,
-      render: (row) => <span className="figure">{format.money(row.cents)}</span>,
     },
   ]
   return (
