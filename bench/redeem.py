@@ -66,6 +66,7 @@ def run(ground: Ground, seconds: int) -> list[Result]:
             "single orders/s on the same server",
             [answer.events / answer.seconds for answer in orders],
             at_least=0.6,
+            events_per_second=round(median(a.events / a.seconds for a in pairs)),
             connections=CONNECTIONS,
             processes=CORES,
             p50_ms=median(answer.p50 for answer in pairs),
