@@ -34,8 +34,7 @@ export const Icon = {
   transfer: ShareAltOutlined, value: MoneyCollectOutlined, family: UsergroupAddOutlined,
   partner: DeploymentUnitOutlined, settlement: AuditOutlined,
   quote: CalculatorOutlined, fulfilment: ScanOutlined,
-  budget: PieChartOutlined, pack: ProductOutlined, benefit: SafetyOutlined, plan: CreditCardOutlined, valuation: DollarOutlined,
-  surprise: SmileOutlined,
+  budget: PieChartOutlined, surprise: SmileOutlined,
   pack: ProductOutlined, benefit: SafetyOutlined, plan: CreditCardOutlined, valuation: DollarOutlined,
   liability: AccountBookOutlined, ageing: HourglassOutlined, period: CalendarOutlined,
 }
