@@ -56,6 +56,8 @@ PSEUDONYMOUS = {
     "reward_discount",  # what offers and coupons gave
     "reward_pricing",  # what the till charged, and what was reckoned
     "reward_coupon",  # which coupons, and how they ended
+    "reward_gift_code",  # that a code was somebody's; the code itself is emptied
+    "reward_draw_entrant",  # who took part in a draw, that anybody can draw again
     "reward_gift",  # which gifts, and what they cost
     "org_audit",  # who did what, when and why, to a number that leads nowhere
 }
@@ -83,6 +85,8 @@ NO_MEMBERS = {
     "org_session",
     "org_setup",
     "reward_code",
+    "reward_code_pool",
+    "reward_draw",
 }
 
 

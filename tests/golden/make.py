@@ -17,6 +17,7 @@ from typing import Any, cast
 
 import msgspec
 from tests.golden.fold import EFFECTIVE, FOLDED, LOG, Book, folded, replay_of, row_of
+from tests.golden.gift import script as gift_script
 from tests.golden.pack import script as pack_script
 from tests.golden.paid import script as paid_script
 from tests.golden.partner import script as partner_script
@@ -308,6 +309,7 @@ def draw_log() -> None:
         pay_script,
         partner_script,
         pack_script,
+        gift_script,
     )
     for number, script in enumerate(scripts, MEMBERS + 1):
         members.append(scripted(number, script, book, stock))

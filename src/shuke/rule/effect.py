@@ -267,6 +267,12 @@ class GiftMoved(msgspec.Struct, omit_defaults=True):
     again: bool = False
 
 
+class GiftOpened(msgspec.Struct, omit_defaults=True):
+    """An event showed a hidden gift to the member."""
+
+    gift: str
+
+
 class ValueMoved(msgspec.Struct, omit_defaults=True):
     """Stored value was paid in, spent, given back or adjusted: so much principal, so much bonus."""
 
@@ -404,6 +410,8 @@ EFFECTS: Final[tuple[EffectType, ...]] = (
     _effect("plan.ended", "Paid plan ended", "付费会员到期", PlanMoved),
     _effect("plan.cancelled", "Paid plan cancelled", "退订付费会员", PlanMoved),
     _effect("gift.redeemed", "Gift redeemed", "已兑换礼品", GiftMoved),
+    _effect("gift.opened", "Hidden gift opened", "隐藏礼品已打开", GiftOpened),
+    _effect("gift.revealed", "Code looked at", "已看兑换码", GiftMoved),
     _effect("gift.fulfilled", "Gift fulfilled", "礼品已履约", GiftMoved),
     _effect("gift.reversed", "Redemption reversed", "兑换已撤销", GiftMoved),
     _effect("value.topped_up", "Stored value topped up", "储值已充值", ValueMoved),
