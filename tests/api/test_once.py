@@ -30,6 +30,9 @@ WITHOUT = {
     "tryDefinition",
     "sampleDefinition",
     "sendEvents",
+    # Once by a number of their own: the partner's reference, the draw's.
+    "exchangePoints",
+    "holdDraw",
 }
 # Audit rows are written one by one under this lock: holding it stops an act just before its end.
 AUDIT_LOCK = 0x5348_4155_4449
