@@ -22,6 +22,7 @@ def shell(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     return Shell(tmp_path / "data")
 
 
+@pytest.mark.slow
 def test_a_file_a_release_and_drafts_are_back_tested(shell: Shell, tmp_path: Path) -> None:
     half = tmp_path / "half.yaml"
     half.write_text(HALF, "utf-8")

@@ -66,6 +66,7 @@ def test_it_serves_with_its_worker_and_ends_cleanly(
         assert process.wait(20) == 0
 
 
+@pytest.mark.slow
 def test_several_processes_serve_one_port_and_a_dead_one_is_replaced(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -87,6 +88,7 @@ def test_several_processes_serve_one_port_and_a_dead_one_is_replaced(
         assert not any(psutil.pid_exists(number) for number in now)
 
 
+@pytest.mark.slow
 def test_the_processes_end_when_their_parent_is_killed(
     environment: dict[str, str], tmp_path: Path
 ) -> None:

@@ -22,6 +22,7 @@ def raw() -> pa.Table:
         return pq.read_table(file)
 
 
+@pytest.mark.slow
 def test_counts_are_the_data_sets(year: Year) -> None:
     assert len(np.unique(year.household)) == MEMBERS == 2_469
     assert len(year.basket) == len(np.unique(year.basket)) == ORDERS == 155_848
@@ -77,6 +78,7 @@ def test_an_order_is_the_files_lines_in_their_order(year: Year, raw: pa.Table) -
         ]
 
 
+@pytest.mark.slow
 def test_every_order_is_a_valid_event(year: Year) -> None:
     decoder = msgspec.json.Decoder(OrderPaid)
     lines = unnamed = 0

@@ -23,6 +23,7 @@ def local(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, ZoneInfo(ZONE))
 
 
+@pytest.mark.slow
 def test_all_campaigns_coupons_and_redemptions_are_there(mailings: Mailings) -> None:
     assert len({one.campaign for one in mailings.templates}) == 27
     assert len({one.upc for one in mailings.templates}) == 981

@@ -119,6 +119,7 @@ def test_a_plain_year_folds_what_is_in_the_data(database_url: str, tmp_path: Pat
         run(settings, plain=False, shift=False)
 
 
+@pytest.mark.slow
 def test_two_processes_end_like_one(database_url: str, tmp_path: Path) -> None:
     settings = settings_on(database_url, tmp_path)
     options = Options(households=SOME, processes=2)

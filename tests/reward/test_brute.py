@@ -218,6 +218,7 @@ def test_the_best_of_all_subsets(case: Case) -> None:
     assert found.total_cents == brute.best(some, cart)
 
 
+@pytest.mark.slow
 @given(cases, st.randoms(use_true_random=False))
 @settings(max_examples=100, deadline=None)
 def test_the_order_of_what_is_given_does_not_matter(case: Case, chance: Any) -> None:
@@ -242,6 +243,7 @@ def test_chosen_coupons_are_never_better_than_the_best(case: Case, chosen: set[s
     assert found.total_cents >= quoted(some, cart).total_cents
 
 
+@pytest.mark.slow
 @given(cases)
 @settings(max_examples=100, deadline=None)
 def test_a_search_that_ends_at_its_bound_is_sound_and_says_so(case: Case) -> None:

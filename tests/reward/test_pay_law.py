@@ -251,6 +251,7 @@ def stands(machine: Machine) -> dict[str, int]:
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(st.lists(STEP, min_size=6, max_size=30))
 def test_budgets_and_limits_keep_their_laws(steps: list[tuple[Any, ...]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.rule.reader import holds
@@ -194,6 +195,7 @@ def expected(document: dict[str, Any], turn: FakeTurn, line: Any = None) -> bool
 KNOWN = {"range_impossible"}
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents, st.lists(turns(), min_size=1, max_size=3))
 def test_compiled_explained_and_read_agree(
