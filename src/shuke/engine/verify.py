@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from shuke.engine import version
@@ -247,13 +248,8 @@ def _verify(app: Application, book: ReleaseBook, stored: Stored, report: Report)
     _compare(app, stored, replay, report)
     for name, rows in facts.items():
         report.facts += len(rows)
-        columns = ("seq", "n", *app.fact_tables[name].columns)
-        kept = [
-            tuple(row[column] for column in columns)
-            for row in stored.facts[name]
-            if row["seq"] > begun
-        ]
-        if kept != rows:
+        values_of = itemgetter("seq", "n", *app.fact_tables[name].columns)
+        if [values_of(row) for row in stored.facts[name] if row["seq"] > begun] != rows:
             report.add(subject, f"{name} has other rows than folding gives")
     _laws(app, stored, replay.state, report)
 
