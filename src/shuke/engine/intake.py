@@ -39,7 +39,7 @@ BULK_BATCH = 400
 """Events in one batch of an import while nothing live comes."""
 CALM_BATCH = 24
 """The same while live events come: they share the thread, and members stay locked for as long."""
-CALM_LIGHT = 96
+CALM_LIGHT = 256
 """The same of events that cost a third of an order, each of another member: as much time, and the
 statements of a batch are shared by more."""
 CALM_SECONDS = 1.0
