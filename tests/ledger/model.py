@@ -96,7 +96,10 @@ class Model:
                 self.lapsed[gone, key] += self.lots.pop(key)
         if self.active_until is not None and self.active_until < self.today:
             self.active_until = None
-        for start, key in sorted(self.waits):
+        # Of one moment and last day, funders in the order in which they came.
+        for start, key in sorted(
+            self.waits, key=lambda one: (one[0], one[1][:2], self.funders.index(one[1][2]))
+        ):
             if start <= self.today:
                 self.enter(key, self.waits.pop((start, key)))
         for key in list(self.lots):
