@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.program.harness import release
 from tests.reward.harness import basket, coupon, line, offer
@@ -128,6 +128,15 @@ curves = st.one_of(
 
 
 @given(curves, curves, st.integers(0, 600), st.integers(0, 600))
+@example(
+    {"how": "percent_off", "percent": 88},
+    {
+        "how": "steps",
+        "steps": [{"from_cents": 2, "off_cents": 1}, {"from_cents": 4, "off_cents": 13}],
+    },
+    0,
+    0,
+)
 @settings(max_examples=150, deadline=None)
 def test_without_what_is_shadowed_no_cart_costs_more(
     one: dict[str, Any], other: dict[str, Any], first: int, second: int

@@ -57,7 +57,10 @@ def _takes_as_much(other: Deal, deal: Deal) -> bool:
         points.update(p for mark in one.marks for p in (mark, mark - 1))
         most = getattr(one.discount, "max_cents", None)
         off = getattr(one.discount, "off_cents", None)
-        points.update(p for its in (most, off) if its is not None for p in (its, its - 1))
+        # A step takes no more than there is, so its curve bends where there is as much as it takes.
+        steps = [step.off_cents for step in getattr(one.discount, "steps", ())]
+        bends = [its for its in (most, off, *steps) if its is not None]
+        points.update(p for its in bends for p in (its, its - 1))
         if one.percent is not None and most is not None:
             end = most * 100 // one.percent
             points.update(range(end - 1, end + 3))
