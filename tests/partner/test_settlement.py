@@ -13,6 +13,7 @@ from tests.transfer.people import act, member
 from shuke import partner
 from shuke.engine import sequence
 from shuke.kernel import ShukeError
+from shuke.ledger import finance
 from shuke.partner.exchange import share_of
 
 PAGE = (Path(__file__).parents[2] / "docs/algorithms/settlement.md").read_text("utf-8")
@@ -43,7 +44,7 @@ async def close(shop: Shop, month: date) -> partner.Statement:
         return await partner.close(
             connection, "airline", month, by="li", at=shop.clock.now(),
             today=shop.clock.now().astimezone(at("2026-01-01").tzinfo).date(),
-            ends_at=at(f"{partner.next_month(month)} 00:00"), reason="month end",
+            ends_at=at(f"{finance.next_month(month)} 00:00"), reason="month end",
         )  # fmt: skip
 
 

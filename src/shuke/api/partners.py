@@ -18,6 +18,7 @@ from shuke.api.person import held
 from shuke.api.problem import RequestInvalid
 from shuke.engine import Incoming
 from shuke.kernel import Text
+from shuke.ledger import finance
 
 Key = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 Reference = Annotated[str, Meta(min_length=1, max_length=96)]
@@ -275,7 +276,7 @@ async def close_statement(ask: Ask[None, Closing]) -> StatementShown:
     key, month = ask.path["partner"], month_of(ask)
     if month > _today(ask):
         raise partner.StatementNotOver
-    after = partner.next_month(month)
+    after = finance.next_month(month)
     async with ask.connection() as connection:
         made = await partner.close(
             connection, key, month, by=ask.actor.name or ask.actor.id, at=ask.now,

@@ -38,9 +38,11 @@ _OF_SUBJECT: Final = (
     "delete from engine_record_past where bucket = $2 and subject = $1",
     "delete from engine_checkpoint where bucket = $2 and subject = $1",
     "delete from engine_inbox where subject = $1",
-    "delete from engine_queue where target in ($1, 'member:' || $1) and type <> all($2)",
     "update engine_state set kind = 'erased' where bucket = $2 and subject = $1",
 )
+_WITHDRAW: Final = """
+delete from engine_queue where target in ($1, 'member:' || $1) and type <> all($2)
+"""
 # The row stays as the record of when; what it wrapped opens nowhere any more, in no copy.
 _DESTROY: Final = """
 update engine_seal_key set wrapped = ''::bytea, destroyed_at = $2
@@ -80,7 +82,9 @@ async def _erase(
     connection: Connection, app: Application, bucket: int, subject: str, at: datetime
 ) -> None:
     for statement in _OF_SUBJECT:
-        await connection.execute(statement, *_values(statement, subject, bucket))
+        values = (subject, bucket) if "$2" in statement else (subject,)
+        await connection.execute(statement, *values)
+    await connection.execute(_WITHDRAW, subject, SURVIVING)
     await _forget_words(connection, bucket, subject)
     for table in app.fact_tables.values():
         for column in table.words:
@@ -92,12 +96,6 @@ async def _erase(
             )
     await connection.execute(_DESTROY, subject, at)
     await connection.execute(_NOTE, subject, at)
-
-
-def _values(statement: str, subject: str, bucket: int) -> tuple[Any, ...]:
-    if "engine_queue" in statement:
-        return subject, SURVIVING
-    return (subject, bucket) if "$2" in statement else (subject,)
 
 
 async def _forget_words(connection: Connection, bucket: int, subject: str) -> None:

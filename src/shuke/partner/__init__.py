@@ -17,7 +17,6 @@ from shuke.partner.settlement import (
     broken_statements,
     close,
     entries,
-    next_month,
     statement,
     statements,
 )
@@ -25,5 +24,5 @@ from shuke.partner.settlement import (
 __all__ = [
     "COMMANDS", "ROOM", "SETTLE", "Entry", "Exchange", "Line", "Partner", "PartnerPlan",
     "PartnerUnknown", "Place", "Statement", "StatementNotOver", "broken_statements", "close",
-    "counter_of", "entries", "month_of", "next_month", "statement", "statements",
+    "counter_of", "entries", "month_of", "statement", "statements",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from shuke.kernel import Text
+from shuke.ledger import finance
 from shuke.partner.error import (
     StatementClosed,
     StatementNotOver,
@@ -134,7 +135,7 @@ async def statements(connection: Any, partner: str, today: date) -> list[Stateme
     while month <= max(today.replace(day=1), *closed, *opened):
         known = closed.get(month) or opened.get(month)
         found.append(known or Statement(partner=partner, month=month))
-        month = next_month(month)
+        month = finance.next_month(month)
     return found[::-1]
 
 
@@ -188,12 +189,12 @@ async def close(
                 zh=f"{month:%Y-%m} 已关账，不再改变。",
             )
         )
-    if today < next_month(month):
+    if today < finance.next_month(month):
         raise StatementNotOver
     if await connection.fetchval(UNFINISHED, ends_at):
         raise StatementUnfinished
     begun = await connection.fetchval(FIRST, partner)
-    first = next_month(rows[-1]["month"]) if rows else (begun or month).replace(day=1)
+    first = finance.next_month(rows[-1]["month"]) if rows else (begun or month).replace(day=1)
     if month != first:
         raise StatementOutOfTurn(
             Text(en=f"{first:%Y-%m} comes first.", zh=f"请先关 {first:%Y-%m}。")
@@ -227,11 +228,6 @@ async def broken_statements(connection: Any) -> list[str]:
             if _closed(row).lines != again.lines:
                 broken.append(f"{name}: its events say otherwise than what was closed")
     return broken
-
-
-def next_month(month: date) -> date:
-    """The first day of the month after."""
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 async def _open(connection: Any, partner: str, month: date | None) -> dict[date, Statement]:
