@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import msgspec
+from tests.corner import copied
 
 from shuke.app import application
 from shuke.engine import (
@@ -78,7 +79,7 @@ class World:
             "type": kind, "id": f"E{self.number}", "source": "machine", "release": 1,
             "data": msgspec.json.encode(data), "given": encode_given(given),
         }  # fmt: skip
-        before = self._copy()
+        before = copied(self.replay)
         try:
             turn = self.replay.step(row)
         except ShukeError as error:
@@ -105,17 +106,6 @@ class World:
         self.now += timedelta(seconds=seconds)
         if self.replay.due is not None and self.replay.due <= self.now:
             self.send("tick")
-
-    def _copy(self) -> Replay:
-        other = Replay(APP, BOOK)
-        other.state = APP.decode_state(APP.encode_state(self.replay.state))
-        other.due, other.seq = self.replay.due, self.replay.seq
-        other.past.update(self.replay.past)
-        for name, record in self.replay.records.loaded.items():
-            if record is not None:
-                data = APP.encode_record(record)
-                other.records.loaded[name] = APP.decode_record(name[0], data)
-        return other
 
     def flaws(self) -> list[str]:
         """What breaks the laws of the rooms."""

@@ -1,25 +1,9 @@
 """A corner shop with coupons: the whole application on real PostgreSQL, and its clock."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
-from tests.flow.shop import Shop, at, opened
-
-from shuke.kernel import MovableClock
+from tests.corner import clock, other, shop
 
 PROGRAMME = (Path(__file__).parent / "programme.yaml").read_text("utf-8")
 
-
-@pytest.fixture
-def clock() -> MovableClock:
-    """Noon of Monday, 5 January 2026 in Shanghai, until the test moves it."""
-    return MovableClock(at("2026-01-05"))
-
-
-@pytest.fixture
-async def shop(database_url: str, clock: MovableClock, tmp_path: Path) -> AsyncIterator[Shop]:
-    """The shop with its programme published, in force since New Year."""
-    async with opened(database_url, clock, tmp_path) as shop:
-        await shop.publish(PROGRAMME, since="2026-01-01 00:00")
-        yield shop
+__all__ = ["PROGRAMME", "clock", "other", "shop"]

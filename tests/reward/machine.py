@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import msgspec
+from tests.corner import copied
 
 from shuke.app import application
 from shuke.engine import (
@@ -97,7 +98,7 @@ class Machine:
             "type": kind, "id": f"E{len(self.log)}", "source": "machine", "release": 1,
             "data": msgspec.json.encode(data), "given": encode_given(given),
         }  # fmt: skip
-        before = self._copy()
+        before = copied(self.replay)
         try:
             turn = self.replay.step(row)
         except ShukeError as error:
@@ -127,17 +128,6 @@ class Machine:
         self.now += timedelta(seconds=seconds)
         if self.replay.due is not None and self.replay.due <= self.now:
             self.send("tick")
-
-    def _copy(self) -> Replay:
-        other = Replay(APP, self.book)
-        other.state = APP.decode_state(APP.encode_state(self.replay.state))
-        other.due, other.seq = self.replay.due, self.replay.seq
-        other.past.update(self.replay.past)
-        for name, record in self.replay.records.loaded.items():
-            if record is not None:
-                data = APP.encode_record(record)
-                other.records.loaded[name] = APP.decode_record(name[0], data)
-        return other
 
     def flaws(self) -> list[str]:
         """What breaks the laws of both rooms, and what holds and the ledger say of each other."""

@@ -2,29 +2,17 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import msgspec
-import pytest
-from tests.flow.shop import Shop, at, opened
+from tests.flow.shop import Shop, at
 from tests.reward.test_wallet import claimed, story
 
 from shuke.engine import Incoming, Outcome
 from shuke.kernel import MovableClock
 
 CALLERS = 64
-
-
-@pytest.fixture
-async def other(
-    database_url: str, clock: MovableClock, tmp_path: Path, shop: Shop
-) -> AsyncIterator[Shop]:
-    """A second intake on the same database, with lanes and connections of its own."""
-    async with opened(database_url, clock, tmp_path) as second:
-        yield second
 
 
 async def at_once(

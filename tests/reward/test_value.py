@@ -1,27 +1,15 @@
 """Stored value in the till's words; the numbers are those of docs/algorithms/stored-value.md."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.flow.shop import Shop, code, opened, paid, said
+from tests.flow.shop import Shop, code, paid, said
 from tests.reward.test_parallel import CALLERS, at_once, ends
-
-from shuke.kernel import MovableClock
 
 WALLET = {"value": "wallet"}
 PROGRAMME = (Path(__file__).parent / "value.yaml").read_text("utf-8")
-
-
-@pytest.fixture
-async def other(
-    database_url: str, clock: MovableClock, tmp_path: Path, shop: Shop
-) -> AsyncIterator[Shop]:
-    """A second intake on the same database."""
-    async with opened(database_url, clock, tmp_path) as second:
-        yield second
 
 
 @pytest.fixture

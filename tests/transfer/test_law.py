@@ -222,6 +222,7 @@ def no_longer_lives(play: Play) -> None:
 
 @settings(max_examples=120)
 @given(st.lists(STEP, max_size=40))
+@example([("found", 0), ("leave", 0), ("deliver", 1, False)])
 @example(
     [
         ("earn", 0, 900), ("found", 0), ("settle",), ("invite", 0, 1), ("settle",), ("accept", 1),
