@@ -14,7 +14,7 @@ export function BudgetForm() {
           <span className="note">{t('reward.campaign.moneyNote')}</span>
         </Row>
         <Row label={t('reward.campaign.uses')} at="/uses">
-          <NumberField at="/uses" label={t('reward.campaign.uses')} unit={t('reward.times')} optional least={1} />
+          <NumberField at="/uses" label={t('reward.campaign.uses')} unit={t('reward.timesUnit')} optional least={1} />
           <span className="note">{t('reward.campaign.usesNote')}</span>
         </Row>
         <Row label={t('reward.funder')} at="/funder">

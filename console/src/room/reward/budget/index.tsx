@@ -46,7 +46,7 @@ export default function BudgetsPage() {
       render: (row) => { const one = figure(row); return one ? limit(one.left_cents, true) : '' },
     },
     {
-      key: 'uses', title: t('reward.campaign.usesLeft'), unit: t('reward.times'), right: true,
+      key: 'uses', title: t('reward.campaign.usesLeft'), unit: t('reward.timesUnit'), right: true,
       render: (row) => { const one = figure(row); return one ? limit(one.uses_left) : '' },
     },
   ]

@@ -26,15 +26,15 @@ export function OfferForm() {
           <span className="note">{t('reward.offerBudgetNote')}</span>
         </Row>
         <Row label={t('reward.usesInAll')} at="/budget_uses">
-          <NumberField at="/budget_uses" label={t('reward.usesInAll')} unit={t('reward.times')} optional
+          <NumberField at="/budget_uses" label={t('reward.usesInAll')} unit={t('reward.timesUnit')} optional
             least={1} />
         </Row>
         <SharedBudget />
         <Row label={t('reward.perMember')} at="/per_member">
-          <NumberField at="/per_member" label={t('reward.perMember')} unit={t('reward.times')} optional
+          <NumberField at="/per_member" label={t('reward.perMember')} unit={t('reward.timesUnit')} optional
             least={1} />
         </Row>
-        <PerPeriod unit={t('reward.times')} />
+        <PerPeriod unit={t('reward.timesUnit')} />
         <Row label={t('reward.funder')} at="/funder">
           <TextField at="/funder" label={t('reward.funder')} hint={t('reward.funderHint')} />
         </Row>

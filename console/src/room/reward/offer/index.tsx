@@ -33,7 +33,7 @@ export default function OffersPage() {
     },
     { key: 'valid', title: t('reward.group.open'), render: (row) => span(document(row)) },
     {
-      key: 'used', title: t('reward.figure.used30'), unit: t('reward.times'), right: true,
+      key: 'used', title: t('reward.figure.used30'), unit: t('reward.timesUnit'), right: true,
       render: (row) => { const one = figure(row); return one ? format.count(one.used_30d) : '' },
     },
     {
@@ -51,7 +51,7 @@ export default function OffersPage() {
       },
     },
     {
-      key: 'uses', title: t('reward.figure.usesLeft'), unit: t('reward.times'), right: true, extra: true,
+      key: 'uses', title: t('reward.figure.usesLeft'), unit: t('reward.timesUnit'), right: true, extra: true,
       render: (row) => { const one = figure(row); return limit(one ? one.uses_left : undefined) },
     },
     {
