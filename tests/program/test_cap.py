@@ -132,6 +132,27 @@ def test_a_budget_gives_all_or_nothing_and_a_refund_puts_it_back() -> None:
     assert member.given() == {"base": 150}
 
 
+def test_a_budget_does_not_get_back_what_the_member_had_spent_and_keeps() -> None:
+    money = points(refund={"policy": "within_balance"})
+    member = Member(money, fixed("seven", 7, when="order.paid", budget_points=70))
+    member.buy("o-1", 2500)
+    member.send("points.spend", currency="points", amount=5, spend_id="s-1")
+    assert member.stock == {"earning_rule:seven": 63}
+    member.refund("o-1", "r-1", 2500)
+    assert member.stock == {"earning_rule:seven": 65}
+    assert member.held() == 0
+
+
+def test_a_budget_gets_back_what_had_expired() -> None:
+    money = points(expiry={"rule": "months_from_earning", "months": 1})
+    member = Member(money, fixed("seven", 7, when="order.paid", budget_points=70))
+    member.buy("o-1", 2500)
+    member.to("2026-06-01")
+    member.refund("o-1", "r-1", 2500)
+    assert member.stock == {"earning_rule:seven": 70}
+    assert member.held() == 0
+
+
 def test_counters_of_caps_that_nothing_reads_are_dropped() -> None:
     member = Member(points(), per_amount(**DAY))
     member.buy("o-1", 1000)

@@ -156,7 +156,8 @@ def _take_back(
         if rule.bounded:
             give_capacity_back(turn.state.program, rule, one.points, now, purchase.day)
         if rule.budget is not None:
-            turn.put_back(rule.budget_stock, fall, rule.budget)
+            # What the member had spent and may keep is a cost: it stays gone from the budget.
+            turn.put_back(rule.budget_stock, fall - back.shortfall, rule.budget)
         if now:
             left.append(Credit(one.rule, now, back.left))
     return left, lowered
