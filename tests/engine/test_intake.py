@@ -212,7 +212,7 @@ async def test_64_callers_on_one_member(intake: Intake, pool: Pool) -> None:
     answers = await asyncio.gather(*[intake.submit([paid(f"A{n}")]) for n in range(64)])
     assert sorted(o.seq for [o] in answers) == list(range(1, 65))
     assert list((await purses(pool)).values()) == [
-        Purse(64_000, 64, 0, 0, next(iter((await purses(pool)).values())).rest_at, 0)
+        Purse(64_000, 64, 0, 0, next(iter((await purses(pool)).values())).rest_seconds, 0)
     ]
 
 

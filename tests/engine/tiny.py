@@ -37,7 +37,7 @@ class Purse(msgspec.Struct, array_like=True):
     orders: int = 0
     seats: int = 0
     rests: int = 0
-    rest_at: datetime | None = None
+    rest_seconds: int = 0
     greetings: int = 0
 
 
@@ -67,7 +67,7 @@ def on_paid(turn: Turn) -> None:
         turn.state.purse.spent_cents = "x" * 10_000
     purse.spent_cents += turn.data.total_cents
     purse.orders += 1
-    purse.rest_at = turn.now + timedelta(days=7)
+    purse.rest_seconds = int((turn.now + timedelta(days=7)).timestamp())
     turn.records.put(
         "order",
         turn.data.order_id,
@@ -114,14 +114,14 @@ def on_checked_in(turn: Turn) -> None:
 def rest(turn: Turn) -> None:
     purse: Purse = turn.state.purse
     purse.rests += 1
-    purse.rest_at = None
+    purse.rest_seconds = 0
     turn.effect("rested", at=turn.now.isoformat())
 
 
 ROOM = Room(
     "purse",
     slice=Slice("purse", Purse, 200),
-    timers=(Timer("rest", lambda state: state.purse.rest_at, rest),),
+    timers=(Timer("rest", lambda state: state.purse.rest_seconds, rest),),
     records=(RecordKind("order", Receipt),),
 )
 

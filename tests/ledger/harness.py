@@ -11,7 +11,7 @@ import msgspec
 from shuke.engine import Document, Event, Given, Programme, Records, Release, Turn
 from shuke.engine.release import Compiling, of_releases
 from shuke.kernel import Text
-from shuke.ledger import COMMANDS, ROOM, Cause, Currency, LedgerSlice, next_due, value
+from shuke.ledger import COMMANDS, ROOM, Cause, Currency, LedgerSlice, value
 from shuke.ledger.law import LAWS
 from shuke.rule import STANDARD_EVENTS, Catalogue
 
@@ -124,11 +124,11 @@ class Member:
         turn = Turn(event, self.state, _All(self.records), of_releases(self.all), Given(), {})
         self.open_turn = turn
         timer = ROOM.timers[0]
-        while (due := timer.due(self.state)) is not None and due <= self.now:
-            turn.move_to(due, ticking=True)
+        while 0 < (due := timer.due(self.state)) <= self.now.timestamp():
+            turn.move_to(datetime.fromtimestamp(due, UTC), ticking=True)
             timer.tick(turn)
             later = timer.due(self.state)
-            assert later is None or later > due, "the timer must move on"
+            assert not later or later > due, "the timer must move on"
         turn.move_to(self.now, ticking=False)
         return turn
 
@@ -189,8 +189,9 @@ class Member:
     def due(self) -> str | None:
         """The next timer in the programme's zone, to the minute."""
         self.close()
-        due = next_due(self.state.ledger)
-        return due and due.astimezone(ZoneInfo(self.zone)).strftime("%Y-%m-%d %H:%M")
+        seconds = self.state.ledger.due_seconds
+        due = datetime.fromtimestamp(seconds, ZoneInfo(self.zone))
+        return due.strftime("%Y-%m-%d %H:%M") if seconds else None
 
     def entries(self, *columns: str, since: int = 0) -> list[tuple[Any, ...]]:
         """Those columns of the entries from an event on."""

@@ -7,7 +7,7 @@ the state's struct from the rooms' slices, compiles releases, and folds one even
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -120,12 +120,13 @@ class Application:
 
     def due(self, state: Any) -> datetime | None:
         """The next moment at which the state may change by itself."""
-        earliest: datetime | None = None
+        earliest = 0
+        # A few times for every event: numbers are compared, and one of them is made a moment.
         for timer in self.timers:
             due = timer.due(state)
-            if due is not None and (earliest is None or due < earliest):
+            if due and (due < earliest or not earliest):
                 earliest = due
-        return earliest
+        return datetime.fromtimestamp(earliest, UTC) if earliest else None
 
     def timer_records(self, state: Any, until: datetime) -> list[tuple[str, str]]:
         """The records that timers up to a moment will read."""
@@ -224,9 +225,9 @@ class Application:
                 turn.move_to(at, ticking=False)
                 return
             turn.move_to(moment, ticking=True)
+            seconds = moment.timestamp()
             for timer in self.timers:
-                its = timer.due(turn.state)
-                if its is not None and its <= moment:
+                if 0 < timer.due(turn.state) <= seconds:
                     timer.tick(turn)
             moment = self.due(turn.state)
         raise TimersStuck(turn.subject)

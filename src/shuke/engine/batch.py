@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
 from typing import Any
 
 from shuke.engine import batch_sql as sql
@@ -371,7 +370,7 @@ class Work:
                     if arrival.imported and came_at is not None:
                         until = max(until, came_at)
             if seat.due is not None and seat.due <= until:
-                for name in self.app.timer_records(self.app.decode_state(seat.raw), until):
+                for name in self.app.timer_records(seat.peek(self.app), until):
                     names[name] = None
             for kind, key in names:
                 seat.raw_records[kind, key] = None
@@ -441,15 +440,6 @@ class Work:
 
     async def _write(self) -> None:
         await write(self)
-
-    def digest(self) -> bytes:
-        """The hash of what this batch adds to the log."""
-        digest = blake2b(digest_size=32)
-        for seat in self.seats.values():
-            for folded in seat.folded:
-                digest.update(f"{seat.subject}:{folded.event.seq}:".encode())
-                digest.update(folded.arrival.hash)
-        return digest.digest()
 
 
 def _same(row: Any, arrival: Arrival) -> bool:

@@ -67,15 +67,10 @@ _json = msgspec.json.Encoder()
 
 async def write(
     connection: Connection, app: Application, seats: Sequence[Seat], at: datetime
-) -> bool:
-    """Erase the members of a batch that says so, after all it wrote; whether there were any."""
-    found = False
+) -> None:
+    """Erase the members of these seats, after all that the batch wrote."""
     for seat in seats:
-        # An erased member refuses whatever comes after: it can only be the last one.
-        if seat.folded[-1].event.type == ERASED:
-            found = True
-            await _erase(connection, app, seat.bucket, seat.subject, at)
-    return found
+        await _erase(connection, app, seat.bucket, seat.subject, at)
 
 
 async def _erase(

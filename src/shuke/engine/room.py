@@ -37,13 +37,13 @@ class Reducer:
 class Timer:
     """The moments at which a slice changes by itself.
 
-    `due(state)` is the next such moment (aware UTC) or None; `tick(turn)` acts at `turn.now`, which
-    is that moment, and must move `due` on. `records(state, until)` names what ticks up to `until`
-    will read.
+    `due(state)` is the next such moment in seconds since 1970 (UTC), 0 when there is none;
+    `tick(turn)` acts at `turn.now`, which is that moment, and must move `due` on.
+    `records(state, until)` names what ticks up to `until` will read.
     """
 
     name: str
-    due: Callable[[Any], datetime | None]
+    due: Callable[[Any], int]
     tick: Callable[[Turn], None]
     records: Callable[[Any, datetime], list[tuple[str, str]]] | None = None
 

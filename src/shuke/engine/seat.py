@@ -11,7 +11,7 @@ from shuke.engine.application import Application
 from shuke.engine.arrival import QUEUE_SOURCE, Arrival, Outcome
 from shuke.engine.limits import FoldFailed, StateTooLarge, TimeTooOld
 from shuke.engine.release import Releases
-from shuke.engine.turn import Event, Given, PastMissing, Records, Sent, Turn
+from shuke.engine.turn import Event, Given, PastMissing, Records, Turn
 from shuke.kernel import ShukeError, Text
 
 _json = msgspec.json.Encoder()
@@ -39,6 +39,7 @@ class Seat:
     """One subject in a batch."""
 
     __slots__ = (
+        "_unfolded",
         "arrivals",
         "bucket",
         "due",
@@ -87,6 +88,7 @@ class Seat:
         self.refused_stock: dict[tuple[str, str], list[str]] = {}
         self.failures: list[tuple[Arrival, Exception]] = []
         self.state: Any = None
+        self._unfolded: Any = None
         self.records: Records | None = None
         self.folded: list[Folded] = []
         self.written = b""
@@ -101,10 +103,15 @@ class Seat:
         while not self._attempt(app, releases, now, lateness):
             pass
 
+    def peek(self, app: Application) -> Any:
+        """The stored state, to be read only: the first fold goes on with it."""
+        self._unfolded = app.decode_state(self.raw)
+        return self._unfolded
+
     def _attempt(
         self, app: Application, releases: Releases, now: datetime, lateness: timedelta
     ) -> bool:
-        self.state = app.decode_state(self.raw)
+        self.state, self._unfolded = self._unfolded or app.decode_state(self.raw), None
         self.seq = self.start_seq
         self.last_at = self.start_last_at
         self.due = self.start_due
@@ -205,10 +212,6 @@ class Seat:
         self.last_at = at
         self.past[self.seq] = event
         self.folded.append(Folded(arrival, turn))
-
-    def sent(self) -> list[tuple[Event, Sent]]:
-        """Events for other subjects that this seat's events sent."""
-        return [(folded.event, sent) for folded in self.folded for sent in folded.sent]
 
 
 def encode_given(given: Given) -> bytes | None:

@@ -31,7 +31,7 @@ from shuke.ledger.rollforward import (
 )
 from shuke.ledger.room import ROOM
 from shuke.ledger.spend import Spend, give_back, spend
-from shuke.ledger.state import Balance, LedgerSlice, Lot, Pot, balance, next_due
+from shuke.ledger.state import Balance, LedgerSlice, Lot, Pot, balance
 from shuke.ledger.wording import Writer, valuation_sentence
 from shuke.ledger.writeoff import write_off
 
@@ -42,7 +42,7 @@ __all__ = [
     "ReturnTooLarge", "RollForward", "Spend", "SpendRepeated", "SpendUnknown", "StatementLine",
     "TakeBack", "Writer", "add_months", "adjust", "balance", "balance_as_of", "credit", "date_of",
     "expiry_schedule", "finance", "give_back", "hold", "iso", "let_go", "lots", "month_end",
-    "next_due", "open_differences", "open_lot", "put_back", "release_held", "roll_forward",
+    "open_differences", "open_lot", "put_back", "release_held", "roll_forward",
     "send_off", "set_aside", "spend", "spend_held", "statement", "summed", "take_back", "take_in",
     "tick", "valuation_sentence", "value", "write_off", "year_end",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any, Final
 
 from shuke.engine import Compiling, Documents, Flow, Room, Slice, Timer
@@ -13,7 +14,7 @@ from shuke.ledger.law import LAWS
 from shuke.ledger.plan import Plan, plan
 from shuke.ledger.pot_name import pot_names
 from shuke.ledger.spend import SPEND
-from shuke.ledger.state import LIMIT_BYTES, LedgerSlice, next_due
+from shuke.ledger.state import LIMIT_BYTES, LedgerSlice
 from shuke.ledger.valuation import KIND as VALUATION
 from shuke.ledger.value import KIND as STORED_VALUE
 from shuke.ledger.value import RECORDS, StoredValue, value_plans
@@ -96,7 +97,7 @@ less what is taken back."""
 ROOM: Final = Room(
     name="ledger",
     slice=Slice("ledger", LedgerSlice, LIMIT_BYTES),
-    timers=(Timer("ledger", lambda state: next_due(state.ledger), tick),),
+    timers=(Timer("ledger", attrgetter("ledger.due_seconds"), tick),),
     records=(SPEND, *RECORDS),
     facts=(ENTRIES,),
     kinds=(KIND, VALUATION, STORED_VALUE),

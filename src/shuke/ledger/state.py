@@ -8,7 +8,6 @@ expire and the next to become usable are always the first. Lots are looked up by
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 import msgspec
@@ -137,11 +136,6 @@ def balance(ledger: LedgerSlice, currency: str, day: int) -> Balance:
                 if until >= day and not (until == IDLE and pot.idle_day < day):
                     usable += amount
     return Balance(max(usable, 0), pending, max(-usable, 0))
-
-
-def next_due(ledger: LedgerSlice) -> datetime | None:
-    """The moment (aware UTC) at which the slice changes by itself, or None."""
-    return datetime.fromtimestamp(ledger.due_seconds, UTC) if ledger.due_seconds else None
 
 
 def pot_of(ledger: LedgerSlice, currency: str) -> Pot:

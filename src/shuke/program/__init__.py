@@ -20,7 +20,7 @@ from shuke.program.plan import Plan
 from shuke.program.progress import Progress, progress
 from shuke.program.room import JUDGE, KINDS, QUALIFY, ROOM
 from shuke.program.sentence import sentence
-from shuke.program.state import ProgramSlice, Standing, next_due
+from shuke.program.state import ProgramSlice, Standing
 from shuke.program.trial import Trial, try_event
 from shuke.program.waiting import TooManyWaiting
 
@@ -54,7 +54,6 @@ __all__ = [
     "TooManyWaiting",
     "Trial",
     "left_cents",
-    "next_due",
     "order_kept",
     "paid_sentence",
     "plan_figures",

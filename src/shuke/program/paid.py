@@ -7,8 +7,7 @@ so nothing is lost by paying late. What is paid after that begins on the day of 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from shuke.engine import FactTable, Turn
 from shuke.kernel import ShukeError, Text
@@ -160,12 +159,6 @@ def schedule(turn: Turn) -> None:
     turn.state.program.paid_due_seconds = (
         int(turn.current.midnight(soonest).timestamp()) if soonest else 0
     )
-
-
-def next_due(program: Any) -> datetime | None:
-    """The moment (aware UTC) at which a plan changes by itself, or None."""
-    seconds = program.paid_due_seconds
-    return datetime.fromtimestamp(seconds, UTC) if seconds else None
 
 
 def _coming(paid: Paid, plan: PaidPlan, today: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any, Final
 
 from shuke.engine import Documents, Kind, Reducer, Release, Room, Slice, Timer
@@ -20,7 +21,7 @@ from shuke.program.plan import plan as compile_plan
 from shuke.program.progress import have
 from shuke.program.qualify import qualify, records, tick, unsettled
 from shuke.program.refund import complete, refund
-from shuke.program.state import LIMIT_BYTES, ProgramSlice, next_due
+from shuke.program.state import LIMIT_BYTES, ProgramSlice
 from shuke.rule import Attribute, AttributeType, Choice
 
 
@@ -99,11 +100,11 @@ ROOM: Final = Room(
     timers=(
         Timer(
             "program",
-            lambda state: next_due(state.program),
+            attrgetter("program.due_seconds"),
             tick,
             lambda state, until: records(state.program, until),
         ),
-        Timer("program.paid", lambda state: paid.next_due(state.program), paid.tick),
+        Timer("program.paid", attrgetter("program.paid_due_seconds"), paid.tick),
     ),
     records=(ORDER,),
     facts=(paid.PLAN_FACTS,),

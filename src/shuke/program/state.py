@@ -6,7 +6,6 @@ a rolling window of 300 active days takes about one kilobyte and is decoded in m
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Final
 
 import msgspec
@@ -85,8 +84,3 @@ class ProgramSlice(msgspec.Struct, array_like=True):
         """The tier in a set; the lowest one before anything happened."""
         standing = self.sets.get(key)
         return lowest if standing is None else standing.tier
-
-
-def next_due(program: ProgramSlice) -> datetime | None:
-    """The moment (aware UTC) at which the slice changes by itself, or None."""
-    return datetime.fromtimestamp(program.due_seconds, UTC) if program.due_seconds else None

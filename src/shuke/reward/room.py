@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Final
 
 from shuke.engine import Compiling, Flow, Kind, Reducer, Room, Slice, Timer
@@ -27,7 +28,7 @@ from shuke.reward.paying import PRICING_FACTS
 from shuke.reward.payment import PointsPayment, check_payment
 from shuke.reward.plan import Plan, plan
 from shuke.reward.redeemed import REDEEMED
-from shuke.reward.state import LIMIT_BYTES, RewardSlice, next_due
+from shuke.reward.state import LIMIT_BYTES, RewardSlice
 from shuke.reward.used import DISCOUNT_FACTS, DISCOUNTS
 from shuke.reward.wallet import claim, give, issue, receive, void
 from shuke.reward.wallet_document import IssueRule, check_issue_rule
@@ -70,7 +71,7 @@ the money of it."""
 ROOM: Final = Room(
     name="reward",
     slice=Slice("reward", RewardSlice, LIMIT_BYTES),
-    timers=(Timer("reward", lambda state: next_due(state.reward), tick),),
+    timers=(Timer("reward", attrgetter("reward.due_seconds"), tick),),
     records=(COUPON, HOLD, REDEEMED, ISSUED, PLAN_ISSUED, REDEMPTION, USE, DISCOUNTS),
     facts=(COUPON_FACTS, GIFT_FACTS, BENEFIT_FACTS, DISCOUNT_FACTS, PRICING_FACTS),
     kinds=KINDS,

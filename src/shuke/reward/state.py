@@ -6,7 +6,7 @@ facts; so the state does not grow with what a member ever had.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Final, NamedTuple
 
 import msgspec
@@ -133,8 +133,3 @@ def roomy(reward: RewardSlice, more_bytes: int, *, back: bool = False) -> bool:
     """Whether so many bytes more fit; what comes `back` may use what is reserved for it."""
     limit = LIMIT_BYTES if back else LIMIT_BYTES - RESERVED_BYTES
     return len(_encode(reward)) + more_bytes <= limit
-
-
-def next_due(reward: RewardSlice) -> datetime | None:
-    """The moment (aware UTC) at which the slice changes by itself, or None."""
-    return datetime.fromtimestamp(reward.due_seconds, UTC) if reward.due_seconds else None

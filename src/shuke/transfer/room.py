@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Final
 
 from shuke.engine import Documents, Reducer, Room, Slice, Timer
@@ -11,7 +12,7 @@ from shuke.transfer import family, pool, receive, send
 from shuke.transfer.fact import FAMILIES, FAMILY_SPEND, TRANSFER, TRANSFERS
 from shuke.transfer.law import LAWS
 from shuke.transfer.leaving import erase, write_off_late
-from shuke.transfer.state import LIMIT_BYTES, TransferSlice, next_due
+from shuke.transfer.state import LIMIT_BYTES, TransferSlice
 from shuke.transfer.terms import KINDS, plan
 
 
@@ -27,7 +28,7 @@ def attributes(documents: Documents) -> list[Attribute]:
 ROOM: Final = Room(
     name="transfer",
     slice=Slice("transfer", TransferSlice, LIMIT_BYTES),
-    timers=(Timer("transfer", lambda state: next_due(state.transfer), send.tick),),
+    timers=(Timer("transfer", attrgetter("transfer.due_seconds"), send.tick),),
     records=(TRANSFER, FAMILY_SPEND),
     facts=(TRANSFERS, FAMILIES),
     kinds=KINDS,

@@ -6,7 +6,7 @@ ledger. A member's state names the family it belongs to.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Final
 
 import msgspec
@@ -125,11 +125,6 @@ class TransferSlice(msgspec.Struct, array_like=True, gc=False):
     left_day: int = 0
     """When the member last left a family; 0: never."""
     pool: Pool | None = None
-
-
-def next_due(slice_: TransferSlice) -> datetime | None:
-    """The moment (aware UTC) at which the slice changes by itself, or None."""
-    return datetime.fromtimestamp(slice_.due_seconds, UTC) if slice_.due_seconds else None
 
 
 def left(counted: Counted, within: Within, day: int) -> int | None:
