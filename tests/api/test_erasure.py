@@ -87,6 +87,7 @@ NO_MEMBERS = {
     "reward_code",
     "reward_code_pool",
     "reward_draw",
+    "reward_report",
 }
 
 

@@ -24,6 +24,7 @@ async def test_a_hidden_gift_is_a_surprise(machine, member, site):
     assert {one["gift"]: one["opened"] for one in shown} == {
         "film": None,
         "lounge": None,
+        "lunch": None,
         "pack-gift": None,
         "rose": 1,
         "voucher": None,

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import msgspec
+from tests.golden.donation import script as donation_script
 from tests.golden.fold import EFFECTIVE, FOLDED, LOG, Book, folded, replay_of, row_of
 from tests.golden.gift import script as gift_script
 from tests.golden.pack import script as pack_script
@@ -310,6 +311,7 @@ def draw_log() -> None:
         partner_script,
         pack_script,
         gift_script,
+        donation_script,
     )
     for number, script in enumerate(scripts, MEMBERS + 1):
         members.append(scripted(number, script, book, stock))

@@ -733,6 +733,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/gifts/{gift}/donations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a project is: pieces, points and donors, day by day, and what was told. */
+        get: operations["giftDonations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gifts/{gift}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell every donor of a project what became of the donations, as a job.
+         * @description Each hears it once, with their own share; the donations told of are fulfilled and can no longer be taken back. Further results may follow.
+         */
+        post: operations["reportDonations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/holds": {
         parameters: {
             query?: never;
@@ -2606,7 +2643,7 @@ export interface paths {
         };
         /**
          * Redemptions that wait, the oldest first (200 of the last year); one by its number whatever
-         * @description its step.
+         * @description its step. Donations wait for a result and not for the desk, so they are found by number only.
          */
         get: operations["listRedemptions"];
         put?: never;
@@ -3716,6 +3753,36 @@ export interface components {
          */
         Dismissing: {
             reason: string;
+        };
+        /**
+         * DonationDay
+         * @description What was given on a business day; a donation that was taken back counts on its own day.
+         */
+        DonationDay: {
+            /** Format: date */
+            day: string;
+            pieces: number;
+            points: number;
+        };
+        /**
+         * DonationsShown
+         * @description How far a project is. `goal` is null without one; days of the last year, the first first;
+         *         results the latest first.
+         */
+        DonationsShown: {
+            currency: string;
+            days: components["schemas"]["DonationDay"][];
+            donors: number;
+            gift: string;
+            goal: number | null;
+            piece: string;
+            pieces: number;
+            points: number;
+            points_each: number;
+            receiver: string | null;
+            reports: components["schemas"]["ReportShown"][];
+            story: string | null;
+            title: string;
         };
         /**
          * Done
@@ -5033,6 +5100,7 @@ export interface components {
             money_cents: number;
             opens_at: string | null;
             points: number;
+            project: components["schemas"]["MyProject"] | null;
             /** @enum {unknown} */
             state: "at_the_till" | "had" | "not_for_me" | "not_yet" | "open" | "sold_out" | "too_few_points";
             surprise: boolean;
@@ -5040,11 +5108,12 @@ export interface components {
         };
         /**
          * MyGifts
-         * @description What can be redeemed, and what was, the latest first.
+         * @description What can be redeemed, and what was, the latest first; results of the member's donations.
          */
         MyGifts: {
             gifts: components["schemas"]["MyGift"][];
             redemptions: components["schemas"]["MyRedemption"][];
+            results: components["schemas"]["MyResult"][];
         };
         /**
          * MyLine
@@ -5084,6 +5153,18 @@ export interface components {
             since: string | null;
         };
         /**
+         * MyProject
+         * @description A project that takes donations. `goal` and what all members `given` so far, in pieces.
+         */
+        MyProject: {
+            given: number;
+            goal: number | null;
+            mine: number;
+            piece: string;
+            receiver: string | null;
+            story: string | null;
+        };
+        /**
          * MyRedemption
          * @description A gift that was redeemed; the number is what the desk reads. `code` says whether a code waits
          *         to be looked at, or was.
@@ -5093,6 +5174,22 @@ export interface components {
             code: ("hidden" | "seen") | null;
             redemption_id: string;
             step: string;
+            title: string;
+        };
+        /**
+         * MyResult
+         * @description A result of a project to which the member had given by then: `pieces`, for `points`.
+         */
+        MyResult: {
+            at: string;
+            currency: string;
+            done: number | null;
+            link: string | null;
+            piece: string;
+            pieces: number;
+            points: number;
+            report_id: string;
+            says: string;
             title: string;
         };
         /**
@@ -6214,6 +6311,8 @@ export interface components {
          * @description Which gift; `paid_cents` is what was paid besides points.
          */
         Redeeming: {
+            /** @default 1 */
+            count?: number;
             gift: string;
             /** @default null */
             paid_cents?: number | null;
@@ -6365,6 +6464,18 @@ export interface components {
             events: number;
             members: number;
             seconds: number;
+        };
+        /**
+         * ReportShown
+         * @description A result that the donors were told; `done` pieces were done by then.
+         */
+        ReportShown: {
+            at: string;
+            done: number | null;
+            en: string;
+            link: string | null;
+            report_id: string;
+            zh: string;
         };
         /**
          * Result
@@ -6802,6 +6913,18 @@ export interface components {
             pack?: string | null;
             /** @default null */
             template?: string | null;
+        };
+        /**
+         * Telling
+         * @description What the donors read, in both languages; pieces done so far, and where there is more.
+         */
+        Telling: {
+            /** @default null */
+            done?: number | null;
+            en: string;
+            /** @default null */
+            link?: string | null;
+            zh: string;
         };
         /**
          * Text
@@ -8449,6 +8572,66 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    giftDonations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                gift: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DonationsShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reportDonations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                gift: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "en": "The first 3,200 lunches were served in two schools.",
+                 *       "zh": "首批 3,200 份午餐已送达两所学校。",
+                 *       "done": 3200
+                 *     }
+                 */
+                "application/json": components["schemas"]["Telling"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShown"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     makeHold: {
         parameters: {
             query?: never;
@@ -9329,7 +9512,9 @@ export interface operations {
     };
     redeemMyGift: {
         parameters: {
-            query?: never;
+            query?: {
+                count?: number;
+            };
             header?: {
                 /** @description The same key is the same act, however often it is sent. */
                 "Idempotency-Key"?: string;

@@ -44,7 +44,7 @@ from program_paid_plan where bucket = $1 and subject = $2 and (seq, n) > ($3, $4
 order by seq, n limit $5
 """
 _GIFTS: Final = """
-select seq, n, at, redemption, gift, version, step, currency, points, amount_cents
+select seq, n, at, redemption, gift, version, step, currency, points, amount_cents, pieces
 from reward_gift where bucket = $1 and subject = $2 and (seq, n) > ($3, $4)
 order by seq, n limit $5
 """

@@ -14,7 +14,7 @@ from litestar.response import Stream
 from msgspec import Meta
 
 from shuke import member
-from shuke.api import adjusting, issuing
+from shuke.api import adjusting, issuing, reporting
 from shuke.api.act import note
 from shuke.api.ask import Ask
 from shuke.api.csv_file import lines, safe
@@ -39,6 +39,7 @@ TITLES: Final = {
     adjusting.NAME: adjusting.TITLE,
     adjusting.ISSUE: adjusting.ISSUE_TITLE,
     issuing.NAME: issuing.TITLE,
+    reporting.NAME: reporting.TITLE,
 }
 """Of jobs without a file; other modules add their own."""
 _HEADINGS: Final = (

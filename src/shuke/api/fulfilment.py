@@ -47,7 +47,7 @@ select * from (
 """
 _WAITING = """
 select subject, redemption, gift, step, at, currency, points, amount_cents from reward_gift as its
-where step = 'claimed' and day >= $1 and ($2::text is null or gift = $2)
+where step = 'claimed' and day >= $1 and ($2::text is null or gift = $2) and pieces is null
   and not exists (select from reward_gift as later where later.redemption = its.redemption
                   and later.subject = its.subject and later.step <> 'claimed')
 order by at, redemption limit $3
@@ -57,7 +57,7 @@ order by at, redemption limit $3
 @route("GET", "/v1/redemptions", needs="gifts:fulfil")
 async def list_redemptions(ask: Ask[RedemptionQuery, None]) -> Page[RedemptionWaiting]:
     """Redemptions that wait, the oldest first (200 of the last year); one by its number whatever
-    its step."""
+    its step. Donations wait for a result and not for the desk, so they are found by number only."""
     query = ask.query
     async with ask.connection() as connection:
         if query.redemption is not None:

@@ -60,6 +60,8 @@ class Redeeming(msgspec.Struct, forbid_unknown_fields=True):
     gift: Key
     redemption_id: HoldId | None = None
     paid_cents: Annotated[int, Meta(ge=0, le=2**53)] | None = None
+    count: Annotated[int, Meta(ge=1, le=100)] = 1
+    """Pieces of a donation; anything else is redeemed one at a time."""
 
 
 class GiftRedeemed(Done):
@@ -166,6 +168,8 @@ async def redeem_gift(ask: Ask[None, Redeeming]) -> GiftRedeemed:
     data: dict[str, object] = {"gift": body.gift, "redemption_id": number}
     if body.paid_cents is not None:
         data["paid_cents"] = body.paid_cents
+    if body.count > 1:
+        data["count"] = body.count
     done = await act(ask, "gift.redeem", f"member:{found.subject}", data)
     return GiftRedeemed(**msgspec.structs.asdict(done), redemption_id=number)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -91,6 +91,11 @@ async def _run(shuke: Shuke, running: jobs.Running, given: ToAll) -> dict[str, A
     came = [msgspec.convert(row, Came) for row in rows]
     if given.nobody is not None:
         came.append(given.nobody)
+    return summed(came)
+
+
+def summed(came: Sequence[Came]) -> dict[str, Any]:
+    """The result of such a job: how many were served, how many not, and why."""
     reasons: Counter[str] = Counter()
     for one in came:
         reasons.update(one.refused)
@@ -131,6 +136,17 @@ async def _part(shuke: Shuke, given: ToAll, listed: list[str]) -> Came:
             "operator": given.actor,
         }
     )
+    return await submit_each(
+        shuke,
+        listed,
+        lambda one: Incoming(actor.source, f"{given.key}.{one}", EVENT, f"member:{one}", data),
+    )
+
+
+async def submit_each(
+    shuke: Shuke, listed: Sequence[str], event_of: Callable[[str], Incoming]
+) -> Came:
+    """An event for each of these, and what came of it. Raises DatabaseAway: do the part again."""
     came = Came(0, {}, [])
     # Neighbours share a lane, so each request takes from everywhere in the part.
     step = -(-len(listed) // _AT_ONCE)
@@ -139,13 +155,7 @@ async def _part(shuke: Shuke, given: ToAll, listed: list[str]) -> Came:
     async def next_ones() -> None:
         while some:
             names = some.pop()
-            outcomes = await shuke.intake.submit(
-                [
-                    Incoming(actor.source, f"{given.key}.{one}", EVENT, f"member:{one}", data)
-                    for one in names
-                ],
-                light=True,
-            )
+            outcomes = await shuke.intake.submit([event_of(one) for one in names], light=True)
             _count(came, names, outcomes)
 
     # A lane has the next ones queued while it folds; all at once would keep the thread from others.

@@ -11,6 +11,7 @@ from shuke import ledger
 from shuke.api.act import act
 from shuke.api.ask import Ask
 from shuke.api.gift_codes import codes_left, gives_codes, least_left
+from shuke.api.my_donations import MyProject, MyResult, my_projects, my_results
 from shuke.api.operation import MEMBER, route
 from shuke.api.person import Held, held
 from shuke.api.problem import RequestInvalid
@@ -122,6 +123,14 @@ class MyGift(msgspec.Struct):
         "open", "not_yet", "sold_out", "too_few_points", "at_the_till", "had", "not_for_me"
     ]
     surprise: bool
+    project: MyProject | None
+    """Of a donation; what it costs is then the price of a piece."""
+
+
+class Pieces(msgspec.Struct):
+    """How many pieces of a donation; anything else is redeemed one at a time."""
+
+    count: Annotated[int, Meta(ge=1, le=100)] = 1
 
 
 class MyRedemption(msgspec.Struct):
@@ -136,10 +145,11 @@ class MyRedemption(msgspec.Struct):
 
 
 class MyGifts(msgspec.Struct):
-    """What can be redeemed, and what was, the latest first."""
+    """What can be redeemed, and what was, the latest first; results of the member's donations."""
 
     gifts: list[MyGift]
     redemptions: list[MyRedemption]
+    results: list[MyResult]
 
 
 class Redeemed(msgspec.Struct):
@@ -182,10 +192,18 @@ async def my_gifts(ask: Ask[None, None]) -> MyGifts:
         codes = await codes_left(connection, [gift.key for gift in gifts])
         seen = {row["redemption"] for row in await connection.fetch(_CODES_SEEN, found.subject)}
         done = await connection.fetch(_REDEMPTIONS, bucket_of(found.subject), found.subject)
+        projects = await my_projects(ask, connection, found, gifts)
+        results = await my_results(ask, connection, found)
     taken = {row["id"]: row["taken"] for row in rows}
     return MyGifts(
         [
-            _gift(ask, found, gift, least_left(gift, taken.get(f"gift:{gift.key}", 0), codes))
+            _gift(
+                ask,
+                found,
+                gift,
+                least_left(gift, taken.get(f"gift:{gift.key}", 0), codes),
+                projects.get(gift.key),
+            )
             for gift in gifts
         ],
         [
@@ -198,19 +216,21 @@ async def my_gifts(ask: Ask[None, None]) -> MyGifts:
             )
             for row in done
         ],
+        results,
     )
 
 
 @route("POST", "/v1/me/gifts/{gift}/redeem", needs=MEMBER, act=True)
-async def redeem_my_gift(ask: Ask[None, None]) -> Redeemed:
+async def redeem_my_gift(ask: Ask[Pieces, None]) -> Redeemed:
     """Redeem a gift for points: all of it or nothing, once for an `Idempotency-Key`."""
     found = await held(ask, ask.actor.id)
     key = ask.given_key
     number = derived_id(ask.actor.source, key) if key else new_id()
     gift = ask.path["gift"]
-    await act(
-        ask, "gift.redeem", f"member:{found.subject}", {"gift": gift, "redemption_id": number}
-    )
+    data: dict[str, object] = {"gift": gift, "redemption_id": number}
+    if ask.query.count > 1:
+        data["count"] = ask.query.count
+    await act(ask, "gift.redeem", f"member:{found.subject}", data)
     after = await held(ask, ask.actor.id)
     document = after.release.plans["reward"].wallet.gifts.get(gift)
     if document is None or document.points is None:
@@ -320,7 +340,9 @@ def _code(ask: Ask[Any, Any], row: Any, seen: set[str]) -> Literal["hidden", "se
     return "seen" if row["redemption"] in seen else "hidden"
 
 
-def _gift(ask: Ask[Any, Any], found: Held, gift: Any, left: int | None) -> MyGift:
+def _gift(
+    ask: Ask[Any, Any], found: Held, gift: Any, left: int | None, project: MyProject | None
+) -> MyGift:
     price = gift.points
     usable = 0
     if price is not None:
@@ -349,6 +371,7 @@ def _gift(ask: Ask[Any, Any], found: Held, gift: Any, left: int | None) -> MyGif
         gift.closes_at,
         state,
         gift.opened_by is not None,
+        project,
     )
 
 

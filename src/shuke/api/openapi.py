@@ -46,6 +46,7 @@ TAGS: Final = {
         "codes",
         "gifts",
         "gift_codes",
+        "donations",
         "draws",
         "fulfilment",
     ),

@@ -19,6 +19,7 @@ from shuke.api import (
     coupons,
     definition_list,
     definitions,
+    donations,
     drafts,
     draws,
     entering,
@@ -48,6 +49,7 @@ from shuke.api import (
     plans,
     quoting,
     releases,
+    reporting,
     reward_figures,
     sampling,
     session,
@@ -88,6 +90,7 @@ RESOURCES: Final = (
     coupons,
     definition_list,
     definitions,
+    donations,
     drafts,
     draws,
     entering,
@@ -186,6 +189,7 @@ def _doing_jobs(app: Litestar) -> AbstractAsyncContextManager[None]:
         adjusting.kind(shuke),
         adjusting.issuing(shuke),
         issuing.kind(shuke),
+        reporting.kind(shuke),
         backtests.kind(shuke),
     ]
     return exports.running_jobs(shuke, kinds)

@@ -27,7 +27,7 @@ from shuke.reward.error import (
 from shuke.reward.gift import refusal as gift_refusal
 from shuke.reward.gift import stock_of as gift_stock
 from shuke.reward.gift_code import add_gift_codes, assign_code, pool_of, pool_sizes, seen_code
-from shuke.reward.gift_document import Gift, VirtualCode
+from shuke.reward.gift_document import Donation, Gift, VirtualCode
 from shuke.reward.gift_sentence import benefit_sentence, gift_sentence, pack_sentence
 from shuke.reward.hidden import is_hidden, opened_of
 from shuke.reward.held import HeldCoupon, held_of
@@ -50,15 +50,15 @@ from shuke.reward.wallet import why_not as why_no_coupon
 __all__ = [
     "CODE_KIND", "COMMANDS", "FREE", "JUDGE", "KINDS", "MOST_AT_ONCE", "PACK_CODE", "ROOM",
     "Basket", "Benefit", "Budget", "Cart", "CartInvalid", "CartLine", "CodeUnknown", "Counter",
-    "Coupon", "Entitlement", "Gift", "GiftClosed", "GiftConditionUnmet", "GiftLimitReached",
-    "Held", "HeldCoupon", "Hold", "HoldUnknown", "Judged", "LinePrice", "Looked", "Offer",
-    "Pack", "Part", "Plan", "PointsNotTaken", "PointsPayment", "PointsUse", "Product", "Quote",
-    "Reason", "RewardSlice", "Supposed", "ValueUse", "ValueWanted", "VirtualCode", "Wanted",
-    "Warned", "Worst", "add_codes", "add_gift_codes", "assign_code", "benefit_sentence",
-    "budget_sentence", "coupon_budget", "coupon_stock", "draw", "entitlements", "gift_refusal",
-    "gift_sentence", "gift_stock", "held_of", "is_hidden", "last_day", "lint", "make_codes",
-    "normal", "normal_codes", "opened_of", "order_of", "pack_sentence", "pool_of", "pool_sizes",
-    "products_of", "quote", "refund", "seen_code", "sentence", "shared_counters",
-    "why_no_coupon", "why_no_pack",
+    "Coupon", "Donation", "Entitlement", "Gift", "GiftClosed", "GiftConditionUnmet",
+    "GiftLimitReached", "Held", "HeldCoupon", "Hold", "HoldUnknown", "Judged", "LinePrice",
+    "Looked", "Offer", "Pack", "Part", "Plan", "PointsNotTaken", "PointsPayment", "PointsUse",
+    "Product", "Quote", "Reason", "RewardSlice", "Supposed", "ValueUse", "ValueWanted",
+    "VirtualCode", "Wanted", "Warned", "Worst", "add_codes", "add_gift_codes", "assign_code",
+    "benefit_sentence", "budget_sentence", "coupon_budget", "coupon_stock", "draw",
+    "entitlements", "gift_refusal", "gift_sentence", "gift_stock", "held_of", "is_hidden",
+    "last_day", "lint", "make_codes", "normal", "normal_codes", "opened_of", "order_of",
+    "pack_sentence", "pool_of", "pool_sizes", "products_of", "quote", "refund", "seen_code",
+    "sentence", "shared_counters", "why_no_coupon", "why_no_pack",
 ]
 # fmt: on

@@ -277,6 +277,22 @@ class GiftLimitReached(ShukeError):
     title = Text(en="The member had this gift already", zh="会员已达兑换上限")
 
 
+class GiftCountInvalid(ShukeError):
+    """Only pieces of a donation are given several at a time."""
+
+    code = "gift_count_invalid"
+    status = 422
+    title = Text(en="This gift is redeemed one at a time", zh="该礼品每次只能兑换一份")
+
+
+class DonationMissing(ShukeError):
+    """None of the redemptions is a donation to it that still stands."""
+
+    code = "donation_missing"
+    status = 409
+    title = Text(en="The member has no donation to this project", zh="会员没有向该项目的有效捐赠")
+
+
 class GiftOutOfStock(ShukeError):
     """None are left."""
 

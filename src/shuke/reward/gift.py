@@ -2,6 +2,8 @@
 
     claimed → fulfilled | reversed
 
+A donation is fulfilled when its result is told to the donor, and reversed as long as it was not.
+
 Coupons, packs and imported codes are fulfilled at once, and reversed as long as nobody has used any
 of it, or looked at the code.
 
@@ -20,9 +22,11 @@ from shuke.kernel import PERIOD, ShukeError, Text
 from shuke.ledger import Cause, date_of, give_back, spend
 from shuke.reward.error import (
     CouponOutOfStock,
+    DonationMissing,
     GiftClosed,
     GiftCodeMissing,
     GiftConditionUnmet,
+    GiftCountInvalid,
     GiftLimitReached,
     GiftOutOfStock,
     GiftPriceMismatch,
@@ -32,7 +36,7 @@ from shuke.reward.error import (
     RedemptionUnknown,
 )
 from shuke.reward.gift_code import pool_of, take_code
-from shuke.reward.gift_document import CouponGift, Gift, PackGift, VirtualCode
+from shuke.reward.gift_document import CouponGift, Donation, Gift, PackGift, VirtualCode
 from shuke.reward.hidden import is_hidden
 from shuke.reward.issued import Issued, unused, withdraw
 from shuke.reward.life import schedule
@@ -56,9 +60,10 @@ GIFT_FACTS: Final = FactTable(
         "points",
         "amount_cents",
         "funder",
+        "pieces",
     ),
 )
-"""One row a step of a redemption: what it cost, and who pays for it."""
+"""One row a step of a redemption: what it cost, and who pays for it; `pieces` of donations only."""
 
 Step = Literal["claimed", "fulfilled", "reversed"]
 
@@ -77,6 +82,8 @@ class Redemption(msgspec.Struct, array_like=True, gc=False):
     """Of so many codes it took one; 0: none."""
     seen: bool = False
     """The member has looked at the code."""
+    count: int = 1
+    """Pieces of a donation."""
 
 
 REDEMPTION = RecordKind("redemption", Redemption)
@@ -97,8 +104,10 @@ def period_of(gift: Gift, day: int) -> int:
     return 0 if gift.per_period is None else PERIOD[gift.per_period.every](day)
 
 
-def refusal(turn: Turn | Supposed, gift: Gift, judge: Judge | None) -> ShukeError | None:
-    """Why a member cannot redeem a gift now, price and stock aside."""
+def refusal(
+    turn: Turn | Supposed, gift: Gift, judge: Judge | None, count: int = 1
+) -> ShukeError | None:
+    """Why a member cannot redeem so many of a gift now, price and stock aside."""
     now, reward = turn.now, turn.state.reward
     if gift.opens_at is not None and now < gift.opens_at:
         return GiftClosed(
@@ -109,7 +118,7 @@ def refusal(turn: Turn | Supposed, gift: Gift, judge: Judge | None) -> ShukeErro
     if gift.closes_at is not None and now >= gift.closes_at:
         return GiftClosed(Text(en="It is over.", zh="已经结束。"), place="/data/gift")
     total, period, used = reward.got.get(counted_as(gift.key), [0, 0, 0])
-    if gift.per_member is not None and total >= gift.per_member:
+    if gift.per_member is not None and total + count > gift.per_member:
         return GiftLimitReached(
             Text(
                 en=f"A member gets at most {gift.per_member}.",
@@ -118,7 +127,8 @@ def refusal(turn: Turn | Supposed, gift: Gift, judge: Judge | None) -> ShukeErro
             place="/data/gift",
         )
     every = gift.per_period
-    if every is not None and period == period_of(gift, turn.today) and used >= every.count:
+    used = used if period == period_of(gift, turn.today) else 0
+    if every is not None and used + count > every.count:
         return GiftLimitReached(
             Text(
                 en=f"A member gets at most {every.count} in this period.",
@@ -146,7 +156,10 @@ def redeem(turn: Turn) -> None:
         )
     if turn.records.get("redemption", data.redemption_id) is not None:
         raise RedemptionRepeated(place="/data/redemption_id")
-    problem = refusal(turn, gift, plan.gift_if.get(gift.key))
+    count = data.count
+    if count > 1 and not isinstance(gift.gives, Donation):
+        raise GiftCountInvalid(place="/data/count")
+    problem = refusal(turn, gift, plan.gift_if.get(gift.key), count)
     if problem is not None:
         raise problem
     if (data.paid_cents or 0) != (gift.money_cents or 0):
@@ -161,11 +174,11 @@ def redeem(turn: Turn) -> None:
         cause = Cause(rule=f"gift:{gift.key}", version=_version(turn, turn.current.id, gift.key),
                       key=data.redemption_id)  # fmt: skip
         price = gift.points
-        spend(turn, price.currency, price.amount, gift_spend_of(data.redemption_id), cause)
-    if gift.stock is not None and not turn.take(stock_of(gift.key), 1, gift.stock):
+        spend(turn, price.currency, price.amount * count, gift_spend_of(data.redemption_id), cause)
+    if gift.stock is not None and not turn.take(stock_of(gift.key), count, gift.stock):
         raise GiftOutOfStock(place="/data/gift")
-    period = _count(turn, gift)
-    record = Redemption(gift.key, turn.current.id, "claimed", period)
+    period = _count(turn, gift, count)
+    record = Redemption(gift.key, turn.current.id, "claimed", period, count=count)
     _note(turn, data.redemption_id, record, gift, "claimed")
     turn.effect("gift.redeemed", gift=gift.key, redemption_id=data.redemption_id)
     brought, codes = _brought(turn, gift), _codes(turn, gift)
@@ -175,15 +188,15 @@ def redeem(turn: Turn) -> None:
         turn.effect("gift.fulfilled", gift=gift.key, redemption_id=data.redemption_id)
 
 
-def _count(turn: Turn, gift: Gift) -> int:
-    """Count one more for the member where there is a limit; answer the period."""
+def _count(turn: Turn, gift: Gift, count: int) -> int:
+    """Count so many more for the member where there is a limit; answer the period."""
     period = period_of(gift, turn.today)
     if gift.per_member is None and gift.per_period is None:
         return period
     reward: RewardSlice = turn.state.reward
     total, before, used = reward.got.get(counted_as(gift.key), [0, 0, 0])
     used = used if before == period else 0
-    reward.got[counted_as(gift.key)] = [total + 1, period, used + 1]
+    reward.got[counted_as(gift.key)] = [total + count, period, used + count]
     return period
 
 
@@ -275,12 +288,12 @@ def reverse(turn: Turn) -> None:
         cause = Cause(key=data.redemption_id, note=data.reason)
         give_back(turn, gift_spend_of(data.redemption_id), None, cause)
     if gift.stock is not None:
-        turn.put_back(stock_of(gift.key), 1, gift.stock)
+        turn.put_back(stock_of(gift.key), record.count, gift.stock)
     got = turn.state.reward.got.get(counted_as(gift.key))
     if got is not None:
-        got[0] -= 1
+        got[0] -= record.count
         if got[1] == record.period:
-            got[2] -= 1
+            got[2] -= record.count
     record = msgspec.structs.replace(record, step="reversed")
     _note(turn, data.redemption_id, record, gift, "reversed")
     turn.effect("gift.reversed", **said)
@@ -305,6 +318,39 @@ def _reversible(turn: Turn, redemption_id: str) -> Redemption:
             step=record.step,
         )
     return _open(turn, redemption_id, "reversed")
+
+
+def report(turn: Turn) -> None:
+    """The reducer of donation.report: what of the named donations still stands is fulfilled.
+
+    Told another result later, the member hears of it again.
+    """
+    data = turn.data
+    pieces = points = 0
+    currency = ""
+    for number in dict.fromkeys(data.redemptions):
+        record: Redemption | None = turn.records.get("redemption", number)
+        if record is None or record.gift != data.gift or record.step == "reversed":
+            continue
+        gift = _gift_of(turn, record)
+        if not isinstance(gift.gives, Donation) or gift.points is None:
+            continue
+        pieces += record.count
+        points += gift.points.amount * record.count
+        currency = gift.points.currency
+        if record.step == "claimed":
+            record = msgspec.structs.replace(record, step="fulfilled")
+            _note(turn, number, record, gift, "fulfilled")
+    if not pieces:
+        raise DonationMissing(place="/data/redemptions")
+    turn.effect(
+        "donation.reported",
+        gift=data.gift,
+        report_id=data.report_id,
+        pieces=pieces,
+        currency=currency,
+        points=points,
+    )
 
 
 def _open(turn: Turn, redemption_id: str, wanted: Step) -> Redemption:
@@ -346,8 +392,9 @@ def _note(turn: Turn, redemption_id: str, record: Redemption, gift: Gift, step: 
         record.release,
         step,
         None if gift.points is None else gift.points.currency,
-        0 if gift.points is None else gift.points.amount,
+        0 if gift.points is None else gift.points.amount * record.count,
         gift.money_cents or 0,
         gift.funder,
+        record.count if isinstance(gift.gives, Donation) else None,
     )
     turn.records.put("redemption", redemption_id, record)

@@ -11,6 +11,12 @@ A flash sale of 1,000 mugs for 500 points, one each, from ten o'clock::
     per_member: 1
     opens_at: 2026-11-11T10:00:00+08:00
 
+A donation, of which 10,000 pieces are the goal: a member gives as many as he likes at a time::
+
+    gives: {what: donation, piece: {en: a school lunch, zh: 一份午餐}}
+    points: {currency: points, amount: 100}
+    stock: 10000
+
 A gift that an order of exactly 521.00 opens, in no list before::
 
     opened_by:
@@ -66,6 +72,20 @@ class PackGift(Struct, tag_field="what", tag="pack", frozen=True, forbid_unknown
     pack: Key
 
 
+class Donation(Struct, tag_field="what", tag="donation", frozen=True, forbid_unknown_fields=True):
+    """Points given to a cause: its price is what a piece costs, its stock the goal in pieces.
+
+    It is fulfilled when its result is told; until then it can be taken back.
+    """
+
+    piece: Text
+    """What the price pays for, in the singular: a school lunch, 一份午餐."""
+    receiver: Text | None = None
+    """Who carries the project out."""
+    story: Text | None = None
+    """What members read before they give."""
+
+
 class PointsPrice(Struct, frozen=True, forbid_unknown_fields=True):
     """So many points of a currency."""
 
@@ -83,7 +103,7 @@ class OpenedBy(Struct, frozen=True, forbid_unknown_fields=True, rename={"conditi
 class Gift(Document, tag="gift", rename={"condition": "if"}):
     """What a member redeems, what it costs, how many there are and who may."""
 
-    gives: Goods | VirtualCode | Service | CouponGift | PackGift
+    gives: Goods | VirtualCode | Service | CouponGift | PackGift | Donation
     points: PointsPrice | None = None
     money_cents: Cents | None = None
     """What is paid besides, at the shop's own till."""
@@ -116,6 +136,8 @@ def check_gift(document: Gift, checking: Checking) -> list[Problem]:
             found.append(missing)
     if document.condition is not None:
         found += check(document.condition, checking.catalogue, "/if", events=("tick",))
+    if isinstance(document.gives, Donation):
+        found += _donation(document, document.gives)
     if document.opened_by is not None:
         found += _opener(document.opened_by, checking)
     opens, closes = document.opens_at, document.closes_at
@@ -127,6 +149,37 @@ def check_gift(document: Gift, checking: Checking) -> list[Problem]:
                 Text(en="It closes before it opens.", zh="结束时间早于开始时间。"),
             )
         )
+    return found
+
+
+def _donation(document: Gift, gives: Donation) -> list[Problem]:
+    found = []
+    if document.points is None:
+        found.append(
+            Problem(
+                "donation_without_points",
+                "/points",
+                Text(en="Say how many points a piece costs.", zh="请写明每份需要多少积分。"),
+            )
+        )
+    if document.money_cents:
+        found.append(
+            Problem(
+                "donation_with_money",
+                "/money_cents",
+                Text(en="Only points are donated here.", zh="此处只接受积分捐赠。"),
+            )
+        )
+    for name in ("piece", "receiver", "story"):
+        text: Text | None = getattr(gives, name)
+        if text is not None and not (text.en.strip() and text.zh.strip()):
+            found.append(
+                Problem(
+                    "text_blank",
+                    f"/gives/{name}",
+                    Text(en="Members would read a blank.", zh="会员会看到空白。"),
+                )
+            )
     return found
 
 

@@ -13,7 +13,15 @@ from shuke.engine import Checking
 from shuke.kernel import Text
 from shuke.ledger import Writer
 from shuke.reward.benefit_document import Benefit
-from shuke.reward.gift_document import CouponGift, Gift, Goods, OpenedBy, PackGift, VirtualCode
+from shuke.reward.gift_document import (
+    CouponGift,
+    Donation,
+    Gift,
+    Goods,
+    OpenedBy,
+    PackGift,
+    VirtualCode,
+)
 from shuke.reward.pack_document import Pack
 from shuke.reward.sentence import CODES
 from shuke.rule import Sentence, moment
@@ -96,6 +104,8 @@ def _gives(w: Writer, document: Gift) -> str:
         case PackGift(pack=key):
             name = w.named("pack", key)
             return w.either(f"The pack {name}", f"礼包{name}")
+        case Donation(piece=piece):
+            return w.either(f"A donation ({piece.en})", f"捐赠「{piece.zh}」")
     return w.either("A service", "服务")
 
 

@@ -14,7 +14,7 @@ from shuke.reward.check import check_coupon, check_offer
 from shuke.reward.claiming import claim_code
 from shuke.reward.code import look_up
 from shuke.reward.document import Coupon, Offer
-from shuke.reward.gift import GIFT_FACTS, REDEMPTION, fulfil, redeem, reveal, reverse
+from shuke.reward.gift import GIFT_FACTS, REDEMPTION, fulfil, redeem, report, reveal, reverse
 from shuke.reward.gift_code import look_up_pool
 from shuke.reward.gift_document import Gift, check_gift
 from shuke.reward.hold import HOLD, confirm, make, release, tick, write_off
@@ -103,6 +103,7 @@ COMMANDS: tuple[Reducer, ...] = tuple(
         ("gift.fulfil", fulfil),
         ("gift.reverse", reverse),
         ("gift.reveal", reveal),
+        ("donation.report", report),
         ("benefit.use", use),
         ("benefit.return", give_back),
         ("member.erased", write_off),

@@ -267,6 +267,16 @@ class GiftMoved(msgspec.Struct, omit_defaults=True):
     again: bool = False
 
 
+class DonationReported(msgspec.Struct):
+    """A donor was told a result: of so many pieces, for so many points."""
+
+    gift: str
+    report_id: str
+    pieces: int
+    currency: str
+    points: int
+
+
 class GiftOpened(msgspec.Struct, omit_defaults=True):
     """An event showed a hidden gift to the member."""
 
@@ -413,6 +423,7 @@ EFFECTS: Final[tuple[EffectType, ...]] = (
     _effect("gift.opened", "Hidden gift opened", "隐藏礼品已打开", GiftOpened),
     _effect("gift.revealed", "Code looked at", "已看兑换码", GiftMoved),
     _effect("gift.fulfilled", "Gift fulfilled", "礼品已履约", GiftMoved),
+    _effect("donation.reported", "Donation's result told", "已告知捐赠结果", DonationReported),
     _effect("gift.reversed", "Redemption reversed", "兑换已撤销", GiftMoved),
     _effect("value.topped_up", "Stored value topped up", "储值已充值", ValueMoved),
     _effect("value.spent", "Stored value spent", "使用储值", ValueMoved),

@@ -243,6 +243,8 @@ class GiftRedeem(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit
     gift: Key
     redemption_id: HoldId
     paid_cents: Amount | None = None
+    count: Annotated[int, Meta(ge=1, le=100)] = 1
+    """Pieces of a donation; of anything else one at a time."""
     store: Label | None = None
     channel: Label | None = None
 
@@ -268,6 +270,18 @@ class GiftReveal(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """The member looks at the code that a redeemed gift has given."""
 
     redemption_id: HoldId
+
+
+class DonationReport(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """A donor is told what became of the donations named: they are fulfilled now."""
+
+    gift: Key
+    report_id: HoldId
+    redemptions: Annotated[list[HoldId], Meta(min_length=1, max_length=100)]
+
+
+def _donations(data: DonationReport) -> list[tuple[str, str]]:
+    return [("redemption", number) for number in data.redemptions]
 
 
 def gift_spend_of(redemption_id: str) -> str:
@@ -398,6 +412,14 @@ REWARDING = (
         Text(en="Code looked at", zh="查看兑换码"),
         phrase=Text(en="a member looks at the code of a gift", zh="会员查看礼品的兑换码"),
         records=_redemption_record,
+    ),
+    EventType(
+        "donation.report",
+        DonationReport,
+        Text(en="Donation's result told", zh="告知捐赠结果"),
+        phrase=Text(en="a donor is told the result of a donation", zh="告知会员捐赠结果"),
+        records=_donations,
+        attributes=(_GIFT,),
     ),
     EventType(
         "gift.reverse",
