@@ -1,6 +1,7 @@
 """Donations over HTTP: given by members, told of by the desk, read by those who gave."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from tests.api.conftest import client_of, key_with
@@ -25,7 +26,7 @@ async def heard(pool):
     return dict(map(tuple, rows))
 
 
-async def test_given_told_and_read(machine, member, site, pool, shuke):
+async def test_given_told_and_read(machine, member, site, pool, shuke, clock):
     other = await registered(machine, "VIP10002")
     async with visiting(site, machine, member) as visitor:
         mall = (await visitor.get("/v1/me/gifts")).json()
@@ -78,6 +79,12 @@ async def test_given_told_and_read(machine, member, site, pool, shuke):
             None,
         )
         assert (result["pieces"], result["points"]) == (3, 30)
+        # What is given after a result is no part of it.
+        clock.advance(timedelta(minutes=1))
+        await visitor.post("/v1/me/gifts/lunch/redeem?count=2")
+        shown = (await visitor.get("/v1/me/gifts")).json()
+        assert [one["pieces"] for one in shown["results"]] == [3]
+        assert [one["pieces"] for one in shown["redemptions"]] == [2, 3, 2]
     async with visiting(site, machine, other) as visitor:
         assert (await visitor.get("/v1/me/gifts")).json()["results"] == []
     assert await heard(pool) == {member: 1}

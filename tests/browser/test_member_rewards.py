@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
+from tests.browser.conftest import opened, sign_in
 from tests.browser.shop import CONSOLE, PROGRAMME, Shop, served
 from tests.browser.test_access import AXE, FIND
 from tests.browser.test_member_page import Phone
@@ -31,6 +32,17 @@ key: sofa
 name: {en: Sofa, zh: 沙发}
 gives: {what: goods}
 points: {currency: points, amount: 100000}
+---
+kind: gift
+key: lunch
+name: {en: School lunches, zh: 免费午餐}
+gives:
+  what: donation
+  piece: {en: a school lunch, zh: 一份午餐}
+  receiver: {en: Free Lunch Fund, zh: 免费午餐基金}
+  story: {en: A warm lunch for children in the hills., zh: 给山里孩子一顿热饭。}
+points: {currency: points, amount: 10}
+stock: 40
 """
 
 
@@ -88,6 +100,58 @@ def test_a_gift_is_redeemed_in_three_steps_and_once(phone: Phone, store: Shop) -
     assert store.member()["points"] == before - 20
     page.get_by_role("link", name="首页").click()
     expect(page.locator(".hero b")).to_have_text(str(before - 20))
+
+
+def test_points_are_given_told_of_and_heard_of(
+    phone: Phone, store: Shop, chromium: Browser
+) -> None:
+    """Three pieces on the phone; the desk tells the result; the phone shows it with the share."""
+    member = store.member()["id"]
+    given = {"currency": "points", "amount": 100, "reason": "test"}
+    store.send("POST", f"/v1/members/{member}/adjust", given)
+    before = store.member()["points"]
+    page = phone.enter()
+    page.get_by_role("link", name="积分商城").click()
+    lunch = page.locator(".coupon", has_text="免费午餐基金")
+    expect(lunch).to_contain_text("还差 40 份")
+    more = lunch.get_by_role("button", name="加一份")
+    more.click()
+    more.click()
+    expect(lunch).to_contain_text(f"兑换后余额 {before - 30} 分")
+    lunch.get_by_role("button", name="捐 30 分").dblclick()
+    expect(page.locator("section", has_text="谢谢你的捐赠")).to_be_visible()
+    expect(lunch).to_contain_text("你已捐 3 份")
+    expect(page.locator(".lines li", has_text="免费午餐 × 3")).to_contain_text("结果待公布")
+    assert store.member()["points"] == before - 30
+
+    desk = opened(chromium)
+    console = desk.new_page()
+    console.goto(f"{store.address}/console/")
+    sign_in(console)
+    expect(console.locator("h1")).to_have_text("今日")
+    console.goto(f"{store.address}/console/reward/gifts/lunch")
+    expect(console.locator(".donation-goal")).to_contain_text("已捐 3 / 40 份")
+    console.get_by_role("button", name="告知结果").click()
+    drawer = console.get_by_role("dialog")
+    expect(drawer.get_by_role("button", name="告知 1 位会员")).to_be_disabled()
+    drawer.get_by_label("会员看到的内容（中文）").fill("三份午餐已送达。")
+    drawer.get_by_label("会员看到的内容（英文）").fill("Three lunches were served.")
+    drawer.get_by_label("至今完成份数").fill("3")
+    drawer.get_by_role("button", name="告知 1 位会员").dblclick()
+    expect(console.locator(".donation-results li")).to_contain_text("三份午餐已送达。")
+    expect(console.locator(".donation-results li")).to_have_count(1)
+    expect(console.locator(".donation-results")).to_contain_text("已完成 3 份")
+    desk.close()
+
+    told = page.locator("section", has_text="三份午餐已送达。")
+    step = page.locator(".lines li", has_text="免费午餐 × 3")
+    for _ in range(20):
+        page.reload()
+        expect(step).to_be_visible()
+        if "结果已公布" in step.inner_text():
+            break
+    expect(step).to_contain_text("结果已公布")
+    expect(told).to_contain_text("你的份额：30 分 = 3 × 一份午餐")
 
 
 @pytest.mark.parametrize(("language", "theme"), [("zh-CN", "light"), ("en", "dark")])

@@ -22,7 +22,8 @@ def events(stream: Stream) -> list[Arriving]:
 def test_every_event_comes_once(stream: Stream, events: list[Arriving]) -> None:
     assert Counter(arriving.event.type for arriving in events) == {
         "member.registered": 2_469,
-        "points.spend": 6_166,
+        "points.spend": 5_652,
+        "gift.redeem": 514,
         "order.paid": 155_848,
         "order.refunded": 7_792,
     }

@@ -283,6 +283,11 @@ def test_a_gift_says_its_price_and_its_limits() -> None:
         "from 11 Nov 2026, 10:00 UTC+08:00, paid for by “Mug Co”."),
     )  # fmt: skip
     assert words("gift", gives={"what": "service"}) == ("免费兑换服务。", "A service for nothing.")
+    lunch = {"what": "donation", "piece": {"en": "a school lunch", "zh": "一份午餐"}}
+    assert words("gift", gives=lunch, points={"currency": "points", "amount": 100}, stock=4000) == (
+        "100 积分捐赠「一份午餐」，共 4,000 份。",
+        "A donation (a school lunch) for 100 points, 4,000 in all.",
+    )
     assert words("gift", {"coupon": FIVE}, gives={"what": "coupon", "coupon": "five"}) == (
         "免费兑换「满30减5」1 张。",
         "1 of “5 off 30” for nothing.",

@@ -5172,6 +5172,7 @@ export interface components {
         MyRedemption: {
             at: string;
             code: ("hidden" | "seen") | null;
+            pieces: number | null;
             redemption_id: string;
             step: string;
             title: string;

@@ -13,7 +13,9 @@ import { useMay } from './may'
 export const isActive = (job: Job) => job.status === 'running' || job.status === 'queued'
 
 /** Jobs whose steps are members, not rows. */
-const OF_MEMBERS = new Set(['points.adjust', 'release.settle'])
+const OF_MEMBERS = new Set([
+  'points.adjust', 'release.settle', 'coupon.issue', 'coupon.issue_to_all', 'donation.report',
+])
 
 const stepsOf = (kind: string) =>
   kind === 'backtest' ? 'events' : OF_MEMBERS.has(kind) ? 'members' : 'rows'
@@ -44,7 +46,7 @@ export function JobLine({ job }: { job: Job }) {
       count: left < 90 ? left : Math.round(left / 60),
     }) : null,
     job.result && job.result.rows != null && !active
-      ? t(job.kind === 'points.adjust' ? 'frame.job.people' : 'frame.job.rows', {
+      ? t(OF_MEMBERS.has(job.kind) ? 'frame.job.people' : 'frame.job.rows', {
         count: job.result.rows,
       }) : null,
     job.result && job.result.members != null && !active && job.kind !== 'backtest' ? t('frame.job.settled', {

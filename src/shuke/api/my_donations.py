@@ -53,16 +53,20 @@ from reward_gift where bucket = $1 and subject = $2 and pieces is not null group
 _RESULTS: Final = """
 select report.id, report.gift, report.at, report.en, report.zh, report.done, report.link,
        mine.pieces, mine.currency, mine.points
-from (
-    select gift, max(currency) as currency, min(at) as since,
+from reward_report as report
+cross join lateral (
+    select max(currency) as currency,
            sum(case step when 'claimed' then pieces when 'reversed' then -pieces end)::bigint
                as pieces,
            sum(case step when 'claimed' then points when 'reversed' then -points end)::bigint
                as points
-    from reward_gift where bucket = $1 and subject = $2 and pieces is not null group by gift
+    from reward_gift
+    where bucket = $1 and subject = $2 and pieces is not null and gift = report.gift
+      and at <= report.at
 ) as mine
-join reward_report as report on report.gift = mine.gift and report.at >= mine.since
-where mine.pieces > 0 order by report.at desc, report.id limit 50
+where report.gift in (
+    select gift from reward_gift where bucket = $1 and subject = $2 and pieces is not null
+) and mine.pieces > 0 order by report.at desc, report.id limit 50
 """
 
 

@@ -51,7 +51,7 @@ order by at desc, coupon limit 50
 """
 _REDEMPTIONS: Final = """
 select * from (
-    select distinct on (redemption) redemption, gift, release, step, at
+    select distinct on (redemption) redemption, gift, release, step, at, pieces
     from reward_gift where bucket = $1 and subject = $2
     order by redemption, seq desc, n desc
 ) as latest order by at desc, redemption limit 50
@@ -142,6 +142,8 @@ class MyRedemption(msgspec.Struct):
     step: str
     at: datetime
     code: Literal["hidden", "seen"] | None
+    pieces: int | None
+    """Of a donation: it waits for its result, and not to be handed over."""
 
 
 class MyGifts(msgspec.Struct):
@@ -213,6 +215,7 @@ async def my_gifts(ask: Ask[None, None]) -> MyGifts:
                 row["step"],
                 row["at"],
                 _code(ask, row, seen),
+                row["pieces"],
             )
             for row in done
         ],

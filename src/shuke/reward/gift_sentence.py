@@ -52,7 +52,8 @@ def gift_sentence(document: Gift, language: str, checking: Checking) -> Sentence
     price = _price(w, document)
     if w.zh:
         w.say(price, "/points" if document.points is not None else "/money_cents")
-        w.say(" 兑换" if price[-1].isascii() else "兑换")
+        verb = "捐赠" if isinstance(document.gives, Donation) else "兑换"
+        w.say(f" {verb}" if price[-1].isascii() else verb)
         w.say(_gives(w, document), "/gives")
     else:
         w.say(_gives(w, document), "/gives")
@@ -105,7 +106,7 @@ def _gives(w: Writer, document: Gift) -> str:
             name = w.named("pack", key)
             return w.either(f"The pack {name}", f"礼包{name}")
         case Donation(piece=piece):
-            return w.either(f"A donation ({piece.en})", f"捐赠「{piece.zh}」")
+            return w.either(f"A donation ({piece.en})", f"「{piece.zh}」")
     return w.either("A service", "服务")
 
 

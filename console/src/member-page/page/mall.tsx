@@ -9,6 +9,7 @@ import { useFormat, useMe, useMeAgain } from '../me'
 import { useWords } from '../words'
 import { Picture } from './coupons/picture'
 import { GiftCode } from './mall-code'
+import { Donation, Results } from './mall-donation'
 
 type Gift = Schemas['MyGift']
 type Done = Schemas['Redeemed']
@@ -82,10 +83,10 @@ export default function Mall() {
   const format = useFormat()
   const { t } = useWords()
   const meAgain = useMeAgain()
-  const [result, setResult] = useState<Done | null>(null)
+  const [result, setResult] = useState<Done | 'given' | null>(null)
   const [turn, setTurn] = useState(0)
   const { data, error, again } = useLoad('gifts', () => take(api.GET('/v1/me/gifts')))
-  const done = (what: Done) => {
+  const done = (what: Done | 'given') => {
     setResult(what)
     setTurn(turn + 1)
     again()
@@ -95,7 +96,9 @@ export default function Mall() {
   return (
     <Page title={t('mall.title')}>
       <div role="status">
-        {result && (
+        {result === 'given' ? (
+          <section className="card"><h2>{t('mall.give.thanks')}</h2><p>{t('mall.give.hear')}</p></section>
+        ) : result && (
           <section className="card">
             <h2>{t('mall.done')}</h2>
             <Picture code={result.redemption_id} label={t('mall.qr')} />
@@ -104,15 +107,20 @@ export default function Mall() {
       </div>
       {!data && (error ? <Trouble error={error} again={again} /> : <Skeleton lines={5} />)}
       {data && !data.gifts.length && <p className="empty">{t('mall.empty')}</p>}
-      <ul>{data && surprisesFirst(data.gifts).map((one) =>
-        <Offered key={`${one.gift} ${turn}`} gift={one} done={done} />)}</ul>
+      <ul>{data && surprisesFirst(data.gifts).map((one) => (one.project
+        ? <Donation key={`${one.gift} ${turn}`} gift={one} project={one.project} done={() => done('given')} />
+        : <Offered key={`${one.gift} ${turn}`} gift={one} done={done} />))}</ul>
+      {data && <Results results={data.results} />}
       {!!data?.redemptions.length && <h2>{t('mall.mine')}</h2>}
       <ul className="lines">{data?.redemptions.map((one) => (
         <li key={one.redemption_id}>
-          <div><span>{one.title}</span><span>{t(`mall.step.${one.step}`)}</span></div>
+          <div>
+            <span>{one.title}{one.pieces ? ` × ${one.pieces}` : ''}</span>
+            <span>{t(one.pieces ? `mall.give.step.${one.step}` : `mall.step.${one.step}`)}</span>
+          </div>
           <div className="weak"><time dateTime={one.at}>{format.time(one.at)}</time></div>
           {one.code && <GiftCode redemption={one.redemption_id} seen={one.code === 'seen'} />}
-          {one.step === 'claimed' && (
+          {one.step === 'claimed' && !one.pieces && (
             <details>
               <summary>{t('mall.show')}</summary>
               <Picture code={one.redemption_id} label={t('mall.qr')} />

@@ -126,7 +126,8 @@ def _tell(talk: Talk, report: Report) -> None:
         f"{report.coupon_templates:,} coupon templates, {report.coupons_issued:,} coupons issued, "
         f"{report.coupons_redeemed:,} redeemed.\n"
         f"Added by a fixed seed: {drawn.refunds:,} refunds ({drawn.partial_refunds:,} "
-        f"partial), {drawn.late_tickets:,} late tickets, {drawn.spends:,} spends.",
+        f"partial), {drawn.late_tickets:,} late tickets, {drawn.spends:,} spends "
+        f"({drawn.donations:,} of them donations).",
         f"{report.members:,} 位会员，{report.orders:,} 张订单，{report.lines:,} 行，"
         f"${report.paid_cents / 100:,.2f}，用时 {report.seconds:.1f} 秒"
         f"（{report.events_per_second:,.0f} 事件/秒）。"
@@ -134,7 +135,8 @@ def _tell(talk: Talk, report: Report) -> None:
         f"券模板 {report.coupon_templates:,} 种，发券 {report.coupons_issued:,} 张，"
         f"用券 {report.coupons_redeemed:,} 张。\n"
         f"按固定种子加入：退款 {drawn.refunds:,} 笔（部分退款 {drawn.partial_refunds:,} "
-        f"笔），迟到小票 {drawn.late_tickets:,} 张，积分消费 {drawn.spends:,} 笔。",
+        f"笔），迟到小票 {drawn.late_tickets:,} 张，积分消费 {drawn.spends:,} 笔"
+        f"（其中捐赠 {drawn.donations:,} 笔）。",
     )
     if report.refused:
         talk.say(f"{report.refused} events were refused.", f"有 {report.refused} 条事件被拒绝。")

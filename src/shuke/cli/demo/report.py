@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 FOLDED = """
 select count(*) filter (where type = 'order.paid') as orders,
        count(*) filter (where type = 'order.refunded') as refunds,
-       count(*) filter (where type = 'points.spend') as spends,
+       count(*) filter (where type in ('points.spend', 'gift.redeem')) as spends,
+       count(*) filter (where type = 'gift.redeem') as donations,
        count(*) filter (where type = 'member.registered') as members,
        count(*) filter (where type = 'coupon.issue') as coupons,
        count(*) as events
@@ -41,6 +42,8 @@ class Drawn(msgspec.Struct):
     refunds_of_late_tickets: int
     late_tickets: int
     spends: int
+    """Donations included."""
+    donations: int
     points_spent: int
     points_reversed: int
 
@@ -92,6 +95,7 @@ async def reported(
             refunds_of_late_tickets=counts["refunds_of_late_tickets"],
             late_tickets=counts["late_tickets"],
             spends=folded["spends"],
+            donations=folded["donations"],
             points_spent=points["spent"],
             points_reversed=points["reversed"],
         ),

@@ -29,6 +29,11 @@ REGISTERED_BEFORE_SECONDS: Final = 300
 MAILED_AFTER_SECONDS: Final = 60
 """A mailing reaches who has just registered a minute later."""
 
+DONATION: Final = "lunch"
+"""The gift to which some members give what they would spend, a piece for each 100 points."""
+PIECE: Final = 100
+DONATES_EVERY: Final = 12
+
 _REGISTER, _MAIL, _SPEND, _ORDER, _REFUND = range(5)
 TYPES: Final = (
     "member.registered",
@@ -170,8 +175,9 @@ class Stream:
             else:
                 time, household, key, data = self._register(which)
             came_at = _moment(at)
+            type_ = "gift.redeem" if what == _SPEND and _donates(which) else TYPES[what]
             event = Incoming(
-                SOURCE, key, TYPES[what], f"card:{household}", data, _moment(time), at=came_at
+                SOURCE, key, type_, f"card:{household}", data, _moment(time), at=came_at
             )
             chunk.append(Arriving(came_at, event))
         return chunk
@@ -233,11 +239,10 @@ class Stream:
     def _spend(self, row: int) -> tuple[int, int, str, bytes]:
         household = int(self.draws.spent_by[row])
         spend = f"S{household}-{self._spend_number[row]}"
-        data = {
-            "currency": CURRENCY,
-            "amount": int(self.draws.spent_points[row]),
-            "spend_id": spend,
-        }
+        amount = int(self.draws.spent_points[row])
+        data: dict[str, Any] = {"currency": CURRENCY, "amount": amount, "spend_id": spend}
+        if _donates(row):
+            data = {"gift": DONATION, "redemption_id": spend, "count": amount // PIECE}
         return int(self._spent_at[row]), household, f"spend-{spend}", _json(data)
 
     def _register(self, row: int) -> tuple[int, int, str, bytes]:
@@ -251,6 +256,11 @@ class Stream:
 
 
 _json = msgspec.json.Encoder().encode
+
+
+def _donates(row: int) -> bool:
+    """Whether a spend is a donation."""
+    return row % DONATES_EVERY == 0
 
 
 def _number(mail: Mail) -> str:

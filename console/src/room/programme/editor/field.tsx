@@ -53,11 +53,21 @@ export function Row({ label, at, children }: { label: string; at: string; childr
   )
 }
 
-export function TextField({ at, label, hint, mono }: {
+export function TextField({ at, label, hint, mono, long }: {
   at: string; label: string; hint?: string; mono?: boolean
+  /** Of several lines. */
+  long?: boolean
 }) {
   const { document, put, locked } = useForm()
   const value = getAt(document, at)
+  if (long)
+    return (
+      <Input.TextArea
+        value={typeof value === 'string' ? value : ''} aria-label={label} placeholder={hint}
+        autoSize={{ minRows: 2, maxRows: 6 }} disabled={locked}
+        onChange={(event) => put(at, event.target.value || undefined)}
+      />
+    )
   return (
     <Input
       value={typeof value === 'string' ? value : ''} aria-label={label} placeholder={hint}

@@ -1,4 +1,5 @@
 import { Input, Segmented } from 'antd'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCurrencies } from '../../../client/currency'
 import { useDefinitionNames } from '../../../client/definition'
@@ -14,7 +15,8 @@ import { getAt } from '../../programme/editor/pointer'
 import { Hidden } from './hidden'
 import { shownMoment, typedMoment } from './moment'
 
-const whats = ['goods', 'code', 'service', 'coupon', 'pack'] as const
+const whats = ['goods', 'code', 'service', 'coupon', 'pack', 'donation'] as const
+const donated = [['piece', false], ['receiver', false], ['story', true]] as const
 
 /** A gift: what it is, what it costs, how many there are, who may have it and from when. */
 export function GiftForm() {
@@ -42,7 +44,7 @@ export function GiftForm() {
 }
 
 function Gives() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const format = useFormat()
   const { document, put, locked } = useForm()
   const what = getAt(document, '/gives/what') as (typeof whats)[number] | undefined
@@ -50,13 +52,13 @@ function Gives() {
   const packs = useDefinitionNames('pack').data ?? []
   const first: Record<string, object> = {
     coupon: { coupon: coupons[0]?.key ?? '', count: 1 }, pack: { pack: packs[0]?.key ?? '' },
-    code: { from: 'imported' },
+    code: { from: 'imported' }, donation: { piece: { zh: '', en: '' } },
   }
   return (
     <>
       <Row label={t('reward.gift.what')} at="/gives/what">
         <Segmented
-          value={what} disabled={locked}
+          value={what} disabled={locked} className="gift-what"
           onChange={(next) => put('/gives', { what: next, ...first[next] })}
           options={whats.map((value) => ({ value, label: t(`reward.gift.what_${value}`) }))}
         />
@@ -81,6 +83,18 @@ function Gives() {
           <span className="note">{t('reward.gift.lowAtNote')}</span>
         </Row>
       ) : null}
+      {what === 'donation' ? donated.map(([name, long]) => (
+        <Fragment key={name}>
+          {(['zh', 'en'] as const).map((language) => (
+            <Row key={language} label={t(`reward.donation.${name}_${language}`)} at={`/gives/${name}/${language}`}>
+              <TextField
+                at={`/gives/${name}/${language}`} label={t(`reward.donation.${name}_${language}`)} long={long}
+                hint={name === 'piece' && i18n.language.startsWith(language) ? t('reward.donation.pieceHint') : undefined}
+              />
+            </Row>
+          ))}
+        </Fragment>
+      )) : null}
       {what === 'pack' ? (
         <Row label={t('words.pack')} at="/gives/pack">
           <SelectField
@@ -142,10 +156,12 @@ function Price() {
 
 function Limits() {
   const { t } = useTranslation()
+  const { document } = useForm()
+  const stock = t(getAt(document, '/gives/what') === 'donation' ? 'reward.donation.goal' : 'reward.stock')
   return (
     <>
-      <Row label={t('reward.stock')} at="/stock">
-        <NumberField at="/stock" label={t('reward.stock')} unit={t('reward.items')} optional least={1} />
+      <Row label={stock} at="/stock">
+        <NumberField at="/stock" label={stock} unit={t('reward.items')} optional least={1} />
       </Row>
       <Row label={t('reward.perMember')} at="/per_member">
         <NumberField at="/per_member" label={t('reward.perMember')} unit={t('reward.items')} optional least={1} />

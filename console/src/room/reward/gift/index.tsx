@@ -95,6 +95,13 @@ export default function GiftsPage() {
       document: { gives: { what: 'code', from: 'imported' }, points: { currency, amount: 500 } },
     },
     {
+      key: 'donation', title: t('reward.gift.template.donation'),
+      document: {
+        gives: { what: 'donation', piece: { zh: '', en: '' } },
+        points: { currency, amount: 100 }, stock: 10000,
+      },
+    },
+    {
       key: 'service', title: t('reward.gift.template.service'),
       document: { gives: { what: 'service' }, points: { currency, amount: 200 } },
     },
