@@ -32,6 +32,16 @@ async def test_several_pieces_at_once_and_what_becomes_of_them(shop: Shop, membe
     undone = {"redemption_id": "D2", "reason": "mistyped"}
     await shop.send("gift.reverse", undone)
     assert (await shop.held(member), await left(shop, "gift:lunch")) == ((280, 0), 28)
+    rows = await shop.pool.fetch(
+        "select kind, rule, sum(amount)::int as amount from ledger_entry where key in ('D1', 'D2')"
+        " group by kind, rule order by kind"
+    )
+    assert [tuple(row) for row in rows] == [
+        ("return", "gift:lunch", 30),
+        ("spend", "gift:lunch", 150),
+    ]
+    desk = await shop.send("gift.fulfil", {"redemption_id": "D1"})
+    assert code(desk) == "donation_awaits_result"
     told = await report(shop, "D1", "D2")
     assert said(told.effects, "donation.reported") == [
         {**REPORT, "type": "donation.reported", "pieces": 12, "currency": "points", "points": 120}
@@ -83,6 +93,16 @@ async def test_a_goal_nearly_reached_is_asked_for_by_64(shop: Shop, other: Shop)
     given = await shop.pool.fetchval("select sum(pieces) from reward_gift")
     spent = await shop.pool.fetchval("select sum(amount) from ledger_entry where kind = 'spend'")
     assert (given, spent) == (39, 390)
+    assert await shop.flaws() == []
+
+
+async def test_a_goal_set_later_begins_with_what_was_given(shop: Shop, member: str) -> None:
+    await shop.change("gift", "lunch", stock=None)
+    await redeem(shop, "lunch", "D1", count=20)
+    await shop.change("gift", "lunch", stock=25)
+    assert code(await redeem(shop, "lunch", "D2", count=6)) == "gift_out_of_stock"
+    assert (await redeem(shop, "lunch", "D3", count=5)).status == "accepted"
+    assert await left(shop, "gift:lunch") == 0
     assert await shop.flaws() == []
 
 

@@ -761,7 +761,7 @@ export interface paths {
         put?: never;
         /**
          * Tell every donor of a project what became of the donations, as a job.
-         * @description Each hears it once, with their own share; the donations told of are fulfilled and can no longer be taken back. Further results may follow.
+         * @description Each hears it once, with their own share of what was given by now (100 donations at a time); these are fulfilled and can no longer be taken back. Further results may follow.
          */
         post: operations["reportDonations"];
         delete?: never;

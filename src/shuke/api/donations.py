@@ -131,7 +131,7 @@ async def gift_donations(ask: Ask[None, None]) -> DonationsShown:
 @route(
     "POST",
     "/v1/gifts/{gift}/reports",
-    needs="gifts:fulfil",
+    needs="coupons:issue",
     status=202,
     once=True,
     example={
@@ -143,14 +143,15 @@ async def gift_donations(ask: Ask[None, None]) -> DonationsShown:
 async def report_donations(ask: Ask[None, Telling]) -> JobShown:
     """Tell every donor of a project what became of the donations, as a job.
 
-    Each hears it once, with their own share; the donations told of are fulfilled and can no longer
-    be taken back. Further results may follow.
+    Each hears it once, with their own share of what was given by now (100 donations at a time);
+    these are fulfilled and can no longer be taken back. Further results may follow.
     """
     key, _gift, _gives = _project(ask)
     body, number = ask.body, new_id()
     given = reporting.Reporting(
         gift=key,
         report=number,
+        at=ask.now,
         key=f"report-{sha256(number.encode()).hexdigest()[:32]}",
         reason=body.en,
         actor_kind=ask.actor.kind,

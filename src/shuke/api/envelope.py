@@ -29,7 +29,7 @@ GUARDED: Final = {
     "coupon.issue": "coupons:issue",
     "coupon.void": "coupons:issue",
     "gift.fulfil": "gifts:fulfil",
-    "donation.report": "gifts:fulfil",
+    "donation.report": "coupons:issue",
     "gift.reverse": "gifts:fulfil",
 }
 """Event types that need more than `events:write`."""

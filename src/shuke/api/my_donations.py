@@ -11,7 +11,7 @@ from shuke.api.ask import Ask
 from shuke.api.person import Held
 from shuke.engine import bucket_of
 from shuke.kernel import Text
-from shuke.reward import Donation, Gift
+from shuke.reward import Donation, Gift, gift_stock
 
 
 class MyProject(msgspec.Struct):
@@ -40,11 +40,7 @@ class MyResult(msgspec.Struct):
     points: int
 
 
-_GIVEN: Final = """
-select gift,
-       sum(case step when 'claimed' then pieces when 'reversed' then -pieces end)::bigint as pieces
-from reward_gift where gift = any($1::text[]) and pieces is not null group by gift
-"""
+_GIVEN: Final = 'select id, size - "left" as pieces from engine_stock where id = any($1::text[])'
 _MINE: Final = """
 select gift,
        sum(case step when 'claimed' then pieces when 'reversed' then -pieces end)::bigint as pieces
@@ -77,12 +73,12 @@ async def my_projects(
     projects = {one.key: one for one in gifts if isinstance(one.gives, Donation)}
     if not projects:
         return {}
-    all_of = await connection.fetch(_GIVEN, list(projects))
+    all_of = await connection.fetch(_GIVEN, [gift_stock(key) for key in projects])
     mine = await connection.fetch(_MINE, bucket_of(found.subject), found.subject)
-    given = {row["gift"]: row["pieces"] or 0 for row in all_of}
+    given = {row["id"]: row["pieces"] for row in all_of}
     own = {row["gift"]: row["pieces"] or 0 for row in mine}
     return {
-        key: _project(ask, gift, given.get(key, 0), own.get(key, 0))
+        key: _project(ask, gift, given.get(gift_stock(key), 0), own.get(key, 0))
         for key, gift in projects.items()
     }
 

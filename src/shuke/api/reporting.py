@@ -1,13 +1,14 @@
 """Telling every donor of a project what became of the donations: one act a donor, in parts.
 
-Who is told is laid out when the job begins. Each event has an id made from the report and the
-donor, so whatever is done twice counts once; more than 100 donations of one member are told in
-several events.
+Told of are the donations made by the moment of the report. Each event has an id made from the
+report and the donor, and always names the same donations, so whatever is done twice counts once;
+more than 100 donations of one member are told in several events.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,14 +32,19 @@ _ATTEMPTS: Final = 20
 
 _DONORS: Final = """
 select distinct subject from reward_gift
-where gift = $1 and pieces is not null order by subject
+where gift = $1 and pieces is not null and at <= $2 order by subject
 """
-_STANDING: Final = """
-select subject, redemption from (
-    select distinct on (subject, redemption) subject, redemption, step from reward_gift
-    where gift = $1 and pieces is not null and subject = any($2::text[])
-    order by subject, redemption, seq desc, n desc
-) as latest where step <> 'reversed' order by subject, redemption
+# Those taken back since are named too: a part that is done again must say the same.
+_MADE: Final = """
+select its.subject, its.redemption, exists (
+    select from reward_gift as later
+    where later.redemption = its.redemption and later.subject = its.subject
+      and later.step = 'reversed'
+) as reversed
+from reward_gift as its
+where its.gift = $1 and its.pieces is not null and its.step = 'claimed' and its.at <= $2
+  and its.subject = any($3::text[])
+order by its.subject, its.redemption
 """
 
 
@@ -47,6 +53,7 @@ class Reporting(Asked, kw_only=True):
 
     gift: str
     report: str
+    at: datetime
 
 
 def kind(shuke: Shuke) -> jobs.JobKind[Reporting]:
@@ -59,14 +66,14 @@ def kind(shuke: Shuke) -> jobs.JobKind[Reporting]:
 async def _run(shuke: Shuke, running: jobs.Running, given: Reporting) -> dict[str, Any]:
     """Lay it out, unless that was done already, and do parts beside the others."""
     async with shuke.pool.acquire() as connection, connection.transaction():
-        await jobs.lay_out(connection, running.id, _donors(connection, given.gift))
+        await jobs.lay_out(connection, running.id, _donors(connection, given))
     rows = await jobs.share_out(running, kind(shuke))
     return issuing.summed([msgspec.convert(row, issuing.Came) for row in rows])
 
 
-async def _donors(connection: Any, gift: str) -> AsyncIterator[jobs.Part]:
+async def _donors(connection: Any, given: Reporting) -> AsyncIterator[jobs.Part]:
     some: list[str] = []
-    async for row in connection.cursor(_DONORS, gift, prefetch=issuing.PART):
+    async for row in connection.cursor(_DONORS, given.gift, given.at, prefetch=issuing.PART):
         some.append(row["subject"])
         if len(some) == issuing.PART:
             yield jobs.Part(some, len(some))
@@ -79,15 +86,18 @@ async def _part(shuke: Shuke, given: Reporting, listed: list[str]) -> issuing.Ca
     """One event for each donor of a part; who took everything back hears nothing."""
     actor = Actor(given.actor_kind, given.actor, given.actor_name, frozenset())
     async with shuke.pool.acquire() as connection:
-        rows = await connection.fetch(_STANDING, given.gift, listed)
-    standing: dict[str, list[str]] = {}
+        rows = await connection.fetch(_MADE, given.gift, given.at, listed)
+    made: dict[str, list[Any]] = {}
     for row in rows:
-        standing.setdefault(row["subject"], []).append(row["redemption"])
+        made.setdefault(row["subject"], []).append(row)
     told: dict[str, tuple[str, bytes]] = {}
-    for subject, redemptions in standing.items():
-        for nth, first in enumerate(range(0, len(redemptions), _AN_EVENT)):
-            some = redemptions[first : first + _AN_EVENT]
-            data = {"gift": given.gift, "report_id": given.report, "redemptions": some}
+    for subject, donations in made.items():
+        for nth, first in enumerate(range(0, len(donations), _AN_EVENT)):
+            some = donations[first : first + _AN_EVENT]
+            if all(one["reversed"] for one in some):
+                continue
+            names = [one["redemption"] for one in some]
+            data = {"gift": given.gift, "report_id": given.report, "redemptions": names}
             told[f"{subject}.{nth}"] = subject, msgspec.json.encode(data)
 
     def event_of(name: str) -> Incoming:

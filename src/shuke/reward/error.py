@@ -285,6 +285,14 @@ class GiftCountInvalid(ShukeError):
     title = Text(en="This gift is redeemed one at a time", zh="该礼品每次只能兑换一份")
 
 
+class DonationAwaitsResult(ShukeError):
+    """Nobody hands a donation over: its result fulfils it."""
+
+    code = "donation_awaits_result"
+    status = 409
+    title = Text(en="A donation is fulfilled by its result", zh="捐赠由结果来完成，不能核销")
+
+
 class DonationMissing(ShukeError):
     """None of the redemptions is a donation to it that still stands."""
 

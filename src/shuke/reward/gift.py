@@ -22,6 +22,7 @@ from shuke.kernel import PERIOD, ShukeError, Text
 from shuke.ledger import Cause, date_of, give_back, spend
 from shuke.reward.error import (
     CouponOutOfStock,
+    DonationAwaitsResult,
     DonationMissing,
     GiftClosed,
     GiftCodeMissing,
@@ -66,6 +67,7 @@ GIFT_FACTS: Final = FactTable(
 """One row a step of a redemption: what it cost, and who pays for it; `pieces` of donations only."""
 
 Step = Literal["claimed", "fulfilled", "reversed"]
+UNBOUNDED: Final = 2**53
 
 
 class Redemption(msgspec.Struct, array_like=True, gc=False):
@@ -175,7 +177,8 @@ def redeem(turn: Turn) -> None:
                       key=data.redemption_id)  # fmt: skip
         price = gift.points
         spend(turn, price.currency, price.amount * count, gift_spend_of(data.redemption_id), cause)
-    if gift.stock is not None and not turn.take(stock_of(gift.key), count, gift.stock):
+    size = _counted(gift)
+    if size is not None and not turn.take(stock_of(gift.key), count, size):
         raise GiftOutOfStock(place="/data/gift")
     period = _count(turn, gift, count)
     record = Redemption(gift.key, turn.current.id, "claimed", period, count=count)
@@ -186,6 +189,12 @@ def redeem(turn: Turn) -> None:
         record = msgspec.structs.replace(record, step="fulfilled", brought=brought, codes=codes)
         _note(turn, data.redemption_id, record, gift, "fulfilled")
         turn.effect("gift.fulfilled", gift=gift.key, redemption_id=data.redemption_id)
+
+
+def _counted(gift: Gift) -> int | None:
+    """The size of its counter; None without one. A donation counts without a goal as well: one
+    that is set later begins with what was given."""
+    return UNBOUNDED if gift.stock is None and isinstance(gift.gives, Donation) else gift.stock
 
 
 def _count(turn: Turn, gift: Gift, count: int) -> int:
@@ -264,6 +273,8 @@ def fulfil(turn: Turn) -> None:
         turn.effect("gift.fulfilled", **said, again=True)
         return
     gift = _gift_of(turn, record)
+    if isinstance(gift.gives, Donation):
+        raise DonationAwaitsResult(place="/data/redemption_id")
     record = msgspec.structs.replace(record, step="fulfilled")
     _note(turn, data.redemption_id, record, gift, "fulfilled")
     turn.effect("gift.fulfilled", **said)
@@ -285,10 +296,13 @@ def reverse(turn: Turn) -> None:
         withdraw(turn, record.brought, "gift_reversed")
         schedule(turn)
     if gift.points is not None:
-        cause = Cause(key=data.redemption_id, note=data.reason)
+        # What comes back of a project is seen in the books as what went to it.
+        rule = f"gift:{gift.key}" if isinstance(gift.gives, Donation) else None
+        cause = Cause(rule=rule, key=data.redemption_id, note=data.reason)
         give_back(turn, gift_spend_of(data.redemption_id), None, cause)
-    if gift.stock is not None:
-        turn.put_back(stock_of(gift.key), record.count, gift.stock)
+    size = _counted(gift)
+    if size is not None:
+        turn.put_back(stock_of(gift.key), record.count, size)
     got = turn.state.reward.got.get(counted_as(gift.key))
     if got is not None:
         got[0] -= record.count

@@ -29,7 +29,7 @@ export function Project({ gift }: { gift: string }) {
       <Goal data={data} />
       <div className="donation-pair">
         <Days data={data} />
-        <Results data={data} tell={may('gifts:fulfil') ? () => open('tell') : null} />
+        <Results data={data} tell={may('coupons:issue') ? () => open('tell') : null} />
       </div>
       {what === 'tell' ? <TellDrawer data={data} onClose={close} /> : null}
     </>
