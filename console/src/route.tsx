@@ -53,6 +53,7 @@ export const router = createBrowserRouter([
       page('reward/fulfilment', () => import('./room/reward/fulfilment')),
       page('reward/partners', () => import('./room/reward/partner')),
       page('reward/partners/:id', () => import('./room/reward/partner/page')),
+      page('reward/off', () => import('./room/reward/off')),
       page('reward/quote', () => import('./room/reward/quote')),
       page('finance/rollforward', () => import('./room/finance/roll')),
       page('finance/liability', () => import('./room/finance/liability')),

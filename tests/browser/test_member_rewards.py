@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 from tests.browser.conftest import opened, sign_in
-from tests.browser.shop import CONSOLE, PROGRAMME, Shop, served
+from tests.browser.shop import CARD, CONSOLE, PROGRAMME, Shop, served
 from tests.browser.test_access import AXE, FIND
 from tests.browser.test_member_page import Phone
 
@@ -19,6 +19,11 @@ terms: {discount: {how: amount_off, off_cents: 500}, from_cents: 3000}
 valid: {how: relative, days: 14}
 claimable: true
 per_member: 1
+---
+kind: offer
+key: big
+name: {en: Big basket, zh: 大单立减}
+terms: {discount: {how: amount_off, off_cents: 5000}, from_cents: 100000}
 ---
 kind: gift
 key: mug
@@ -152,6 +157,73 @@ def test_points_are_given_told_of_and_heard_of(
             break
     expect(step).to_contain_text("结果已公布")
     expect(told).to_contain_text("你的份额：30 分 = 3 × 一份午餐")
+
+
+def test_a_filter_s_members_get_a_coupon_and_the_tray_says_so(
+    chromium: Browser, store: Shop
+) -> None:
+    member = store.member()["id"]
+    before = len(store.send("GET", f"/v1/members/{member}/coupons", None)["coupons"])
+    context = opened(chromium)
+    page = context.new_page()
+    page.goto(f"{store.address}/console/")
+    sign_in(page)
+    expect(page.locator("h1")).to_have_text("今日")
+    page.goto(f"{store.address}/console/member/members?orders_min=1")
+    page.get_by_role("button", name="给 1 人发券").click()
+    drawer = page.get_by_role("dialog")
+    act = drawer.get_by_role("button", name="给 1 人各发 1 张")
+    expect(act).to_be_disabled()
+    drawer.get_by_label("原因，记入审计").fill("开业周年")
+    act.dblclick()
+    expect(page.get_by_text("已开始，1 人，进度在作业栏里")).to_be_visible()
+    page.get_by_role("button", name="作业").click()
+    line = page.locator(".job").first
+    expect(line).to_contain_text("向全部符合条件的会员发券")
+    # Who has claimed the coupon may have one only.
+    expect(line).to_contain_text("1 人没有" if before else "已给 1 人")
+    context.close()
+
+
+def test_what_a_till_charged_otherwise_is_found_and_explained(
+    chromium: Browser, store: Shop
+) -> None:
+    for number, (listed, paid) in enumerate(((2_000, 1_500), (3_000, 3_000), (1_000, 900))):
+        line = {"sku": "1023", "quantity": 1, "list_cents": listed, "paid_cents": paid}
+        store.send(
+            "POST",
+            "/v1/events",
+            {
+                "source": "till",
+                "id": f"off-{number}",
+                "type": "order.paid",
+                "subject": f"card:{CARD}",
+                "data": {
+                    "order_id": f"OFF-{number}",
+                    "store": "319",
+                    "total_cents": paid,
+                    "lines": [line],
+                },
+            },
+        )
+    context = opened(chromium)
+    page = context.new_page()
+    page.goto(f"{store.address}/console/")
+    sign_in(page)
+    expect(page.locator("h1")).to_have_text("今日")
+    page.goto(f"{store.address}/console/reward/off")
+    rows = page.locator("tbody tr")
+    expect(rows).to_have_count(2)
+    expect(page.locator("tbody tr", has_text="OFF-0")).to_contain_text("-¥5.00")
+    expect(page.locator("tbody tr", has_text="OFF-2")).to_contain_text("-¥1.00")
+    page.get_by_label("门店").fill("900")
+    page.get_by_label("门店").press("Enter")
+    expect(page.locator(".empty, .ant-empty, [class*=empty]").first).to_be_visible()
+    page.get_by_label("门店").fill("319")
+    page.get_by_label("门店").press("Enter")
+    page.locator("tbody tr", has_text="OFF-0").click()
+    expect(page.get_by_role("dialog")).to_contain_text("OFF-0")
+    context.close()
 
 
 @pytest.mark.parametrize(("language", "theme"), [("zh-CN", "light"), ("en", "dark")])

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, once, take } from './http'
+import { api, once, take, type Query } from './http'
+import { memberFilter } from './member-filter'
 import type { Schemas } from './types'
 
 export type CouponFigure = Schemas['CouponFigure']
@@ -44,6 +45,21 @@ export function useIssueCoupons(member: string) {
     mutationFn: ({ key, ...body }: { coupon: string; count: number; reason: string; key: string }) =>
       take(api.POST('/v1/members/{member}/coupons', { params: of(member), body, headers: once(key) })),
     onSuccess: useChanged(member),
+  })
+}
+
+/** Coupons for everybody who matches, or for a list of members, as a job. */
+export function useIssueToMany() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ key, template, filter, ...body }: {
+      template: string; count: number; reason: string; key: string
+      members?: string[]; filter?: Query; most?: number
+    }) => take(api.POST('/v1/coupons/{template}/issues', {
+      params: { path: { template } }, headers: once(key),
+      body: { ...body, ...(filter ? { filter: memberFilter(filter) } : {}) },
+    })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['job'] }),
   })
 }
 

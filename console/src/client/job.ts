@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, asked, once, take, type Query } from './http'
-import type { Job, Schemas } from './types'
+import { api, once, take, type Query } from './http'
+import { memberFilter } from './member-filter'
+import type { Job } from './types'
 
 const active = (job: Job) => job.status === 'queued' || job.status === 'running'
 
@@ -20,7 +21,7 @@ export function useExport() {
     mutationFn: ({ key, filter, members }: { filter: Query; members?: string[]; key: string }) =>
       take(api.POST('/v1/exports', {
         body: {
-          what: 'members', filter: asked<Schemas['MemberQuery']>(filter), ...(members ? { members } : {}),
+          what: 'members', filter: memberFilter(filter), ...(members ? { members } : {}),
         },
         headers: once(key),
       })),

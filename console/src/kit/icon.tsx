@@ -11,7 +11,7 @@ import {
   ShareAltOutlined, ShoppingOutlined, StarOutlined, SunOutlined, SwapOutlined, TableOutlined, TagOutlined,
   TeamOutlined, ThunderboltOutlined, UnorderedListOutlined, UserOutlined, UsergroupAddOutlined,
   WalletOutlined, WarningOutlined,
-  SmileOutlined,
+  ReconciliationOutlined, SmileOutlined,
 } from '@ant-design/icons'
 
 /** One noun, one icon, everywhere. */
@@ -34,7 +34,7 @@ export const Icon = {
   transfer: ShareAltOutlined, value: MoneyCollectOutlined, family: UsergroupAddOutlined,
   partner: DeploymentUnitOutlined, settlement: AuditOutlined,
   quote: CalculatorOutlined, fulfilment: ScanOutlined,
-  budget: PieChartOutlined, surprise: SmileOutlined,
+  off: ReconciliationOutlined, budget: PieChartOutlined, surprise: SmileOutlined,
   pack: ProductOutlined, benefit: SafetyOutlined, plan: CreditCardOutlined, valuation: DollarOutlined,
   liability: AccountBookOutlined, ageing: HourglassOutlined, period: CalendarOutlined,
 }

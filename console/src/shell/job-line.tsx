@@ -87,15 +87,22 @@ export function JobLine({ job }: { job: Job }) {
 /** Whom the job could not serve, each with the reason. */
 function Refused({ job }: { job: Job }) {
   const { t } = useTranslation()
+  const format = useFormat()
   const [open, setOpen] = useState(false)
   const refused = job.result?.refused ?? []
   const count = job.result?.rejected ?? 0
+  const reasons = Object.entries(job.result?.reasons ?? {})
   if (!count) return null
   return (
     <div className="job-refused">
       <button type="button" className="link-button bad" aria-expanded={open} onClick={() => setOpen(!open)}>
         {t('frame.job.refused', { count })}
       </button>
+      {reasons.length > 1 ? (
+        <p className="note job-reasons">{reasons.map(([code, number]) => (
+          <span key={code}>{refused.find((one) => one.code === code)?.why ?? code} {format.count(number)}</span>
+        ))}</p>
+      ) : null}
       {open ? (
         <ul>
           {refused.map((one) => (

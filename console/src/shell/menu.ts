@@ -41,6 +41,7 @@ export const menu: MenuGroup[] = [
       { path: '/reward/benefits', name: 'benefits', icon: Icon.benefit },
       { path: '/reward/partners', name: 'partners', icon: Icon.partner },
       { path: '/reward/quote', name: 'quote', icon: Icon.quote, needs: ['quotes:read'] },
+      { path: '/reward/off', name: 'off', icon: Icon.off, needs: ['figures:read'] },
       { path: '/reward/fulfilment', name: 'fulfilment', icon: Icon.fulfilment, needs: ['gifts:fulfil'] },
     ],
   },

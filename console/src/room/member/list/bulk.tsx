@@ -9,6 +9,7 @@ import { useFormat } from '../../../kit/use-format'
 import { useMay } from '../../../shell/may'
 import { AdjustManyDrawer } from './adjust-many'
 import { Export } from './export'
+import { IssueManyDrawer } from './issue-many'
 
 /** More than the API takes in one request. */
 const MOST = 1000
@@ -41,7 +42,17 @@ export function MemberBulk({ rows, onClear }: { rows: MemberRow[]; onClear: () =
             {t('member.bulk.adjust', { count: rows.length })}
           </Button>
         ) : null}
+        {!tooMany && may('coupons:issue') && may('jobs:read') ? (
+          <Button size="small" icon={<Icon.coupon />} onClick={() => open('issue-many')}>
+            {t('member.bulk.issue', { count: rows.length })}
+          </Button>
+        ) : null}
       </BulkBar>
+      {what === 'issue-many' ? (
+        <IssueManyDrawer
+          members={rows.map((row) => row.id)} people={rows.length} onClose={close} onDone={onClear}
+        />
+      ) : null}
       {what === 'adjust-many' && main ? <AdjustManyDrawer rows={rows} onClose={close} onDone={onClear} />
         : null}
     </>

@@ -7,26 +7,31 @@ import { useMembers, useMemberTotal } from '../../../client/member'
 import { useTiers } from '../../../client/tier'
 import type { MemberRow } from '../../../client/types'
 import { Empty } from '../../../kit/empty'
+import { Icon } from '../../../kit/icon'
 import { FilterBar } from '../../../kit/filter/filter-bar'
 import { Views } from '../../../kit/filter/views'
 import { useStored } from '../../../kit/stored'
 import { DataTable } from '../../../kit/table/data-table'
 import { Paging } from '../../../kit/table/paging'
-import { useUrl } from '../../../kit/url'
+import { useOpen, useUrl } from '../../../kit/url'
 import { useFormat } from '../../../kit/use-format'
 import { instantOf } from '../../../kit/instant'
+import { useMay } from '../../../shell/may'
 import { Page } from '../../../shell/page'
 import { MemberBulk } from './bulk'
 import { useColumns } from './column'
 import { Export } from './export'
 import { filterKeys, useFilters } from './filter'
+import { IssueManyDrawer } from './issue-many'
 
 /** O: find one member, go in. */
 export default function MembersPage() {
   const { t } = useTranslation()
   const format = useFormat()
   const go = useNavigate()
+  const may = useMay()
   const { get, put, params } = useUrl()
+  const { what, open, close } = useOpen()
   const [limit, setLimit] = useStored('limit.members', 50)
   const tiers = useTiers()
   const filters = useFilters(tiers)
@@ -67,9 +72,24 @@ export default function MembersPage() {
           )}
         </>
       }
-      acts={<Export filter={asked(filter, format.manner.zone)} total={total} />}
+      acts={(
+        <>
+          {may('coupons:issue') && may('jobs:read') ? (
+            <Button
+              icon={<Icon.coupon />} disabled={!total} onClick={() => open('issue-all')}
+              title={total === 0 ? t('member.bulk.issueNobody') : undefined}
+            >
+              {t('member.bulk.issueAll', { count: total ?? 0 })}
+            </Button>
+          ) : null}
+          <Export filter={asked(filter, format.manner.zone)} total={total} />
+        </>
+      )}
     >
       <Views name="members" presets={presets} />
+      {what === 'issue-all' && total ? (
+        <IssueManyDrawer filter={asked(filter, format.manner.zone)} people={total} onClose={close} />
+      ) : null}
       <DataTable
         name="members" label={t('frame.page.members')} columns={columns} rows={data?.items}
         rowKey={(row) => row.id} busy={isFetching && isPlaceholderData} error={error}
