@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 import asyncpg
+import msgspec
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
@@ -189,4 +190,44 @@ async def test_a_day_ends_at_the_zones_midnight(pool: Pool, clock: MovableClock)
     days = (await finance.rolled(pool, "points", date(2026, 3, 9), date(2026, 3, 10))).items
     assert days[0].issued == days[1].issued > 0
     assert days[1].opening == days[0].closing
+    await intake.stop()
+
+
+async def test_an_order_s_total_is_read_whatever_its_number_is(
+    pool: Pool, clock: MovableClock
+) -> None:
+    intake = await open_past(pool, clock, lanes=1)
+    numbers = [
+        '"total_cents":7,"',
+        'x\\","total_cents":9',
+        "单" * 128,
+        "\U0001f6d2" * 128,
+        '"' * 128,
+        "\x01" * 128,
+    ]
+    events = [
+        Incoming(
+            "pos",
+            f"E{place}",
+            "order.paid",
+            "card:1",
+            msgspec.json.encode(
+                {
+                    "order_id": number,
+                    "total_cents": 1000 + place,
+                    "lines": [{"sku": "a", "category": "dairy", "paid_cents": 1000 + place}],
+                }
+            ),
+            datetime(2026, 3, 3 + place, 4, tzinfo=UTC),
+        )
+        for place, number in enumerate(numbers)
+    ]
+    outcomes = await intake.submit(events, imported=True)
+    assert [one.status for one in outcomes] == ["accepted"] * len(numbers)
+    await counted(pool)
+    rows = await pool.fetch(
+        "select sum(paid_cents)::bigint as paid, sum(orders)::int as orders from ledger_sale"
+        " where currency = 'points'"
+    )
+    assert [tuple(row) for row in rows] == [(6015, 6)]
     await intake.stop()

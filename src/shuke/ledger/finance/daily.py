@@ -25,16 +25,25 @@ OPEN_FROM: Final = """
 select coalesce((max(month) + interval '1 month')::date, '0001-01-01') from ledger_period
 """
 
-ROWS: Final = """
-select l.bucket, l.subject, l.seq, l.type,
-       case when l.type = 'order.paid'
-            then (convert_from(l.data, 'UTF8')::json ->> 'total_cents')::bigint end as paid_cents
-from engine_batch as b join engine_log as l on l.batch = b.id where {which}
+# The total stands at the beginning of an order, after its number of at most 128 characters, and no
+# text can look like it: a quotation mark within a text has a backslash before it. To read the whole
+# order of some ten lines as JSON takes four times as long.
+_TOTAL: Final = """
+rtrim(split_part(split_part(encode(substring(l.data from 1 for 1024), 'escape'),
+                            '"total_cents":', 2), ',', 1), '}')::bigint
 """
-COUNTED_NEXT: Final = ROWS.format(which="b.position > $1 and b.position <= $2")
-NOT_COUNTED: Final = (
-    ROWS.format(which="b.position > $1") + " union all " + ROWS.format(which="b.position is null")
-)
+
+
+def _rows(which: str) -> str:
+    return (
+        "select l.bucket, l.subject, l.seq, l.type,"
+        f" case when l.type = 'order.paid' then {_TOTAL} end as paid_cents"
+        f" from engine_batch as b join engine_log as l on l.batch = b.id where {which}"
+    )
+
+
+COUNTED_NEXT: Final = _rows("b.position > $1 and b.position <= $2")
+NOT_COUNTED: Final = f"{_rows('b.position > $1')} union all {_rows('b.position is null')}"
 
 # Entries with the event that they belong to.
 OF: Final = "({rows}) as r join ledger_entry as e using (bucket, subject, seq)"
