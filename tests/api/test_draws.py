@@ -1,7 +1,7 @@
 """Draws over HTTP: announced with hashes, drawn once, done again by whoever wants to."""
 
 from tests.api.conftest import client_of, key_with
-from tests.api.test_member_page import told
+from tests.api.test_member_page import told, visiting
 from tests.api.test_wallet import flaws, member, registered
 
 from shuke.reward.draw import entrants_hash, pseudonym, seed_hash, winners
@@ -66,3 +66,33 @@ async def test_the_seed_lies_sealed_and_a_winner_s_refusal_is_told(machine, memb
     assert drawn["seed"].encode() not in row["sealed_seed"]
     # The template's days were over in January: the one winner gets nothing, and it says why.
     assert (drawn["given"], drawn["refused"]) == (0, ["coupon_template_over"])
+
+
+async def test_who_was_in_it_sees_it_and_can_check_it(machine, member, site, pool):
+    other = await registered(machine, "VIP10009")
+    for number, subject in enumerate((member, await registered(machine, "VIP10008"))):
+        await bought(machine, subject, f"O{number}")
+    number = (await machine.post("/v1/draws", json=DRAW | {"winners": 1})).json()["id"]
+    async with visiting(site, machine, member) as visitor:
+        [mine] = (await visitor.get("/v1/me/draws")).json()["draws"]
+        assert (mine["title"], mine["entrants"], mine["seed"], mine["place"]) == (
+            "Autumn",
+            2,
+            None,
+            None,
+        )
+        assert mine["pid"] == pseudonym(number, member)
+        await machine.post(f"/v1/draws/{number}/draw")
+        [mine] = (await visitor.get("/v1/me/draws")).json()["draws"]
+        pids = (await visitor.get(f"/v1/me/draws/{number}/entrants")).text.split("\n")
+        assert (seed_hash(mine["seed"]), entrants_hash(pids)) == (
+            mine["seed_hash"],
+            mine["entrants_hash"],
+        )
+        won = winners(mine["seed"], pids, 1) == [mine["pid"]]
+        assert mine["place"] == (1 if won else None)
+    # Whoever was not in it sees nothing of it.
+    async with visiting(site, machine, other) as visitor:
+        assert (await visitor.get("/v1/me/draws")).json() == {"draws": []}
+        listed = await visitor.get(f"/v1/me/draws/{number}/entrants")
+        assert told(listed) == (404, "not_found")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from tests.browser.conftest import opened, sign_in
 from tests.browser.shop import CARD, CONSOLE, PROGRAMME, Shop, served
-from tests.browser.test_access import AXE, FIND
+from tests.browser.test_access import AXE, FIND, STILL
 from tests.browser.test_member_page import Phone
 
 pytestmark = pytest.mark.browser
@@ -226,6 +226,41 @@ def test_what_a_till_charged_otherwise_is_found_and_explained(
     context.close()
 
 
+def test_a_draw_is_promised_held_and_seen_by_its_winner(
+    phone: Phone, store: Shop, chromium: Browser
+) -> None:
+    event = {"source": "till", "id": "registered", "subject": f"card:{CARD}"}
+    registered = {**event, "type": "member.registered", "data": {"channel": "store"}}
+    store.send("POST", "/v1/events", registered)
+    context = opened(chromium)
+    page = context.new_page()
+    page.goto(f"{store.address}/console/")
+    sign_in(page)
+    expect(page.locator("h1")).to_have_text("今日")
+    page.goto(f"{store.address}/console/reward/surprises")
+    page.get_by_role("button", name="公布抽取").first.click()
+    drawer = page.get_by_role("dialog")
+    drawer.get_by_label("名称", exact=True).fill("秋日惊喜")
+    drawer.get_by_role("spinbutton").first.fill("1")
+    drawer.get_by_role("button", name="公布 1 份").click()
+    row = page.locator("tbody tr", has_text="秋日惊喜")
+    expect(row).to_be_visible()
+
+    shown = phone.enter()
+    shown.goto(f"{store.address}/m/draws")
+    card = shown.locator(".card", has_text="秋日惊喜")
+    expect(card).to_contain_text("抽取名单里")
+
+    row.get_by_role("button", name="抽取").click()
+    page.get_by_role("dialog").get_by_role("button", name="抽取").click()
+    expect(row).to_contain_text("已抽取")
+    context.close()
+    shown.reload()
+    expect(card).to_contain_text("你抽中了：乳品券")
+    card.get_by_text("核对这次抽取").click()
+    expect(card.locator(".proof dd")).to_have_count(4)
+
+
 @pytest.mark.parametrize(("language", "theme"), [("zh-CN", "light"), ("en", "dark")])
 def test_neither_page_has_a_serious_fault(
     phone: Phone, store: Shop, language: str, theme: str
@@ -234,10 +269,11 @@ def test_neither_page_has_a_serious_fault(
         pytest.skip("axe-core is not installed (make console)")
     page = phone.enter(language, theme)
     found = {}
-    for place in ("/coupons", "/mall"):
+    for place in ("/coupons", "/mall", "/draws"):
         page.goto(f"{store.address}/m{place}")
         expect(page.locator("h1")).to_be_visible()
         expect(page.locator(".skeleton")).to_have_count(0)
+        page.evaluate(STILL)
         page.evaluate(AXE.read_text(encoding="utf-8"))
         faults = page.evaluate(FIND)
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")

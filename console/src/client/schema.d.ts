@@ -1106,6 +1106,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draws I was in. */
+        get: operations["myDraws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/draws/{draw}/entrants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of a draw that I was in: pseudonyms in order, one a line. */
+        get: operations["myDrawEntrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/family": {
         parameters: {
             query?: never;
@@ -5074,6 +5108,33 @@ export interface components {
             claimable: components["schemas"]["Claimable"][];
             coupons: components["schemas"]["MyCoupon"][];
             past: components["schemas"]["PastCoupon"][];
+        };
+        /**
+         * MyDraw
+         * @description A draw whose list has the member as `pid`; `place` is 1 for the first winner, null for
+         *         whoever did not win or while nothing was drawn. With `seed` and the list of entrants anybody
+         *         can do the draw again: docs/algorithms/draw.md.
+         */
+        MyDraw: {
+            announced_at: string;
+            drawn_at: string | null;
+            entrants: number;
+            entrants_hash: string;
+            gives: string;
+            id: string;
+            pid: string;
+            place: number | null;
+            seed: string | null;
+            seed_hash: string;
+            title: string;
+            winners: number;
+        };
+        /**
+         * MyDraws
+         * @description The latest 20 of them, the latest first.
+         */
+        MyDraws: {
+            draws: components["schemas"]["MyDraw"][];
         };
         /**
          * MyFamily
@@ -9242,6 +9303,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Doors"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    myDraws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDraws"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    myDrawEntrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Problem"];

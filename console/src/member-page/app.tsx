@@ -21,6 +21,7 @@ const pages: Record<string, ComponentType> = {
   '/transfer': lazy(() => import('./page/transfer')),
   '/family': lazy(() => import('./page/family')),
   '/value': lazy(() => import('./page/value')),
+  '/draws': lazy(() => import('./page/draws')),
   '/privacy': lazy(() => import('./page/privacy')),
   '/me': lazy(() => import('./page/me')),
 }

@@ -103,8 +103,18 @@ def summed(came: Sequence[Came]) -> dict[str, Any]:
         "rows": sum(one.given for one in came),
         "rejected": reasons.total(),
         "reasons": dict(reasons.most_common()),
-        "refused": [told for one in came for told in one.told][:_TOLD],
+        "refused": _told(came),
     }
+
+
+def _told(came: Sequence[Came]) -> list[dict[str, Any]]:
+    """Some of those who were refused: of each reason one, and the others as they came."""
+    every = [told for one in came for told in one.told]
+    first: dict[str, dict[str, Any]] = {}
+    for told in every:
+        first.setdefault(told["code"], told)
+    others = [told for told in every if first[told["code"]] is not told]
+    return [*first.values(), *others[: max(_TOLD - len(first), 0)]]
 
 
 async def _matching(
@@ -175,9 +185,10 @@ def _count(came: Came, listed: Iterable[str], outcomes: Iterable[Outcome]) -> No
 
 
 def refuse(came: Came, name: str, problem: ShukeError) -> None:
-    """Count somebody who could not be served."""
-    came.refused[problem.code] = came.refused.get(problem.code, 0) + 1
-    if len(came.told) < _TOLD:
+    """Count somebody who could not be served; the first of each reason is told in any case."""
+    known = came.refused.get(problem.code, 0)
+    came.refused[problem.code] = known + 1
+    if not known or len(came.told) < _TOLD:
         said = problem.detail
         why = {"en": said.en, "zh": said.zh}
         came.told.append({"member": name, "code": problem.code, "why": why})

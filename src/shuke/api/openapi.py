@@ -27,7 +27,7 @@ TAGS: Final = {
     "transfers": ("transferring", "families"),
     "partners": ("partners",),
     "quotes": ("quoting",),
-    "member page": ("me", "my_rewards", "my_sharing", "entering", "coding"),
+    "member page": ("me", "my_rewards", "my_draws", "my_sharing", "entering", "coding"),
     "definitions": ("definition_list", "definitions", "drafts", "trying", "sampling", "catalogue"),
     "releases": ("releases", "linting", "backtests"),
     "today": ("today", "figures"),

@@ -31,6 +31,7 @@ export default function Mine() {
     <Page title={me.name ?? t('me.title')}>
       <ul className="rows">
         <li><Link to="/tiers">{t('home.tiers')}</Link></li>
+        <li><Link to="/draws">{t('draws.title')}</Link></li>
         <li><Link to="/privacy">{t('me.privacy')}</Link></li>
       </ul>
       <h2 id="language">{t('me.language')}</h2>
