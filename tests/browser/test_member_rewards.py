@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
-from tests.browser.conftest import opened, sign_in
+from tests.browser.conftest import at_desk
 from tests.browser.shop import CARD, CONSOLE, PROGRAMME, Shop, served
 from tests.browser.test_access import AXE, FIND, STILL
 from tests.browser.test_member_page import Phone
@@ -129,11 +129,7 @@ def test_points_are_given_told_of_and_heard_of(
     expect(page.locator(".lines li", has_text="免费午餐 × 3")).to_contain_text("结果待公布")
     assert store.member()["points"] == before - 30
 
-    desk = opened(chromium)
-    console = desk.new_page()
-    console.goto(f"{store.address}/console/")
-    sign_in(console)
-    expect(console.locator("h1")).to_have_text("今日")
+    console = at_desk(chromium, store.address)
     console.goto(f"{store.address}/console/reward/gifts/lunch")
     expect(console.locator(".donation-goal")).to_contain_text("已捐 3 / 40 份")
     console.get_by_role("button", name="告知结果").click()
@@ -146,7 +142,7 @@ def test_points_are_given_told_of_and_heard_of(
     expect(console.locator(".donation-results li")).to_contain_text("三份午餐已送达。")
     expect(console.locator(".donation-results li")).to_have_count(1)
     expect(console.locator(".donation-results")).to_contain_text("已完成 3 份")
-    desk.close()
+    console.context.close()
 
     told = page.locator("section", has_text="三份午餐已送达。")
     step = page.locator(".lines li", has_text="免费午餐 × 3")
@@ -164,11 +160,7 @@ def test_a_filter_s_members_get_a_coupon_and_the_tray_says_so(
 ) -> None:
     member = store.member()["id"]
     before = len(store.send("GET", f"/v1/members/{member}/coupons", None)["coupons"])
-    context = opened(chromium)
-    page = context.new_page()
-    page.goto(f"{store.address}/console/")
-    sign_in(page)
-    expect(page.locator("h1")).to_have_text("今日")
+    page = at_desk(chromium, store.address)
     page.goto(f"{store.address}/console/member/members?orders_min=1")
     page.get_by_role("button", name="给 1 人发券").click()
     drawer = page.get_by_role("dialog")
@@ -182,7 +174,7 @@ def test_a_filter_s_members_get_a_coupon_and_the_tray_says_so(
     expect(line).to_contain_text("向全部符合条件的会员发券")
     # Who has claimed the coupon may have one only.
     expect(line).to_contain_text("1 人没有" if before else "已给 1 人")
-    context.close()
+    page.context.close()
 
 
 def test_what_a_till_charged_otherwise_is_found_and_explained(
@@ -206,11 +198,7 @@ def test_what_a_till_charged_otherwise_is_found_and_explained(
                 },
             },
         )
-    context = opened(chromium)
-    page = context.new_page()
-    page.goto(f"{store.address}/console/")
-    sign_in(page)
-    expect(page.locator("h1")).to_have_text("今日")
+    page = at_desk(chromium, store.address)
     page.goto(f"{store.address}/console/reward/off")
     rows = page.locator("tbody tr")
     expect(rows).to_have_count(2)
@@ -223,7 +211,7 @@ def test_what_a_till_charged_otherwise_is_found_and_explained(
     page.get_by_label("门店").press("Enter")
     page.locator("tbody tr", has_text="OFF-0").click()
     expect(page.get_by_role("dialog")).to_contain_text("OFF-0")
-    context.close()
+    page.context.close()
 
 
 def test_a_draw_is_promised_held_and_seen_by_its_winner(
@@ -232,11 +220,7 @@ def test_a_draw_is_promised_held_and_seen_by_its_winner(
     event = {"source": "till", "id": "registered", "subject": f"card:{CARD}"}
     registered = {**event, "type": "member.registered", "data": {"channel": "store"}}
     store.send("POST", "/v1/events", registered)
-    context = opened(chromium)
-    page = context.new_page()
-    page.goto(f"{store.address}/console/")
-    sign_in(page)
-    expect(page.locator("h1")).to_have_text("今日")
+    page = at_desk(chromium, store.address)
     page.goto(f"{store.address}/console/reward/surprises")
     page.get_by_role("button", name="公布抽取").first.click()
     drawer = page.get_by_role("dialog")
@@ -254,7 +238,7 @@ def test_a_draw_is_promised_held_and_seen_by_its_winner(
     row.get_by_role("button", name="抽取").click()
     page.get_by_role("dialog").get_by_role("button", name="抽取").click()
     expect(row).to_contain_text("已抽取")
-    context.close()
+    page.context.close()
     shown.reload()
     expect(card).to_contain_text("你抽中了：乳品券")
     card.get_by_text("核对这次抽取").click()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
-from tests.browser.conftest import opened, sign_in
+from tests.browser.conftest import at_desk
 from tests.browser.shop import PROGRAMME, Shop, served
 
 pytestmark = pytest.mark.browser
@@ -46,11 +46,7 @@ def test_the_till_beside_the_engine(
     till: Shop, chromium: Browser, language: str, theme: str, verdict: str, reason: str, budget: str
 ) -> None:
     [off] = till.send("GET", "/v1/orders/off")["items"]
-    context = opened(chromium, language, theme)
-    page = context.new_page()
-    page.goto(f"{till.address}/console/")
-    sign_in(page)
-    expect(page.locator("h1")).to_have_text("今日" if language == "zh-CN" else "Today")
+    page = at_desk(chromium, till.address, language, theme)
     why = f"{off['member']}?open=explain~{off['member']}~{off['seq']}"
     page.goto(f"{till.address}/console/member/members/{why}")
     drawer = page.get_by_role("dialog")
@@ -68,4 +64,4 @@ def test_the_till_beside_the_engine(
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{till.address}/console/member/members/{why}")
     expect(page.get_by_role("dialog")).to_contain_text(verdict)
-    context.close()
+    page.context.close()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
-from tests.browser.conftest import opened, sign_in
+from tests.browser.conftest import at_desk
 from tests.browser.shop import CARD, CONSOLE, PROGRAMME, Shop, served
 from tests.browser.test_access import AXE, FIND
 from tests.browser.test_member_page import Phone
@@ -35,11 +35,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
 def test_paid_in_spent_and_paid_out(chromium: Browser, store: Shop) -> None:
     """500.00 at the desk, 60.00 of an order at the till, 100.00 back at the desk, seen by both."""
     member = store.member()["id"]
-    context = opened(chromium)
-    page = context.new_page()
-    page.goto(f"{store.address}/console/")
-    sign_in(page)
-    expect(page.locator("h1")).to_have_text("今日")
+    page = at_desk(chromium, store.address)
     page.goto(f"{store.address}/console/member/members/{member}?tab=values")
     page.get_by_role("button", name="充值", exact=True).click()
     drawer = page.get_by_role("dialog")
@@ -77,7 +73,7 @@ def test_paid_in_spent_and_paid_out(chromium: Browser, store: Shop) -> None:
     drawer.get_by_role("button", name="冻结", exact=True).click()
     expect(page.get_by_role("button", name="解冻")).to_be_visible()
     expect(page.get_by_role("button", name="充值", exact=True)).to_have_count(0)
-    context.close()
+    page.context.close()
 
     phone = Phone(chromium, store)
     mine = phone.enter()
@@ -94,11 +90,7 @@ def test_paid_in_spent_and_paid_out(chromium: Browser, store: Shop) -> None:
 
 
 def test_a_stored_value_is_made(chromium: Browser, store: Shop) -> None:
-    context = opened(chromium)
-    page = context.new_page()
-    page.goto(f"{store.address}/console/")
-    sign_in(page)
-    expect(page.locator("h1")).to_have_text("今日")
+    page = at_desk(chromium, store.address)
     page.goto(f"{store.address}/console/programme/values?open=new")
     drawer = page.get_by_role("dialog")
     drawer.get_by_label("中文名").fill("车卡")
@@ -109,4 +101,4 @@ def test_a_stored_value_is_made(chromium: Browser, store: Shop) -> None:
     page.get_by_label("第 1 档赠送").fill("300")
     page.get_by_label("第 1 档赠送").blur()
     expect(page.get_by_text("每一档的起点须高于上一档，赠送不得低于上一档。").first).to_be_visible()
-    context.close()
+    page.context.close()

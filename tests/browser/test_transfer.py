@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import opened, sign_in
+from tests.browser.conftest import at_desk
 from tests.browser.shop import CARD, CONSOLE, PROGRAMME, Shop, served
 from tests.browser.test_access import AXE, FIND
 from tests.browser.test_member_page import Phone
@@ -64,13 +64,9 @@ def phone(chromium: Browser, store: Shop) -> Iterator[Phone]:
 @pytest.fixture
 def office(chromium: Browser, store: Shop) -> Iterator[Page]:
     """An operator's browser at that store."""
-    context = opened(chromium)
-    page = context.new_page()
-    page.goto(f"{store.address}/console/")
-    sign_in(page)
-    expect(page.locator("h1")).to_have_text("今日")
+    page = at_desk(chromium, store.address)
     yield page
-    context.close()
+    page.context.close()
 
 
 def sound(page: Page) -> list[Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -14,6 +13,7 @@ from shuke.api import reporting
 from shuke.api.act import note
 from shuke.api.ask import Ask
 from shuke.api.exports import JobShown, shown_job
+from shuke.api.my_donations import GIVEN
 from shuke.api.operation import route
 from shuke.api.problem import NotFound
 from shuke.kernel import jobs, new_id
@@ -69,23 +69,15 @@ class Telling(msgspec.Struct, forbid_unknown_fields=True):
     link: Link | None = None
 
 
-_SUMS: Final = """
-select coalesce(sum(case step when 'claimed' then pieces when 'reversed' then -pieces end), 0)
-           ::bigint as pieces,
-       coalesce(sum(case step when 'claimed' then points when 'reversed' then -points end), 0)
-           ::bigint as points
-from reward_gift where gift = $1 and pieces is not null
+_SUMS: Final = f"""
+select coalesce(sum(pieces), 0)::bigint as pieces, coalesce(sum(points), 0)::bigint as points,
+       count(*) filter (where pieces > 0)::int as donors
+from (
+    select {GIVEN} from reward_gift where gift = $1 and pieces is not null group by subject
+) as each
 """
-_DONORS: Final = """
-select count(*)::int from (
-    select from reward_gift where gift = $1 and pieces is not null group by subject
-    having sum(case step when 'claimed' then pieces when 'reversed' then -pieces end) > 0
-) as donors
-"""
-_DAYS: Final = """
-select day, sum(case step when 'claimed' then pieces when 'reversed' then -pieces end)::bigint
-           as pieces,
-       sum(case step when 'claimed' then points when 'reversed' then -points end)::bigint as points
+_DAYS: Final = f"""
+select day, {GIVEN}
 from reward_gift where gift = $1 and pieces is not null and step <> 'fulfilled'
   and day > $2::date - 366
 group by day order by day
@@ -108,7 +100,6 @@ async def gift_donations(ask: Ask[None, None]) -> DonationsShown:
     today = ask.now.astimezone(ask.release.zone).date()
     async with ask.connection() as connection:
         sums: Any = await connection.fetchrow(_SUMS, key)
-        donors = await connection.fetchval(_DONORS, key)
         days = await connection.fetch(_DAYS, key, today)
         reports = await connection.fetch(_REPORTS, key)
     return DonationsShown(
@@ -122,7 +113,7 @@ async def gift_donations(ask: Ask[None, None]) -> DonationsShown:
         gift.stock,
         sums["pieces"],
         sums["points"],
-        donors,
+        sums["donors"],
         [DonationDay(**dict(row)) for row in days],
         [ReportShown(**dict(row)) for row in reports],
     )
@@ -152,7 +143,7 @@ async def report_donations(ask: Ask[None, Telling]) -> JobShown:
         gift=key,
         report=number,
         at=ask.now,
-        key=f"report-{sha256(number.encode()).hexdigest()[:32]}",
+        key=f"report-{number}",
         reason=body.en,
         actor_kind=ask.actor.kind,
         actor=ask.actor.id,

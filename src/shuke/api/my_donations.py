@@ -40,23 +40,24 @@ class MyResult(msgspec.Struct):
     points: int
 
 
-_GIVEN: Final = 'select id, size - "left" as pieces from engine_stock where id = any($1::text[])'
-_MINE: Final = """
-select gift,
-       sum(case step when 'claimed' then pieces when 'reversed' then -pieces end)::bigint as pieces
-from reward_gift where bucket = $1 and subject = $2 and pieces is not null group by gift
+_TAKEN: Final = 'select id, size - "left" as pieces from engine_stock where id = any($1::text[])'
+GIVEN: Final = """
+coalesce(sum(case step when 'claimed' then pieces when 'reversed' then -pieces end), 0)::bigint
+    as pieces,
+coalesce(sum(case step when 'claimed' then points when 'reversed' then -points end), 0)::bigint
+    as points
 """
-_RESULTS: Final = """
+"""What stands of donations, of rows of `reward_gift`."""
+_MINE: Final = f"""
+select gift, {GIVEN} from reward_gift
+where bucket = $1 and subject = $2 and pieces is not null group by gift
+"""
+_RESULTS: Final = f"""
 select report.id, report.gift, report.at, report.en, report.zh, report.done, report.link,
        mine.pieces, mine.currency, mine.points
 from reward_report as report
 cross join lateral (
-    select max(currency) as currency,
-           sum(case step when 'claimed' then pieces when 'reversed' then -pieces end)::bigint
-               as pieces,
-           sum(case step when 'claimed' then points when 'reversed' then -points end)::bigint
-               as points
-    from reward_gift
+    select max(currency) as currency, {GIVEN} from reward_gift
     where bucket = $1 and subject = $2 and pieces is not null and gift = report.gift
       and at <= report.at
 ) as mine
@@ -73,10 +74,10 @@ async def my_projects(
     projects = {one.key: one for one in gifts if isinstance(one.gives, Donation)}
     if not projects:
         return {}
-    all_of = await connection.fetch(_GIVEN, [gift_stock(key) for key in projects])
+    all_of = await connection.fetch(_TAKEN, [gift_stock(key) for key in projects])
     mine = await connection.fetch(_MINE, bucket_of(found.subject), found.subject)
     given = {row["id"]: row["pieces"] for row in all_of}
-    own = {row["gift"]: row["pieces"] or 0 for row in mine}
+    own = {row["gift"]: row["pieces"] for row in mine}
     return {
         key: _project(ask, gift, given.get(gift_stock(key), 0), own.get(key, 0))
         for key, gift in projects.items()

@@ -38,7 +38,6 @@ class Rows:
         "failed",
         "former",
         "keys",
-        "last",
         "log",
         "moments",
         "outcomes",

@@ -10,9 +10,7 @@ import { FormDrawer } from '../../../kit/form-drawer'
 import { typedNumber } from '../../../kit/format'
 import { useFormat } from '../../../kit/use-format'
 import { useMemberName } from '../name'
-
-/** From here on the number of members is typed as well: a slip would touch very many. */
-const TYPE_FROM = 100
+import { useSure } from './sure'
 
 /** The same points for each chosen member: people, sum and exceptions are said before. */
 export function AdjustManyDrawer({ rows, onClose, onDone }: {
@@ -27,7 +25,6 @@ export function AdjustManyDrawer({ rows, onClose, onDone }: {
   const [sign, setSign] = useState<1 | -1>(1)
   const [typed, setTyped] = useState('')
   const [reason, setReason] = useState('')
-  const [confirmed, setConfirmed] = useState('')
   const adjust = useAdjustMany()
   const name = useMemberName()
   const size = typedNumber(typed)
@@ -39,11 +36,10 @@ export function AdjustManyDrawer({ rows, onClose, onDone }: {
   // The list knows the balance of the main currency only.
   const poor = sign < 0 && whole && currency === currencies[0]?.key
     ? rows.filter((row) => row.points < size) : []
-  const typing = people > TYPE_FROM && typedNumber(confirmed) !== people
+  const sure = useSure(people)
   const blocked = !whole ? t('member.adjust.amountMissing')
     : above ? t('member.adjust.aboveLimit', { limit: format.count(limit), unit })
-      : reason.trim().length < 2 ? t('member.adjust.reasonMissing')
-        : typing ? t('member.bulk.typeMissing', { count: people }) : null
+      : reason.trim().length < 2 ? t('member.adjust.reasonMissing') : sure.missing
   const running = useAct(
     (key) => adjust.mutateAsync({
       members: rows.map((row) => row.id), currency, amount: sign * (size ?? 0),
@@ -114,15 +110,7 @@ export function AdjustManyDrawer({ rows, onClose, onDone }: {
           ) : null}
         </dl>
         {poor.length ? <p className="note">{t('member.bulk.poorNote')}</p> : null}
-        {people > TYPE_FROM ? (
-          <label className="field">
-            <span>{t('member.bulk.typeCount', { count: people })}</span>
-            <Input
-              value={confirmed} inputMode="numeric"
-              onChange={(event) => setConfirmed(event.target.value)}
-            />
-          </label>
-        ) : null}
+        {sure.field}
         {running.state === 'unknown' ? (
           <div className="banner banner-warning" role="status">{t('member.adjust.unknown')}</div>
         ) : null}

@@ -54,7 +54,7 @@ function Goal({ data }: { data: Donations }) {
           />
         </section>
       ) : null}
-      <div className="stats donation-stats">
+      <div className="stats stats-three">
         <StatCard title={t('reward.donation.pieces')} value={format.count(data.pieces)} note={data.piece} />
         <StatCard
           title={t('reward.donation.points')} value={format.count(data.points)} note={unit(data.currency)}

@@ -97,7 +97,7 @@ function Sums({ rows }: { rows: OrderOff[] }) {
   const less = rows.filter((row) => row.difference_cents < 0)
   const more = rows.filter((row) => row.difference_cents > 0)
   return (
-    <div className="stats donation-stats">
+    <div className="stats stats-three">
       <StatCard
         title={t('reward.till.tooLittle')} value={format.money(sum(less))}
         note={t('reward.till.orders', { count: less.length })}

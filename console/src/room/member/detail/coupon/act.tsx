@@ -1,31 +1,25 @@
-import { App, Input, InputNumber, Select } from 'antd'
+import { App } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIssueCoupons, useVoidCoupon, useWallet } from '../../../../client/coupon'
-import { useDefinitionNames, useDefinitionPage } from '../../../../client/definition'
 import type { Member } from '../../../../client/types'
 import { useAct } from '../../../../kit/act'
 import { FormDrawer } from '../../../../kit/form-drawer'
 import { useFormat } from '../../../../kit/use-format'
+import { CouponPick, useCouponPick, Why } from '../../coupon-pick'
 import { useMemberName } from '../../name'
-
-const MOST = 20
 
 /** Coupons given by hand: a reason is required, and however often it is sent it is one act. */
 export function IssueDrawer({ member, onClose }: { member: Member; onClose: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { message } = App.useApp()
-  const { data } = useDefinitionNames('coupon')
-  const live = (data ?? []).filter((row) => row.status === 'live' && !row.over)
-  const [picked, setPicked] = useState<string | null>(null)
-  const [count, setCount] = useState(1)
+  const chosen = useCouponPick()
+  const { coupon, count } = chosen
   const [reason, setReason] = useState('')
   const issue = useIssueCoupons(member.id)
   const name = useMemberName()(member)
-  const coupon = live.find((row) => row.key === picked) ?? live[0]
   const title = format.say(coupon?.name)
-  const said = useSentence('coupon', coupon?.key)
   const blocked = !coupon ? t('member.coupon.noTemplate')
     : reason.trim().length < 2 ? t('member.adjust.reasonMissing') : null
   const running = useAct(
@@ -43,47 +37,13 @@ export function IssueDrawer({ member, onClose }: { member: Member; onClose: () =
       unchanged={t('member.coupon.unchanged')}
     >
       <div className="form">
-        <label className="field">
-          <span>{t('words.coupon')}</span>
-          <Select
-            value={coupon?.key} onChange={setPicked} aria-label={t('words.coupon')}
-            options={live.map((row) => ({ value: row.key, label: format.say(row.name) }))}
-            showSearch={{ optionFilterProp: 'label' }}
-          />
-        </label>
-        {said ? <p className="note">{said}</p> : null}
-        <label className="field">
-          <span>{t('member.coupon.howMany')}</span>
-          <InputNumber
-            value={count} min={1} max={MOST} precision={0}
-            onChange={(next) => { if (next) setCount(next) }}
-          />
-        </label>
-        <Why value={reason} onChange={setReason} />
+        <CouponPick chosen={chosen} howMany={t('member.coupon.howMany')} />
+        <Why value={reason} onChange={setReason} example={t('member.coupon.example')} />
         {running.state === 'unknown' ? (
           <div className="banner banner-warning" role="status">{t('member.adjust.unknown')}</div>
         ) : null}
       </div>
     </FormDrawer>
-  )
-}
-
-/** What one definition says. */
-function useSentence(kind: string, key: string | undefined) {
-  const { data } = useDefinitionPage({ kind, q: key ?? '', limit: 20 })
-  return data?.items.find((row) => row.key === key)?.sentence
-}
-
-function Why({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const { t } = useTranslation()
-  return (
-    <label className="field">
-      <span>{t('member.coupon.reason')}</span>
-      <Input.TextArea
-        value={value} maxLength={256} autoSize={{ minRows: 2, maxRows: 5 }}
-        placeholder={t('member.coupon.example')} onChange={(event) => onChange(event.target.value)}
-      />
-    </label>
   )
 }
 
@@ -114,7 +74,7 @@ export function VoidDrawer({ member, coupon, onClose }: {
     >
       <div className="form">
         <p>{t('member.coupon.voidNote')}</p>
-        <Why value={reason} onChange={setReason} />
+        <Why value={reason} onChange={setReason} example={t('member.coupon.example')} />
         {running.state === 'unknown' ? (
           <div className="banner banner-warning" role="status">{t('member.adjust.unknown')}</div>
         ) : null}

@@ -1,0 +1,62 @@
+import { Input, InputNumber, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDefinitionNames, useDefinitionPage } from '../../client/definition'
+import { useFormat } from '../../kit/use-format'
+
+const MOST = 20
+
+/** Which live template is given out, and how many of it: the first one until another is picked. */
+export function useCouponPick() {
+  const live = (useDefinitionNames('coupon').data ?? []).filter((row) => row.status === 'live' && !row.over)
+  const [picked, pick] = useState<string | null>(null)
+  const [count, setCount] = useState(1)
+  return { live, coupon: live.find((row) => row.key === picked) ?? live[0], pick, count, setCount }
+}
+
+/** The template by name with what it says, and the number beside it. */
+export function CouponPick({ chosen, howMany }: {
+  chosen: ReturnType<typeof useCouponPick>; howMany: string
+}) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { live, coupon, pick, count, setCount } = chosen
+  const { data } = useDefinitionPage({ kind: 'coupon', q: coupon?.key ?? '', limit: 20 })
+  const said = data?.items.find((row) => row.key === coupon?.key)?.sentence
+  return (
+    <>
+      <label className="field">
+        <span>{t('words.coupon')}</span>
+        <Select
+          value={coupon?.key} onChange={pick} aria-label={t('words.coupon')}
+          options={live.map((row) => ({ value: row.key, label: format.say(row.name) }))}
+          showSearch={{ optionFilterProp: 'label' }}
+        />
+      </label>
+      {said ? <p className="note">{format.say(said)}</p> : null}
+      <label className="field">
+        <span>{howMany}</span>
+        <InputNumber
+          value={count} min={1} max={MOST} precision={0}
+          onChange={(next) => { if (next) setCount(next) }}
+        />
+      </label>
+    </>
+  )
+}
+
+/** Why it is done, for the audit. */
+export function Why({ value, onChange, example }: {
+  value: string; onChange: (text: string) => void; example: string
+}) {
+  const { t } = useTranslation()
+  return (
+    <label className="field">
+      <span>{t('member.coupon.reason')}</span>
+      <Input.TextArea
+        value={value} maxLength={256} autoSize={{ minRows: 2, maxRows: 5 }} placeholder={example}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  )
+}
