@@ -40,7 +40,7 @@ async def test_everybody_gets_one_whoever_does_the_parts(site, machine, ten, poo
             assert asked.status_code == 202, asked.text
             seen = await ended(machine, asked.json()["id"])
             assert (seen["status"], seen["kind"], seen["title"]) == (
-                "done", "coupon.issue_to_all", "Coupons for everybody who matches",
+                "done", "coupon.issue_to_all", "Coupons for many members",
             )  # fmt: skip
             assert (seen["done"], seen["total"]) == (10, 10)
             assert seen["result"] == {"rows": 10, "rejected": 0}
@@ -75,6 +75,66 @@ async def test_a_list_names_members_however_each_of_them_once(site, machine, ten
     assert await issued(pool) == dict.fromkeys(ten[:3], 1)
     rows = "select j::text || p::text from kernel_job j join kernel_job_part p on p.job = j.id"
     assert "card" not in await pool.fetchval(rows)
+
+
+async def test_a_list_is_looked_at_first_and_nothing_is_changed(machine, ten, site, pool, clock):
+    nobody = "01JD8Z0000000000000000000A"
+    names = [ten[0], "card:10086", "card:m0", "card:9999", "phone:12", nobody, "shoe:12", ten[1]]
+    before = await pool.fetchval("select count(*) from engine_log")
+    seen = await machine.post("/v1/members/recognise", json={"members": names})
+    assert seen.status_code == 200, seen.text
+    told = seen.json()
+    flaws_ = [(one["place"], one["code"]) for one in told.pop("flaws")]
+    # Of eight names two members come twice.
+    assert told == {"members": 2, "repeated": 2, "unknown": 2, "wrong": 2}
+    assert flaws_ == [
+        (3, "subject_unknown"),
+        (4, "identity_invalid"),
+        (5, "subject_unknown"),
+        (6, "identity_kind_unknown"),
+    ]
+    zh = await machine.post(
+        "/v1/members/recognise", json={"members": ["phone:12"]}, headers={"accept-language": "zh"}
+    )
+    assert zh.json()["flaws"][0]["message"].startswith("这不是有效的手机号")
+    assert await pool.fetchval("select count(*) from engine_log") == before
+    secret = await key_with(pool, clock, "events:write")
+    async with client_of(site, headers={"authorization": f"Bearer {secret}"}) as till:
+        refused = await till.post("/v1/members/recognise", json={"members": names})
+        assert refused.json()["permission"] == "members:read"
+
+
+async def test_a_pack_goes_whole_to_whom_there_is_one_for(site, machine, ten, pool, shuke):
+    """Of the pack two are left, and of its second coupon three: enough for one pack."""
+    names = [*ten[:3], "card:10086", "card:9999"]
+    body = {"members": names, "reason": "opening"}
+    async with site.lifespan():
+        for _ in range(2):
+            asked = await machine.post(
+                "/v1/packs/welcome/issues", json=body, headers={"idempotency-key": "packs"}
+            )
+            assert asked.status_code == 202, asked.text
+            seen = await ended(machine, asked.json()["id"])
+    assert (seen["result"]["rows"], seen["result"]["rejected"]) == (1, 3)
+    assert seen["result"]["reasons"] == {"coupon_out_of_stock": 2, "subject_unknown": 1}
+    assert sorted((await issued(pool)).values()) == [3]
+    told = (await machine.get(f"/v1/audit?target_kind=job&target={seen['id']}")).json()["items"]
+    assert [(row["act"], row["after"]) for row in told] == [
+        ("pack.issue_to_all", {"pack": "welcome", "members": 3})
+    ]
+    assert await flaws(pool, shuke) == []
+
+
+async def test_a_pack_for_a_filter(site, machine, ten, pool, shuke):
+    path = "/v1/packs/coded-pack/issues"
+    async with site.lifespan():
+        more = await machine.post(path, json=BODY | {"most": 9})
+        assert (await ended(machine, more.json()["id"]))["problem"]["code"] == "too_many_match"
+        asked = await machine.post(path, json=BODY | {"most": 10})
+        seen = await ended(machine, asked.json()["id"])
+    assert seen["result"] == {"rows": 10, "rejected": 0}
+    assert await issued(pool) == dict.fromkeys(ten, 2)
+    assert await flaws(pool, shuke) == []
 
 
 async def test_whom_the_engine_refuses_is_counted_by_reason(site, machine, ten, pool, shuke):
@@ -155,6 +215,9 @@ async def test_what_is_wrong_changes_nothing(site, machine, ten, pool, clock):
         assert refused.status_code == status, refused.text
         assert refused.json().get("place", "") == place
     assert (await machine.post("/v1/coupons/none/issues", json=BODY)).status_code == 404
+    assert (await machine.post("/v1/packs/none/issues", json=BODY)).status_code == 404
+    counted = await machine.post("/v1/packs/welcome/issues", json=BODY | {"count": 2})
+    assert (counted.status_code, counted.json()["code"]) == (400, "request_invalid")
     async with client_of(site, headers={"authorization": f"Bearer {secret}"}) as till:
         assert (await till.post(PATH, json=BODY)).status_code == 403
     assert await pool.fetchval("select count(*) from kernel_job") == 0

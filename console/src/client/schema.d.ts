@@ -2441,6 +2441,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/recognise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How many members a list means, and which names of it mean nobody; nothing is changed.
+         * @description To be asked before something is done for the list: `POST /v1/coupons/{template}/issues` refuses a list with a name that cannot be read, and counts the unknown ones as refused.
+         */
+        post: operations["recogniseMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/offers/figures": {
         parameters: {
             query?: never;
@@ -2506,6 +2526,26 @@ export interface paths {
         put?: never;
         /** Bring codes that packs are claimed with, as those of coupons. */
         post: operations["importPackCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/packs/{pack}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue a pack to everybody who matches, or to a list of up to 1,000,000, as a job.
+         * @description As with a coupon for many. Each member gets the whole pack or nothing of it.
+         */
+        post: operations["issuePackToAll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4638,8 +4678,7 @@ export interface components {
         };
         /**
          * IssuedToAll
-         * @description Coupons for everybody who matches `filter` when the job begins, or for `members`: ids or
-         *         identities (`card:…`, `phone:…`), each of them once. Exactly one of the two.
+         * @description So many coupons of a template for each of them.
          */
         IssuedToAll: {
             /** @default 1 */
@@ -4832,6 +4871,15 @@ export interface components {
             token: string;
         };
         /**
+         * ListFlaw
+         * @description A name that means nobody: `place` counts from 0.
+         */
+        ListFlaw: {
+            code: string;
+            message: string;
+            place: number;
+        };
+        /**
          * Live
          * @description The version in the newest release.
          */
@@ -4992,6 +5040,13 @@ export interface components {
             stage: string | null;
             tier: string | null;
             tier_name: string | null;
+        };
+        /**
+         * MemberList
+         * @description Members, named by ids or identities (`card:…`, `phone:…`, `email:…`).
+         */
+        MemberList: {
+            members: string[];
         };
         /**
          * MemberQuery
@@ -6361,6 +6416,18 @@ export interface components {
             ready: boolean;
         };
         /**
+         * Recognised
+         * @description What a list comes to. Every name is counted once: for the first time that it means a member,
+         *         as repeated, as `unknown` (well written, and nobody has it) or as `wrong` (cannot be read).
+         */
+        Recognised: {
+            flaws: components["schemas"]["ListFlaw"][];
+            members: number;
+            repeated: number;
+            unknown: number;
+            wrong: number;
+        };
+        /**
          * Redeemed
          * @description The number of the redemption: shown at the desk that hands the gift over.
          */
@@ -7116,6 +7183,20 @@ export interface components {
             stream: components["schemas"]["Decision"][];
             tier_flow: components["schemas"]["Flow"][];
             window: components["schemas"]["Window"];
+        };
+        /**
+         * ToMany
+         * @description For everybody who matches `filter` when the job begins, or for `members`: ids or identities
+         *         (`card:…`, `phone:…`), each of them once. Exactly one of the two.
+         */
+        ToMany: {
+            /** @default null */
+            filter?: components["schemas"]["MemberQuery"] | null;
+            /** @default null */
+            members?: string[] | null;
+            /** @default null */
+            most?: number | null;
+            reason: string;
         };
         /**
          * ToppingUp
@@ -11920,6 +12001,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    recogniseMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "members": [
+                 *         "card:10086",
+                 *         "phone:13800000000",
+                 *         "email:li@example.com"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberList"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recognised"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     offerFigures: {
         parameters: {
             query?: never;
@@ -12035,6 +12150,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CodesAdded"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    issuePackToAll: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                pack: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "members": [
+                 *         "card:10086",
+                 *         "phone:13800000000"
+                 *       ],
+                 *       "reason": "Opening of the store"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ToMany"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShown"];
                 };
             };
             default: components["responses"]["Problem"];

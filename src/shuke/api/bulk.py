@@ -1,7 +1,7 @@
 """Acts on several members at once: jobs from the start, watched and stopped like any other."""
 
 from hashlib import sha256
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -11,21 +11,16 @@ from shuke.api import adjusting, issuing
 from shuke.api.act import note
 from shuke.api.ask import Ask
 from shuke.api.exports import JobShown, MemberId, shown_job
+from shuke.api.member_list import LARGEST_BYTES, Names, looked_up
 from shuke.api.members import MemberQuery, filter_of
 from shuke.api.operation import route
 from shuke.api.personal import Adjustment
 from shuke.api.problem import NotFound, RequestInvalid
 from shuke.api.wallet import Issuing, Reason
-from shuke.engine import SubjectInvalid, SubjectUnknown
-from shuke.kernel import ShukeError, Text, jobs
+from shuke.engine import SubjectUnknown
+from shuke.kernel import Text, jobs
 
 MOST: int = 1000
-MOST_LISTED: int = 1_000_000
-_LARGEST_BYTES: Final = 48 * 1024 * 1024
-_SLICE: Final = 2_000
-"""Names of a list that are looked up at once."""
-
-Name = Annotated[str, Meta(min_length=3, max_length=300)]
 
 
 class ManyAdjusted(Adjustment, forbid_unknown_fields=True, kw_only=True):
@@ -92,16 +87,21 @@ async def issue_to_members(ask: Ask[None, ManyIssued]) -> JobShown:
     return await _begin(ask, "coupon.issue_many", adjusting.issuing(ask.shuke), given, what)
 
 
-class IssuedToAll(msgspec.Struct, forbid_unknown_fields=True):
-    """Coupons for everybody who matches `filter` when the job begins, or for `members`: ids or
-    identities (`card:…`, `phone:…`), each of them once. Exactly one of the two."""
+class ToMany(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """For everybody who matches `filter` when the job begins, or for `members`: ids or identities
+    (`card:…`, `phone:…`), each of them once. Exactly one of the two."""
 
     reason: Reason
     filter: MemberQuery | None = None
-    members: Annotated[list[Name], Meta(min_length=1, max_length=MOST_LISTED)] | None = None
-    count: Annotated[int, Meta(ge=1, le=20)] = 1
+    members: Names | None = None
     most: Annotated[int, Meta(ge=0)] | None = None
     """How many members were agreed to: if more match by then, nobody gets any."""
+
+
+class IssuedToAll(ToMany, forbid_unknown_fields=True, kw_only=True):
+    """So many coupons of a template for each of them."""
+
+    count: Annotated[int, Meta(ge=1, le=20)] = 1
 
 
 @route(
@@ -110,7 +110,7 @@ class IssuedToAll(msgspec.Struct, forbid_unknown_fields=True):
     needs="coupons:issue",
     status=202,
     once=True,
-    largest=_LARGEST_BYTES,
+    largest=LARGEST_BYTES,
     example={"filter": {"tier": "gold"}, "reason": "Anniversary", "most": 20000},
 )
 async def issue_to_all(ask: Ask[None, IssuedToAll]) -> JobShown:
@@ -120,9 +120,35 @@ async def issue_to_all(ask: Ask[None, IssuedToAll]) -> JobShown:
     nobody gets a coupon twice; cancelled, it keeps what it has done. Its result counts whom the
     engine refused, by reason. A filter needs `members:read` as well.
     """
-    body, template = ask.body, ask.path["template"]
+    template = ask.path["template"]
     if template not in ask.release.plans["reward"].coupons:
         raise NotFound
+    return await _to_many(ask, "coupon", {"coupon": template, "count": ask.body.count})
+
+
+@route(
+    "POST",
+    "/v1/packs/{pack}/issues",
+    needs="coupons:issue",
+    status=202,
+    once=True,
+    largest=LARGEST_BYTES,
+    example={"members": ["card:10086", "phone:13800000000"], "reason": "Opening of the store"},
+)
+async def issue_pack_to_all(ask: Ask[None, ToMany]) -> JobShown:
+    """Issue a pack to everybody who matches, or to a list of up to 1,000,000, as a job.
+
+    As with a coupon for many. Each member gets the whole pack or nothing of it.
+    """
+    pack = ask.path["pack"]
+    if pack not in ask.release.plans["reward"].wallet.packs:
+        raise NotFound
+    return await _to_many(ask, "pack", {"pack": pack})
+
+
+async def _to_many(ask: Ask[Any, Any], kind: str, what: dict[str, Any]) -> JobShown:
+    """Lay a list out at once, a filter when the job begins."""
+    body: ToMany = ask.body
     if (body.filter is None) == (body.members is None):
         raise RequestInvalid(
             Text(en="Give either a filter or members.", zh="请给出筛选条件或会员名单之一。")
@@ -136,12 +162,7 @@ async def issue_to_all(ask: Ask[None, IssuedToAll]) -> JobShown:
     if body.members is not None:
         listed, nobody = await _listed(ask, body.members)
     given = issuing.ToAll(
-        coupon=template,
-        count=body.count,
-        where=where,
-        most=body.most,
-        nobody=nobody,
-        **_asked(ask, body.reason),
+        **what, where=where, most=body.most, nobody=nobody, **_asked(ask, body.reason)
     )
     async with ask.connection() as connection:
         job_id = await jobs.enqueue(
@@ -149,12 +170,12 @@ async def issue_to_all(ask: Ask[None, IssuedToAll]) -> JobShown:
         )
         await jobs.lay_out(connection, job_id, issuing.parts_of(listed))
         found = await jobs.job(connection, job_id)
-    after: dict[str, Any] = {"coupon": template, "count": body.count}
+    after = dict(what)
     if where is None:
         after["members"] = len(listed)
     else:
         after["filter"] = msgspec.to_builtins(where)
-    await note(ask, "coupon.issue_to_all", ("job", job_id), after=after, reason=body.reason)
+    await note(ask, f"{kind}.issue_to_all", ("job", job_id), after=after, reason=body.reason)
     assert found is not None
     return shown_job(ask, found)
 
@@ -174,39 +195,17 @@ async def _listed(ask: Ask[Any, Any], names: list[str]) -> tuple[list[str], issu
 
     Errors: what an identity is refused for, with its place.
     """
-    region = member.region_of(ask.release.programme)
     found: dict[str, None] = {}
     nobody = issuing.Came(0, {}, [])
-    for first in range(0, len(names), _SLICE):
-        some: list[str | tuple[str, bytes]] = []
-        for place, name in enumerate(names[first : first + _SLICE], first):
-            try:
-                some.append(_named(ask, name.strip(), region))
-            except ShukeError as error:
-                error.place = f"/members/{place}"
-                raise
-        async with ask.connection() as connection:
-            owners = await member.owners(
-                connection, [one for one in some if isinstance(one, tuple)]
-            )
-        for place, one in enumerate(some, first + 1):
-            subject = one if isinstance(one, str) else owners.get(one)
-            if subject is None:
-                issuing.refuse(nobody, f"#{place}", SubjectUnknown())
-            else:
-                found[subject] = None
+    async for place, one in looked_up(ask, names):
+        if isinstance(one, str):
+            found[one] = None
+        elif isinstance(one, SubjectUnknown):
+            issuing.refuse(nobody, f"#{place + 1}", one)
+        else:
+            one.place = f"/members/{place}"
+            raise one
     return list(found), nobody
-
-
-def _named(ask: Ask[Any, Any], name: str, region: str | None) -> str | tuple[str, bytes]:
-    """A member's id, or the kind and the keyed hash of an identity."""
-    kind, colon, value = name.partition(":")
-    if colon and kind != "member":
-        return kind, ask.shuke.keyring.index(kind, member.normalise(kind, value, region))
-    subject = value if colon else kind
-    if not subject.isascii() or not subject.isprintable():
-        raise SubjectInvalid
-    return subject
 
 
 def _asked(ask: Ask[Any, Any], reason: str) -> dict[str, Any]:

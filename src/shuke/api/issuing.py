@@ -1,4 +1,5 @@
-"""Coupons for everybody who matches, or for a long list of members: one act a member, in parts.
+"""Coupons or a pack for everybody who matches, or for a long list of members: one act a member, in
+parts.
 
 The list is laid out when the job begins and stays as it was. Every process that has nothing else to
 do takes parts of it; each coupon's event has an id made from the request and the member, so
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from shuke.runtime import Shuke
 
 NAME: Final = "coupon.issue_to_all"
-TITLE: Final = Text(en="Coupons for everybody who matches", zh="向全部符合条件的会员发券")
-EVENT: Final = "coupon.issue"
+TITLE: Final = Text(en="Coupons for many members", zh="批量发券")
 PART: Final = 4_000
 """Members in a part: about half a second."""
 _AT_ONCE: Final = 200
@@ -56,10 +56,11 @@ class Came(msgspec.Struct):
 
 
 class ToAll(Asked, kw_only=True):
-    """The input of the job."""
+    """The input of the job: so many coupons of a template, or a pack."""
 
-    coupon: str
-    count: int
+    coupon: str | None = None
+    count: int = 1
+    pack: str | None = None
     where: MemberFilter | None = None
     """None: the parts were laid out when it was asked for."""
     most: int | None = None
@@ -138,23 +139,27 @@ async def _matching(
 async def _part(shuke: Shuke, given: ToAll, listed: list[str]) -> Came:
     """One event for each member of a part; a refusal stops nobody else's."""
     actor = Actor(given.actor_kind, given.actor, given.actor_name, frozenset())
-    data = msgspec.json.encode(
-        {
-            "coupon": given.coupon,
-            "count": given.count,
-            "reason": given.reason,
-            "operator": given.actor,
-        }
-    )
+    why = {"reason": given.reason, "operator": given.actor}
+    if given.pack is None:
+        event, what = "coupon.issue", {"coupon": given.coupon, "count": given.count, **why}
+    else:
+        event, what = "pack.issue", {"pack": given.pack, **why}
+    data = msgspec.json.encode(what)
     return await submit_each(
         shuke,
         listed,
-        lambda one: Incoming(actor.source, f"{given.key}.{one}", EVENT, f"member:{one}", data),
+        lambda one: Incoming(actor.source, f"{given.key}.{one}", event, f"member:{one}", data),
+        # A pack may be twenty coupons: as many at once would keep others waiting.
+        light=given.pack is None,
     )
 
 
 async def submit_each(
-    shuke: Shuke, listed: Sequence[str], event_of: Callable[[str], Incoming]
+    shuke: Shuke,
+    listed: Sequence[str],
+    event_of: Callable[[str], Incoming],
+    *,
+    light: bool = True,
 ) -> Came:
     """An event for each of these, and what came of it. Raises DatabaseAway: do the part again."""
     came = Came(0, {}, [])
@@ -165,7 +170,7 @@ async def submit_each(
     async def next_ones() -> None:
         while some:
             names = some.pop()
-            outcomes = await shuke.intake.submit([event_of(one) for one in names], light=True)
+            outcomes = await shuke.intake.submit([event_of(one) for one in names], light=light)
             _count(came, names, outcomes)
 
     # A lane has the next ones queued while it folds; all at once would keep the thread from others.

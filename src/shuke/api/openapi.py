@@ -20,6 +20,7 @@ TAGS: Final = {
         "holding",
         "timeline",
         "bulk",
+        "member_list",
         "plans",
         "benefits",
         "stored_value",

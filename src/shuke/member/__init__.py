@@ -26,8 +26,8 @@ from shuke.member.profile import (
     fields_of, identifying_fields,
 )
 from shuke.member.read import (
-    Card, IdentityEntry, ProfileEntry, cards, data_keys, find, identities, identity_value, owners,
-    profile, reveal, search,
+    Card, IdentityEntry, ProfileEntry, cards, data_keys, find, identities, identity_value, known,
+    owners, profile, reveal, search,
 )
 from shuke.member.room import ROOM
 from shuke.member.state import MemberSlice, columns
@@ -42,7 +42,7 @@ __all__ = [
     "ProfileEntry", "ProfileField", "ProfileFieldUnknown", "ProfileTooLarge", "ProfileValueInvalid",
     "Reader", "SortColumn", "cards", "check_profile", "claims", "columns", "data_keys", "due_gifts",
     "erase", "every_subject", "export_person", "fields_of", "find", "give_gifts",
-    "identifying_fields", "identities", "identity_value", "list_members", "mask", "mask_name",
-    "normalise", "owners", "profile", "region_of", "reveal", "search", "stay_erased",
+    "identifying_fields", "identities", "identity_value", "known", "list_members", "mask",
+    "mask_name", "normalise", "owners", "profile", "region_of", "reveal", "search", "stay_erased",
 ]
 # fmt: on

@@ -101,6 +101,20 @@ async def owners(
     return {(row["kind"], row["hash"]): row["subject"] for row in rows}
 
 
+async def known(reader: Reader, subjects: Sequence[str]) -> set[str]:
+    """Which of these ids are members'."""
+    rows = await reader.fetch(
+        """
+        select s.subject
+        from unnest($1::int[], $2::text[]) as sent (bucket, subject)
+        join engine_state as s using (bucket, subject)
+        """,
+        [bucket_of(subject) for subject in subjects],
+        list(subjects),
+    )
+    return {row["subject"] for row in rows}
+
+
 async def search(reader: Reader, keyring: Keyring, typed: str, region: str | None) -> list[str]:
     """The members whose id, order number or any identity is exactly what was typed.
 
