@@ -36,12 +36,16 @@ async def test_one_coupon_that_is_missing_keeps_the_whole_pack_back(shop: Shop) 
     await shop.send("pack.claim", {"pack": "welcome"})
     before = await shop.everything()
     # One thanks is left, the pack wants two; the other coupon and the pack itself are there.
-    assert code(await shop.send("pack.claim", {"pack": "welcome"})) == "coupon_out_of_stock"
+    refused = await shop.send("pack.claim", {"pack": "welcome"})
+    assert code(refused) == "coupon_out_of_stock"
+    assert refused.problem.detail.zh == "「感谢券」的余量不够组成礼包。"
     assert await shop.everything() == before
     await shop.change("coupon", "thanks", stock=10)
     await shop.send("coupon.claim", {"coupon": "five-off"})
     before = await shop.everything()
-    assert code(await shop.send("pack.issue", {"pack": "welcome"})) == "coupon_limit_reached"
+    refused = await shop.send("pack.issue", {"pack": "welcome"})
+    assert code(refused) == "coupon_limit_reached"
+    assert refused.problem.detail.zh == "「满30减5」：每位会员最多 2 张，已领 2 张。"
     assert await shop.everything() == before
 
 

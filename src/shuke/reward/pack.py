@@ -56,6 +56,9 @@ def why_no_pack(turn: Turn | Supposed, release: Release, pack: Pack) -> ShukeErr
     for item in pack.items:
         problem = why_not(turn, templates[item.coupon], item.count)
         if problem is not None:
+            name, why = templates[item.coupon].name, problem.detail
+            # Of several coupons it is told which one keeps the pack back.
+            problem.detail = Text(en=f"“{name.en}”: {why.en}", zh=f"「{name.zh}」：{why.zh}")
             problem.place = "/data/pack"
             return problem
     return None
@@ -97,10 +100,11 @@ def _take_all(turn: Turn, release: Release, pack: Pack) -> ShukeError | None:
                 turn.put_back(coupon_stock(taken.coupon), taken.count, size)
         if pack.stock is not None:
             turn.put_back(stock_of(pack.key), 1, pack.stock)
+        name = templates[item.coupon].name
         return CouponOutOfStock(
             Text(
-                en=f"Of {item.coupon!r} too few are left for the pack.",
-                zh=f"券 {item.coupon!r} 的余量不够组成礼包。",
+                en=f"Of “{name.en}” too few are left for the pack.",
+                zh=f"「{name.zh}」的余量不够组成礼包。",
             ),
             place="/data/pack",
         )
