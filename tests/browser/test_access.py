@@ -20,6 +20,7 @@ PAGES = (
     "/member/members/{member}?tab=privacy",
     "/member/members/{member}?open=explain~{member}~1",
     "/member/members/{member}?open=adjust",
+    "/member/members/{member}?tab=coupons&open=pack",
     "/programme/releases",
     "/programme/currencies",
     "/programme/currencies/points",

@@ -36,7 +36,7 @@ export const useCouponChanges = (member: string) => useQuery({
 
 function useChanged(member: string) {
   const client = useQueryClient()
-  return () => Promise.all([['member', member], ['figures', 'coupons']].map((queryKey) =>
+  return () => Promise.all([['member', member], ['figures', 'coupons'], ['figures', 'packs']].map((queryKey) =>
     client.invalidateQueries({ queryKey })))
 }
 
@@ -48,17 +48,38 @@ export function useIssueCoupons(member: string) {
   })
 }
 
-/** Coupons for everybody who matches, or for a list of members, as a job. */
+/** Every coupon of a pack, or none. */
+export function useIssuePack(member: string) {
+  return useMutation({
+    mutationFn: ({ key, ...body }: { pack: string; reason: string; key: string }) =>
+      take(api.POST('/v1/members/{member}/packs', { params: of(member), body, headers: once(key) })),
+    onSuccess: useChanged(member),
+  })
+}
+
+/** Whom something is for: members by name, or a filter and how many at most it may find. */
+export type Receivers = { members: string[] } | { filter: Query; most: number }
+
+/** So many coupons of a template for each, or a pack. */
+export type Given = { coupon: string; count: number } | { pack: string }
+
+/** Coupons or a pack for everybody who matches, or for a list of members, as a job. */
 export function useIssueToMany() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ key, template, filter, ...body }: {
-      template: string; count: number; reason: string; key: string
-      members?: string[]; filter?: Query; most?: number
-    }) => take(api.POST('/v1/coupons/{template}/issues', {
-      params: { path: { template } }, headers: once(key),
-      body: { ...body, ...(filter ? { filter: memberFilter(filter) } : {}) },
-    })),
+    mutationFn: ({ key, reason, given, to }: {
+      key: string; reason: string; given: Given; to: Receivers
+    }) => {
+      const headers = once(key)
+      const body = {
+        reason, ...('members' in to ? to : { filter: memberFilter(to.filter), most: to.most }),
+      }
+      return 'pack' in given
+        ? take(api.POST('/v1/packs/{pack}/issues', { params: { path: given }, headers, body }))
+        : take(api.POST('/v1/coupons/{template}/issues', {
+          params: { path: { template: given.coupon } }, headers, body: { ...body, count: given.count },
+        }))
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: ['job'] }),
   })
 }

@@ -36,6 +36,23 @@ export function useMemberSearch(q: string) {
   })
 }
 
+/** A list of members under a name of its own: it may be too long to be compared. */
+export type NamedList = { id: string; names: string[] }
+
+/** How many members a list means, and which of its names mean nobody. */
+export function useRecognised(list: NamedList) {
+  return useQuery({
+    queryKey: ['member', 'recognised', list.id],
+    queryFn: ({ signal }) => take(api.POST('/v1/members/recognise', {
+      body: { members: list.names }, signal,
+    })),
+    enabled: list.names.length > 0,
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+  })
+}
+
 /** The member behind an identity typed in full; the first of the candidates that exists. */
 export function useLookup(identities: string[]) {
   return useQuery({

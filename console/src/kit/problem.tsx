@@ -17,9 +17,11 @@ export function useProblemWords() {
     const known = ['0', '-1', '401', '403', '404', '409', '413', '429']
     const status = String(problem.status)
     const family = known.includes(status) ? status : problem.status >= 500 ? '5xx' : 'other'
+    // Of what the server refuses with 409 only some was changed by somebody else: it says so itself.
+    const told = family === '409' && !!problem.detail && !problem.code.endsWith('_changed')
     return {
       what: problem.detail || problem.title || t(`kit.problem.${family}.what`),
-      next: problem.hint || t(`kit.problem.${family}.next`),
+      next: problem.hint || (told ? '' : t(`kit.problem.${family}.next`)),
     }
   }
 }

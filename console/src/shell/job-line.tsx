@@ -107,7 +107,9 @@ function Refused({ job }: { job: Job }) {
         <ul>
           {refused.map((one) => (
             <li key={one.member}>
-              <Link to={`/member/members/${one.member}`}><Code value={one.member} /></Link>
+              {/* What in a list named nobody is told by its place in it. */}
+              {one.member.startsWith('#') ? <span className="mono">{one.member}</span>
+                : <Link to={`/member/members/${one.member}`}><Code value={one.member} /></Link>}
               <span>{one.why}</span>
             </li>
           ))}

@@ -7,11 +7,11 @@ import { useFormat } from '../../kit/use-format'
 const MOST = 20
 
 /** Which live template is given out, and how many of it: the first one until another is picked. */
-export function useCouponPick() {
+export function useCouponPick(first: string | null = null) {
   const live = (useDefinitionNames('coupon').data ?? []).filter((row) => row.status === 'live' && !row.over)
-  const [picked, pick] = useState<string | null>(null)
+  const [picked, pick] = useState(first)
   const [count, setCount] = useState(1)
-  return { live, coupon: live.find((row) => row.key === picked) ?? live[0], pick, count, setCount }
+  return { live, coupon: live.find((row) => !picked || row.key === picked), pick, count, setCount }
 }
 
 /** The template by name with what it says, and the number beside it. */

@@ -24,6 +24,7 @@ import { TierMark } from '../tier-mark'
 import { AdjustDrawer } from './adjust'
 import { Coupons } from './coupon'
 import { IssueDrawer, VoidDrawer } from './coupon/act'
+import { PackDrawer } from './coupon/pack'
 import { Orders } from './orders'
 import { PageLink } from './page-link'
 import { Points } from './points'
@@ -132,6 +133,7 @@ function Body({ id, crumbs }: { id: string; crumbs: { title: string; to?: string
       ) : null}
       {member ? <ValueDrawer member={member} what={what} args={args} onClose={close} /> : null}
       {what === 'issue' && member ? <IssueDrawer member={member} onClose={close} /> : null}
+      {what === 'pack' && member ? <PackDrawer member={member} onClose={close} /> : null}
       {what === 'void' && args[0] && member
         ? <VoidDrawer member={member} coupon={args[0]} onClose={close} /> : null}
       {member ? <TransferActs member={member} what={what} of={args[0]} onClose={close} /> : null}

@@ -50,7 +50,7 @@ export function MemberBulk({ rows, onClear }: { rows: MemberRow[]; onClear: () =
       </BulkBar>
       {what === 'issue-many' ? (
         <IssueManyDrawer
-          members={rows.map((row) => row.id)} people={rows.length} onClose={close} onDone={onClear}
+          to={{ members: rows.map((row) => row.id) }} onClose={close} onDone={onClear}
         />
       ) : null}
       {what === 'adjust-many' && main ? <AdjustManyDrawer rows={rows} onClose={close} onDone={onClear} />

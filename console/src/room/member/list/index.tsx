@@ -88,7 +88,7 @@ export default function MembersPage() {
     >
       <Views name="members" presets={presets} />
       {what === 'issue-all' && total ? (
-        <IssueManyDrawer filter={asked(filter, format.manner.zone)} people={total} onClose={close} />
+        <IssueManyDrawer to={{ filter: asked(filter, format.manner.zone), people: total }} onClose={close} />
       ) : null}
       <DataTable
         name="members" label={t('frame.page.members')} columns={columns} rows={data?.items}

@@ -26,7 +26,7 @@ const DiffTab = lazy(() => import('./diff-tab'))
 const QuotePanel = lazy(() => import('../../reward/quote/panel'))
 
 /** One document: the form on the left; on the right the same as sentence, YAML, diff, try, problems. */
-export function EditorPage({ kind, id, list, children, tries = false, quotes = false, wordless = false, facts }: {
+export function EditorPage({ kind, id, list, children, tries = false, quotes = false, wordless = false, facts, acts }: {
   kind: string
   id: string
   list: { title: string; to: string }
@@ -37,6 +37,8 @@ export function EditorPage({ kind, id, list, children, tries = false, quotes = f
   /** A kind of definition that is not read aloud as a sentence. */
   wordless?: boolean
   facts?: (document: Document) => ReactNode
+  /** What can be done with it once it is live. */
+  acts?: ReactNode
 }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -88,6 +90,7 @@ export function EditorPage({ kind, id, list, children, tries = false, quotes = f
       }
       acts={
         <>
+          {live ? acts : null}
           {!editing && may('definitions:write') ? (
             <Button type="primary" onClick={editor.startEditing}>{t('programme.edit')}</Button>
           ) : null}

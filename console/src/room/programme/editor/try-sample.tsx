@@ -11,7 +11,7 @@ import { ProblemView } from '../../../kit/problem'
 import { Delta } from '../../../kit/show'
 import { useFormat } from '../../../kit/use-format'
 import { useMemberName } from '../../member/name'
-import { useSettled } from './settled'
+import { useSettled } from '../../../kit/settled'
 
 /** Ten of the latest events that the rule meets, and the ten that miss it by least. */
 export function SampleView({ document, blocked, onWhy }: {

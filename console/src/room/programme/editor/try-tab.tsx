@@ -15,7 +15,7 @@ import { useFormat } from '../../../kit/use-format'
 import { identityOf } from '../../../shell/identity'
 import { SampleView } from './try-sample'
 import { Compared } from './try-result'
-import { useSettled } from './settled'
+import { useSettled } from '../../../kit/settled'
 
 type On = { member?: string; order?: string; event?: PastedEvent }
 type Mode = 'order' | 'paste' | 'sample'

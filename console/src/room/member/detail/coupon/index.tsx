@@ -46,9 +46,14 @@ export function Coupons({ member, onRows }: { member: string; onRows: (seqs: str
           </button>
         ))}
         {may('coupons:issue') ? (
-          <Button size="small" icon={<Icon.coupon />} onClick={() => open('issue')} className="coupon-issue">
-            {t('member.coupon.issue')}
-          </Button>
+          <span className="coupon-issue">
+            <Button size="small" icon={<Icon.coupon />} onClick={() => open('issue')}>
+              {t('member.coupon.issue')}
+            </Button>
+            <Button size="small" icon={<Icon.pack />} onClick={() => open('pack')}>
+              {t('member.pack.issue')}
+            </Button>
+          </span>
         ) : null}
       </div>
       {shelf === 'live' ? (
