@@ -100,10 +100,11 @@ from (
 group by 1, 2, 3
 """
 
-# The entries are looked up once, and added three times.
+# The entries are looked up once, and added three times; an order's total is read once, and not for
+# each of its entries.
 COUNT: Final = f"""
-with e as materialized (
-    select r.type, r.paid_cents, e.* from {OF.format(rows=COUNTED_NEXT)}
+with r as materialized ({COUNTED_NEXT}), e as materialized (
+    select r.type, r.paid_cents, e.* from r join ledger_entry as e using (bucket, subject, seq)
 ), days as (
     insert into ledger_day as d
         (posted_on, day, currency, funder, kind, earn_month, sold, amount, entries)
