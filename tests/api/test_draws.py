@@ -57,6 +57,70 @@ async def test_promised_drawn_given_and_done_again(machine, member, site, pool, 
     assert await flaws(pool, shuke) == []
 
 
+async def test_gifts_and_points_are_drawn_too(machine, member, site, pool, shuke, clock):
+    await bought(machine, member, "O1")
+    gift = {"title": "Lounge", "winners": 1, "kind": "gift", "gives": "lounge"}
+    made = (await machine.post("/v1/draws", json=gift)).json()
+    drawn = (await machine.post(f"/v1/draws/{made['id']}/draw")).json()
+    assert (drawn["given"], drawn["refused"]) == (1, [])
+    again = (await machine.post(f"/v1/draws/{made['id']}/draw")).json()
+    assert again == drawn
+    path = f"/v1/members/{member}"
+    [won] = (await machine.get(f"{path}/redemptions")).json()["redemptions"]
+    assert won["redemption_id"] == f"draw-{drawn['winners_drawn'][0][:12]}"
+    assert (won["gift"], won["step"], won["points"]) == ("lounge", "claimed", 0)
+
+    before = (await machine.get(path)).json()["balances"]
+    points = {"title": "Points", "winners": 1, "kind": "currency", "gives": "points"}
+    for flawed in (points, points | {"amount": 0}, gift | {"amount": 5}):
+        assert (await machine.post("/v1/draws", json=flawed)).status_code == 400
+    project = await machine.post("/v1/draws", json=gift | {"gives": "lunch"})
+    assert told(project) == (422, "gift_not_given")
+    secret = await key_with(pool, clock, "coupons:issue")
+    async with client_of(site, headers={"authorization": f"Bearer {secret}"}) as issuer:
+        refused = await issuer.post("/v1/draws", json=points | {"amount": 50})
+        assert (refused.status_code, refused.json()["permission"]) == (403, "points:adjust")
+    made = (await machine.post("/v1/draws", json=points | {"amount": 50})).json()
+    assert made["amount"] == 50
+    async with client_of(site, headers={"authorization": f"Bearer {secret}"}) as issuer:
+        refused = await issuer.post(f"/v1/draws/{made['id']}/draw")
+        assert (refused.status_code, refused.json()["permission"]) == (403, "points:adjust")
+    for _ in range(2):
+        drawn = (await machine.post(f"/v1/draws/{made['id']}/draw")).json()
+        assert (drawn["given"], drawn["refused"]) == (1, [])
+    after = (await machine.get(path)).json()["balances"]
+    assert usable(after) == usable(before) + 50
+    async with visiting(site, machine, member) as visitor:
+        mine = (await visitor.get("/v1/me/draws")).json()["draws"]
+        assert {(one["title"], one["amount"], one["shelf"], one["place"]) for one in mine} == {
+            ("Lounge", None, "mall", 1),
+            ("Points", 50, "points", 1),
+        }
+    assert await flaws(pool, shuke) == []
+
+
+def usable(balances):
+    [points] = [one["usable"] for one in balances if one["currency"] == "points"]
+    return points
+
+
+async def test_a_gift_is_given_by_hand(machine, member, pool, shuke):
+    path = f"/v1/members/{member}"
+    given = {"gift": "lounge", "reason": "late parcel"}
+    key = {"idempotency-key": "by-hand"}
+    first = await machine.post(f"{path}/gifts", json=given, headers=key)
+    again = await machine.post(f"{path}/gifts", json=given, headers=key)
+    assert (first.status_code, again.json()["status"]) == (201, "duplicate")
+    assert first.json()["redemption_id"] == again.json()["redemption_id"]
+    [shown] = (await machine.get(f"{path}/redemptions")).json()["redemptions"]
+    assert (shown["gift"], shown["step"]) == ("lounge", "claimed")
+    audited = await pool.fetchrow("select * from org_audit where act = 'gift.grant'")
+    assert audited["reason"] == "late parcel"
+    unknown = await machine.post(f"{path}/gifts", json=given | {"gift": "nothing"})
+    assert told(unknown) == (422, "gift_unknown")
+    assert await flaws(pool, shuke) == []
+
+
 async def test_the_seed_lies_sealed_and_a_winner_s_refusal_is_told(machine, member, pool):
     await bought(machine, member, "O1")
     made = (await machine.post("/v1/draws", json=DRAW | {"gives": "gold-only"})).json()

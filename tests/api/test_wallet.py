@@ -218,7 +218,8 @@ async def test_what_each_act_needs(site, machine, member, pool, clock):
             assert refused.status_code == 403, url
         event = {"source": "till", "id": "1", "subject": "card:10086"}
         for kind in (
-            "coupon.issue", "coupon.void", "donation.report", "gift.fulfil", "gift.reverse",
+            "coupon.issue", "coupon.void", "donation.report", "gift.fulfil", "gift.grant",
+            "gift.reverse",
         ):  # fmt: skip
             sent = await till.post("/v1/events", json={**event, "type": kind, "data": {}})
             assert sent.status_code == 403, kind

@@ -19,6 +19,7 @@ import msgspec
 from tests.golden.donation import script as donation_script
 from tests.golden.fold import EFFECTIVE, FOLDED, LOG, Book, folded, replay_of, row_of
 from tests.golden.gift import script as gift_script
+from tests.golden.given import script as given_script
 from tests.golden.pack import script as pack_script
 from tests.golden.paid import script as paid_script
 from tests.golden.partner import script as partner_script
@@ -312,6 +313,7 @@ def draw_log() -> None:
         pack_script,
         gift_script,
         donation_script,
+        given_script,
     )
     for number, script in enumerate(scripts, MEMBERS + 1):
         members.append(scripted(number, script, book, stock))

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.flow.shop import Shop, at, code, opened, said
+from tests.flow.shop import CARD, Shop, at, code, opened, said
 from tests.reward.test_parallel import at_once, ends, points
 
 
@@ -89,6 +89,71 @@ async def test_points_and_money_a_condition_and_a_limit_a_week(shop: Shop, membe
     assert code(await redeem(shop, "lounge", "R3", paid_cents=1_000)) == "gift_condition_unmet"
     assert code(await redeem(shop, "nothing", "R3")) == "gift_unknown"
     assert await shop.everything() == before
+    assert await shop.flaws() == []
+
+
+async def give(shop: Shop, gift: str, number: str, subject: str = CARD) -> Any:
+    data = {"gift": gift, "redemption_id": number, "reason": "the parcel was late"}
+    return await shop.send("gift.grant", data, subject)
+
+
+async def test_given_it_costs_nothing_asks_no_limit_and_takes_a_piece(
+    shop: Shop, member: str
+) -> None:
+    # Five mugs, two a member, 100 points each: three are given, and two can still be redeemed.
+    for number in ("G1", "G2", "G3"):
+        done = await give(shop, "mug", number)
+        assert [one["type"] for one in said(done.effects, "gift.granted", "points.spent")] == [
+            "gift.granted"
+        ]
+    assert (await shop.held(member), await left(shop, "gift:mug")) == ((400, 0), 2)
+    undone = {"redemption_id": "G1", "reason": "never came"}
+    back = await shop.send("gift.reverse", undone)
+    assert said(back.effects, "points.returned") == []
+    assert (await shop.held(member), await left(shop, "gift:mug")) == ((400, 0), 3)
+    assert said((await shop.send("gift.fulfil", {"redemption_id": "G2"})).effects, "gift.fulfilled")
+    for number in ("R1", "R2"):
+        assert (await redeem(shop, "mug", number)).status == "accepted"
+    assert (await give(shop, "mug", "G4")).status == "accepted"
+    before = await shop.everything()
+    assert code(await give(shop, "mug", "G5")) == "gift_out_of_stock"
+    assert code(await give(shop, "mug", "G4")) == "redemption_repeated"
+    assert code(await give(shop, "nothing", "G6")) == "gift_unknown"
+    assert code(await give(shop, "lunch", "G6")) == "gift_not_given"
+    assert await shop.everything() == before
+    costs = await shop.pool.fetch(
+        "select sum(points) as points, sum(amount_cents) as cents from reward_gift"
+        " where redemption like 'G%'"
+    )
+    assert [tuple(row) for row in costs] == [(0, 0)]
+    assert await shop.flaws() == []
+
+
+async def test_a_coupon_given_as_a_gift_is_there_at_once(shop: Shop, member: str) -> None:
+    done = await give(shop, "voucher", "G1")
+    assert len(said(done.effects, "coupon.issued")) == 2
+    assert await steps(shop, "G1") == ["claimed", "fulfilled"]
+    assert await shop.held(member) == (400, 0)
+    undone = {"redemption_id": "G1", "reason": "by mistake"}
+    assert said((await shop.send("gift.reverse", undone)).effects, "coupon.void", "gift.reversed")
+    assert await shop.held(member) == (400, 0)
+    assert await shop.flaws() == []
+
+
+async def test_64_are_given_the_last_one_at_once(
+    shop: Shop, database_url: str, tmp_path: Path
+) -> None:
+    await shop.change("gift", "mug", stock=20)
+    for number in range(64):
+        await points(shop, f"card:{number}", 1)
+    asked = [
+        ("gift.grant", f"card:{n}", {"gift": "mug", "redemption_id": f"G{n}", "reason": "draw"})
+        for n in range(64)
+    ]
+    async with opened(database_url, shop.clock, tmp_path) as other:
+        outcomes = await at_once((shop, other), asked)
+    assert ends(outcomes) == {"accepted": 20, "gift_out_of_stock": 44}
+    assert await left(shop, "gift:mug") == 0
     assert await shop.flaws() == []
 
 

@@ -51,6 +51,19 @@ async def test_an_empty_pool_refuses_and_takes_nothing(shop: Shop) -> None:
     assert await shop.flaws() == []
 
 
+async def test_a_code_is_given_for_nothing_and_looked_at_like_any_other(shop: Shop) -> None:
+    subject = await points(shop, CARD, 100)
+    given = {"gift": "film", "redemption_id": "G1", "reason": "a draw"}
+    before = await shop.everything()
+    assert code(await shop.send("gift.grant", given)) == "gift_codes_gone"
+    assert await shop.everything() == before
+    await bring(shop, CODES)
+    assert said((await shop.send("gift.grant", given)).effects, "gift.fulfilled")
+    assert await look(shop, subject, "G1") in CODES
+    assert await shop.held(subject) == (100, 0)
+    assert await shop.flaws() == []
+
+
 async def test_a_code_is_shown_once_decided_and_the_same_ever_after(shop: Shop) -> None:
     subject = await points(shop, CARD, 100)
     await bring(shop, CODES)

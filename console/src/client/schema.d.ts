@@ -1966,6 +1966,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member}/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a member a gift for nothing. Its stock is asked; price and limits are not. */
+        post: operations["giveGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member}/identities": {
         parameters: {
             query?: never;
@@ -3129,14 +3146,17 @@ export interface components {
         };
         /**
          * Announcing
-         * @description What is drawn: so many of a coupon template or a pack, among members with an order lately.
+         * @description What is drawn among members with an order lately: a coupon template, a pack, a gift, or
+         *         `amount` points of a currency for each winner.
          */
         Announcing: {
             /** @default 90 */
             active_days?: number;
+            /** @default null */
+            amount?: number | null;
             gives: string;
             /** @enum {unknown} */
-            kind: "coupon" | "pack";
+            kind: "coupon" | "currency" | "gift" | "pack";
             title: string;
             winners: number;
         };
@@ -3915,6 +3935,7 @@ export interface components {
          */
         DrawShown: {
             active_days: number;
+            amount: number | null;
             announced_at: string;
             drawn_at: string | null;
             entrants: number;
@@ -4471,8 +4492,18 @@ export interface components {
             };
         };
         /**
+         * GiftGiving
+         * @description A gift for nothing, and why.
+         */
+        GiftGiving: {
+            gift: string;
+            reason: string;
+            /** @default null */
+            redemption_id?: string | null;
+        };
+        /**
          * GiftRedeemed
-         * @description A gift was redeemed, under this number.
+         * @description A gift was redeemed or given, under this number.
          */
         GiftRedeemed: {
             effects: unknown;
@@ -5166,11 +5197,13 @@ export interface components {
         };
         /**
          * MyDraw
-         * @description A draw whose list has the member as `pid`; `place` is 1 for the first winner, null for
+         * @description A draw whose list has the member as `pid`; each winner gets `amount` where it gives points;
+         *         `shelf` is where the member finds the prize; `place` is 1 for the first winner, null for
          *         whoever did not win or while nothing was drawn. With `seed` and the list of entrants anybody
          *         can do the draw again: docs/algorithms/draw.md.
          */
         MyDraw: {
+            amount: number | null;
             announced_at: string;
             drawn_at: string | null;
             entrants: number;
@@ -5181,6 +5214,8 @@ export interface components {
             place: number | null;
             seed: string | null;
             seed_hash: string;
+            /** @enum {unknown} */
+            shelf: "coupons" | "mall" | "points";
             title: string;
             winners: number;
         };
@@ -11030,6 +11065,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PoolSpent"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    giveGift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "gift": "mug",
+                 *       "reason": "The parcel was late"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GiftGiving"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftRedeemed"];
                 };
             };
             default: components["responses"]["Problem"];

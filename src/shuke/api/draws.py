@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 
@@ -18,7 +19,7 @@ from shuke.api.page import Page
 from shuke.api.problem import NotFound, RequestInvalid
 from shuke.engine import Incoming
 from shuke.kernel import Text, new_id
-from shuke.reward import draw
+from shuke.reward import Donation, GiftNotGiven, draw
 
 _BATCH = 200
 Days = Annotated[int, Meta(ge=1, le=3660)]
@@ -37,13 +38,15 @@ class Preview(msgspec.Struct):
 
 
 class Announcing(msgspec.Struct, forbid_unknown_fields=True):
-    """What is drawn: so many of a coupon template or a pack, among members with an order lately."""
+    """What is drawn among members with an order lately: a coupon template, a pack, a gift, or
+    `amount` points of a currency for each winner."""
 
     title: Annotated[str, Meta(min_length=1, max_length=128)]
     winners: Annotated[int, Meta(ge=1, le=1000)]
-    kind: Literal["coupon", "pack"]
+    kind: Literal["coupon", "pack", "gift", "currency"]
     gives: Key
     active_days: Days = 90
+    amount: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
 
 
 class DrawShown(msgspec.Struct):
@@ -54,6 +57,7 @@ class DrawShown(msgspec.Struct):
     title: str
     kind: str
     gives: str
+    amount: int | None
     winners: int
     active_days: int
     entrants: int
@@ -75,8 +79,8 @@ from engine_state where {_ACTIVE}
 """
 _ADD = """
 insert into reward_draw (id, announced_at, winners, entrants, active_days, title, kind, gives,
-                         entrants_hash, seed_hash, sealed_seed, announced_by)
-values ($1, $2, $3, 0, $4, $5, $6, $7, '', $8, $9, $10)
+                         entrants_hash, seed_hash, sealed_seed, announced_by, amount)
+values ($1, $2, $3, 0, $4, $5, $6, $7, '', $8, $9, $10, $11)
 """
 _LIST = """
 select encode(sha256(convert_to(coalesce(string_agg(pid, E'\\n' order by pid), ''), 'UTF8')), 'hex')
@@ -119,11 +123,7 @@ async def list_draws(ask: Ask[None, None]) -> Page[DrawShown]:
 async def announce_draw(ask: Ask[None, Announcing]) -> DrawShown:
     """Freeze the list of entrants and promise a seed by its hash. Publish both before the draw."""
     body = ask.body
-    if body.gives not in ask.release.documents.get(body.kind, {}):
-        raise RequestInvalid(
-            Text(en=f"There is no {body.kind} {body.gives!r}.", zh=f"没有「{body.gives}」。"),
-            place="/gives",
-        )
+    _check(ask)
     number, seed = new_id(), secrets.token_hex(draw.SEED_BYTES)
     name = f"draw:{number}"
     made = ask.shuke.keyring.new_data_key(name)
@@ -133,7 +133,7 @@ async def announce_draw(ask: Ask[None, Announcing]) -> DrawShown:
         await connection.execute(
             _ADD, number, ask.now, body.winners, body.active_days, body.title, body.kind,
             body.gives, draw.seed_hash(seed), made.key.seal_bytes(seed.encode(), name),
-            ask.actor.id,
+            ask.actor.id, body.amount,
         )  # fmt: skip
         await connection.execute(_FREEZE, since, number)
         row: Any = await connection.fetchrow(_LIST, number)
@@ -148,6 +148,8 @@ async def announce_draw(ask: Ask[None, Announcing]) -> DrawShown:
         )  # fmt: skip
         shown = await _shown(connection, number)
     after = {"entrants": shown.entrants, "winners": body.winners, body.kind: body.gives}
+    if body.amount is not None:
+        after["amount"] = body.amount
     await note(ask, "draw.announced", ("draw", number), after=after)
     return shown
 
@@ -175,25 +177,70 @@ async def hold_draw(ask: Ask[None, None]) -> DrawShown:
         )
         if row is None:
             raise NotFound
+        if row["kind"] == "currency":
+            ask.actor.need("points:adjust")
+            ask.actor.need_limit(row["amount"])
         if row["drawn_at"] is None:
             await _draw(ask, connection, row)
             await note(ask, "draw.held", ("draw", number), after={"winners": row["winners"]})
     async with ask.connection() as connection:
         shown = await _shown(connection, number)
         won = await connection.fetch(_WON, number)
-    data: dict[str, Any] = {row["kind"]: row["gives"], "reason": row["title"]}
-    raw, source = msgspec.json.encode(data), f"draw:{number}"
+    if not shown.winners_drawn:
+        return shown
+    source = f"draw:{number}"
+    kind, data = _prize(row)
     for first in range(0, len(won), _BATCH):
         outcomes = await ask.shuke.intake.submit(
             [
-                Incoming(source, f"{number}.{one['subject']}", f"{row['kind']}.issue",
-                         f"member:{one['subject']}", raw)
+                Incoming(source, f"{number}.{one['subject']}", kind,
+                         f"member:{one['subject']}", data(one["pid"]))
                 for one in won[first : first + _BATCH]
             ]
         )  # fmt: skip
         shown.given += sum(outcome.problem is None for outcome in outcomes)
         shown.refused += [one.problem.code for one in outcomes if one.problem is not None]
     return shown
+
+
+def _check(ask: Ask[None, Announcing]) -> None:
+    """There is such a thing to draw, and this actor may give it."""
+    body = ask.body
+    document = ask.release.documents.get(body.kind, {}).get(body.gives)
+    if document is None:
+        raise RequestInvalid(
+            Text(en=f"There is no {body.kind} {body.gives!r}.", zh=f"没有「{body.gives}」。"),
+            place="/gives",
+        )
+    if isinstance(getattr(document, "gives", None), Donation):
+        raise GiftNotGiven(place="/gives")
+    if (body.amount is not None) != (body.kind == "currency"):
+        raise RequestInvalid(
+            Text(
+                en="Say how many points each winner gets; of anything else each gets one.",
+                zh="抽取积分请填写每人的数量，其他奖品每人一份。",
+            ),
+            place="/amount",
+        )
+    if body.amount is not None:
+        ask.actor.need("points:adjust")
+        ask.actor.need_limit(body.amount)
+
+
+def _prize(row: Any) -> tuple[str, Callable[[str], bytes]]:
+    """What kind of event gives a winner theirs, and its data by the winner's pseudonym."""
+    kind, key, reason = row["kind"], row["gives"], row["title"]
+    encode = msgspec.json.encode
+    if kind == "gift":
+        # A number that can be typed at the desk; a pseudonym is another one in each draw.
+        return "gift.grant", lambda pid: encode(
+            {"gift": key, "redemption_id": f"draw-{pid[:12]}", "reason": reason}
+        )
+    if kind == "currency":
+        data = encode({"currency": key, "amount": row["amount"], "reason": reason})
+        return "points.adjust", lambda _pid: data
+    data = encode({kind: key, "reason": reason})
+    return f"{kind}.issue", lambda _pid: data
 
 
 async def _draw(ask: Ask[Any, Any], connection: Any, row: Any) -> None:

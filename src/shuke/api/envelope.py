@@ -28,6 +28,7 @@ GUARDED: Final = {
     "member.erased": "members:erase",
     "coupon.issue": "coupons:issue",
     "coupon.void": "coupons:issue",
+    "gift.grant": "coupons:issue",
     "gift.fulfil": "gifts:fulfil",
     "donation.report": "coupons:issue",
     "gift.reverse": "gifts:fulfil",

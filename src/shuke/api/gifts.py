@@ -64,8 +64,16 @@ class Redeeming(msgspec.Struct, forbid_unknown_fields=True):
     """Pieces of a donation; anything else is redeemed one at a time."""
 
 
+class GiftGiving(msgspec.Struct, forbid_unknown_fields=True):
+    """A gift for nothing, and why."""
+
+    gift: Key
+    reason: Annotated[str, Meta(min_length=1, max_length=200)]
+    redemption_id: HoldId | None = None
+
+
 class GiftRedeemed(Done):
-    """A gift was redeemed, under this number."""
+    """A gift was redeemed or given, under this number."""
 
     redemption_id: str
 
@@ -171,6 +179,28 @@ async def redeem_gift(ask: Ask[None, Redeeming]) -> GiftRedeemed:
     if body.count > 1:
         data["count"] = body.count
     done = await act(ask, "gift.redeem", f"member:{found.subject}", data)
+    return GiftRedeemed(**msgspec.structs.asdict(done), redemption_id=number)
+
+
+@route(
+    "POST",
+    "/v1/members/{member}/gifts",
+    needs="coupons:issue",
+    status=201,
+    act=True,
+    example={"gift": "mug", "reason": "The parcel was late"},
+)
+async def give_gift(ask: Ask[None, GiftGiving]) -> GiftRedeemed:
+    """Give a member a gift for nothing. Its stock is asked; price and limits are not."""
+    body = ask.body
+    found = await held(ask, ask.path["member"])
+    key = ask.given_key
+    number = body.redemption_id or (derived_id(ask.actor.source, key) if key else new_id())
+    data = {"gift": body.gift, "redemption_id": number, "reason": body.reason,
+            "operator": ask.actor.id}  # fmt: skip
+    audited = {"gift": body.gift, "redemption": number}
+    done = await act(ask, "gift.grant", f"member:{found.subject}", data, audited=audited,
+                     reason=body.reason)  # fmt: skip
     return GiftRedeemed(**msgspec.structs.asdict(done), redemption_id=number)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -13,13 +13,16 @@ from shuke.api.problem import NotFound
 
 
 class MyDraw(msgspec.Struct):
-    """A draw whose list has the member as `pid`; `place` is 1 for the first winner, null for
+    """A draw whose list has the member as `pid`; each winner gets `amount` where it gives points;
+    `shelf` is where the member finds the prize; `place` is 1 for the first winner, null for
     whoever did not win or while nothing was drawn. With `seed` and the list of entrants anybody
     can do the draw again: docs/algorithms/draw.md."""
 
     id: str
     title: str
     gives: str
+    amount: int | None
+    shelf: Literal["coupons", "mall", "points"]
     winners: int
     entrants: int
     announced_at: datetime
@@ -37,8 +40,14 @@ class MyDraws(msgspec.Struct):
     draws: list[MyDraw]
 
 
+_SHELF: Final[dict[str, Literal["coupons", "mall", "points"]]] = {
+    "coupon": "coupons",
+    "pack": "coupons",
+    "gift": "mall",
+    "currency": "points",
+}
 _MINE: Final = """
-select d.id, d.title, d.kind, d.gives, d.winners, d.entrants, d.announced_at, d.drawn_at,
+select d.id, d.title, d.kind, d.gives, d.amount, d.winners, d.entrants, d.announced_at, d.drawn_at,
        d.seed_hash, d.entrants_hash, d.seed, e.pid, e.place
 from reward_draw_entrant as e join reward_draw as d on d.id = e.draw
 where e.subject = $1 order by d.announced_at desc, d.id limit 20
@@ -58,10 +67,11 @@ async def my_draws(ask: Ask[None, None]) -> MyDraws:
     draws = []
     for row in rows:
         kept = dict(row)
-        document = ask.release.documents.get(kept.pop("kind"), {}).get(kept["gives"])
+        kind = kept.pop("kind")
+        document = ask.release.documents.get(kind, {}).get(kept["gives"])
         if document is not None:
-            kept["gives"] = ask.say(document.name)
-        draws.append(MyDraw(**kept))
+            kept["gives"] = ask.say(document.unit if kind == "currency" else document.name)
+        draws.append(MyDraw(**kept, shelf=_SHELF[kind]))
     return MyDraws(draws)
 
 

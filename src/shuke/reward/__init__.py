@@ -22,7 +22,7 @@ from shuke.reward.document import Coupon, Offer
 from shuke.reward.ending import last_day
 from shuke.reward.entitlement import Entitlement, entitlements
 from shuke.reward.error import (
-    CodeUnknown, GiftClosed, GiftConditionUnmet, GiftLimitReached, HoldUnknown,
+    CodeUnknown, GiftClosed, GiftConditionUnmet, GiftLimitReached, GiftNotGiven, HoldUnknown,
 )
 from shuke.reward.gift import refusal as gift_refusal
 from shuke.reward.gift import stock_of as gift_stock
@@ -51,9 +51,9 @@ __all__ = [
     "CODE_KIND", "COMMANDS", "FREE", "JUDGE", "KINDS", "MOST_AT_ONCE", "PACK_CODE", "ROOM",
     "Basket", "Benefit", "Budget", "Cart", "CartInvalid", "CartLine", "CodeUnknown", "Counter",
     "Coupon", "Donation", "Entitlement", "Gift", "GiftClosed", "GiftConditionUnmet",
-    "GiftLimitReached", "Held", "HeldCoupon", "Hold", "HoldUnknown", "Judged", "LinePrice",
-    "Looked", "Offer", "Pack", "Part", "Plan", "PointsNotTaken", "PointsPayment", "PointsUse",
-    "Product", "Quote", "Reason", "RewardSlice", "Supposed", "ValueUse", "ValueWanted",
+    "GiftLimitReached", "GiftNotGiven", "Held", "HeldCoupon", "Hold", "HoldUnknown", "Judged",
+    "LinePrice", "Looked", "Offer", "Pack", "Part", "Plan", "PointsNotTaken", "PointsPayment",
+    "PointsUse", "Product", "Quote", "Reason", "RewardSlice", "Supposed", "ValueUse", "ValueWanted",
     "VirtualCode", "Wanted", "Warned", "Worst", "add_codes", "add_gift_codes", "assign_code",
     "benefit_sentence", "budget_sentence", "coupon_budget", "coupon_stock", "draw",
     "entitlements", "gift_refusal", "gift_sentence", "gift_stock", "held_of", "is_hidden",

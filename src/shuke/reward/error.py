@@ -301,6 +301,14 @@ class DonationMissing(ShukeError):
     title = Text(en="The member has no donation to this project", zh="会员没有向该项目的有效捐赠")
 
 
+class GiftNotGiven(ShukeError):
+    """A donation is the member's own act: nobody makes it for him."""
+
+    code = "gift_not_given"
+    status = 422
+    title = Text(en="A donation cannot be given to a member", zh="捐赠不能代会员进行")
+
+
 class GiftOutOfStock(ShukeError):
     """None are left."""
 

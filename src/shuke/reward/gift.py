@@ -29,6 +29,7 @@ from shuke.reward.error import (
     GiftConditionUnmet,
     GiftCountInvalid,
     GiftLimitReached,
+    GiftNotGiven,
     GiftOutOfStock,
     GiftPriceMismatch,
     GiftUnknown,
@@ -86,6 +87,8 @@ class Redemption(msgspec.Struct, array_like=True, gc=False):
     """The member has looked at the code."""
     count: int = 1
     """Pieces of a donation."""
+    free: bool = False
+    """Given by the brand: nothing was spent, and it does not count towards the member's limits."""
 
 
 REDEMPTION = RecordKind("redemption", Redemption)
@@ -146,18 +149,8 @@ def refusal(
 def redeem(turn: Turn) -> None:
     """The reducer of gift.redeem: all of it, or nothing."""
     data = turn.data
+    gift = _new(turn, hidden=False)
     plan = turn.current.plans["reward"].wallet
-    gift: Gift | None = plan.gifts.get(data.gift)
-    # Whoever guesses a hidden gift's name learns nothing.
-    if gift is None or is_hidden(turn, gift):
-        raise GiftUnknown(
-            Text(
-                en=f"There is no gift called {data.gift!r}.", zh=f"没有名为 {data.gift!r} 的礼品。"
-            ),
-            place="/data/gift",
-        )
-    if turn.records.get("redemption", data.redemption_id) is not None:
-        raise RedemptionRepeated(place="/data/redemption_id")
     count = data.count
     if count > 1 and not isinstance(gift.gives, Donation):
         raise GiftCountInvalid(place="/data/count")
@@ -177,18 +170,58 @@ def redeem(turn: Turn) -> None:
                       key=data.redemption_id)  # fmt: skip
         price = gift.points
         spend(turn, price.currency, price.amount * count, gift_spend_of(data.redemption_id), cause)
+    _take_stock(turn, gift, count)
+    period = _count(turn, gift, count)
+    record = Redemption(gift.key, turn.current.id, "claimed", period, count=count)
+    _hand_out(turn, gift, data.redemption_id, record, "gift.redeemed")
+
+
+def grant(turn: Turn) -> None:
+    """The reducer of gift.grant: the brand gives one for nothing, by hand or as a draw's prize.
+
+    Price, opening times, audience and limits say who may redeem it, and are not asked; stock is.
+    """
+    data = turn.data
+    gift = _new(turn, hidden=True)
+    if isinstance(gift.gives, Donation):
+        raise GiftNotGiven(place="/data/gift")
+    _take_stock(turn, gift, 1)
+    record = Redemption(gift.key, turn.current.id, "claimed", free=True)
+    _hand_out(turn, gift, data.redemption_id, record, "gift.granted")
+
+
+def _new(turn: Turn, *, hidden: bool) -> Gift:
+    """The gift that is named, for a redemption that is not there yet; one that the member does not
+    see only when `hidden`: whoever guesses its name learns nothing."""
+    data = turn.data
+    gift: Gift | None = turn.current.plans["reward"].wallet.gifts.get(data.gift)
+    if gift is None or (is_hidden(turn, gift) and not hidden):
+        raise GiftUnknown(
+            Text(
+                en=f"There is no gift called {data.gift!r}.", zh=f"没有名为 {data.gift!r} 的礼品。"
+            ),
+            place="/data/gift",
+        )
+    if turn.records.get("redemption", data.redemption_id) is not None:
+        raise RedemptionRepeated(place="/data/redemption_id")
+    return gift
+
+
+def _take_stock(turn: Turn, gift: Gift, count: int) -> None:
     size = _counted(gift)
     if size is not None and not turn.take(stock_of(gift.key), count, size):
         raise GiftOutOfStock(place="/data/gift")
-    period = _count(turn, gift, count)
-    record = Redemption(gift.key, turn.current.id, "claimed", period, count=count)
-    _note(turn, data.redemption_id, record, gift, "claimed")
-    turn.effect("gift.redeemed", gift=gift.key, redemption_id=data.redemption_id)
+
+
+def _hand_out(turn: Turn, gift: Gift, number: str, record: Redemption, said: str) -> None:
+    """Write it down, with what it brings at once."""
+    _note(turn, number, record, gift, "claimed")
+    turn.effect(said, gift=gift.key, redemption_id=number)
     brought, codes = _brought(turn, gift), _codes(turn, gift)
     if brought is not None or codes:
         record = msgspec.structs.replace(record, step="fulfilled", brought=brought, codes=codes)
-        _note(turn, data.redemption_id, record, gift, "fulfilled")
-        turn.effect("gift.fulfilled", gift=gift.key, redemption_id=data.redemption_id)
+        _note(turn, number, record, gift, "fulfilled")
+        turn.effect("gift.fulfilled", gift=gift.key, redemption_id=number)
 
 
 def _counted(gift: Gift) -> int | None:
@@ -295,7 +328,7 @@ def reverse(turn: Turn) -> None:
     if record.brought is not None:
         withdraw(turn, record.brought, "gift_reversed")
         schedule(turn)
-    if gift.points is not None:
+    if gift.points is not None and not record.free:
         # What comes back of a project is seen in the books as what went to it.
         rule = f"gift:{gift.key}" if isinstance(gift.gives, Donation) else None
         cause = Cause(rule=rule, key=data.redemption_id, note=data.reason)
@@ -304,7 +337,7 @@ def reverse(turn: Turn) -> None:
     if size is not None:
         turn.put_back(stock_of(gift.key), record.count, size)
     got = turn.state.reward.got.get(counted_as(gift.key))
-    if got is not None:
+    if got is not None and not record.free:
         got[0] -= record.count
         if got[1] == record.period:
             got[2] -= record.count
@@ -396,6 +429,7 @@ def _version(turn: Turn, release: int, gift: str) -> int:
 
 def _note(turn: Turn, redemption_id: str, record: Redemption, gift: Gift, step: Step) -> None:
     """Write a step down: a fact, and the record."""
+    price = None if record.free else gift.points
     turn.fact(
         "reward_gift",
         turn.now,
@@ -405,9 +439,9 @@ def _note(turn: Turn, redemption_id: str, record: Redemption, gift: Gift, step: 
         _version(turn, record.release, record.gift),
         record.release,
         step,
-        None if gift.points is None else gift.points.currency,
-        0 if gift.points is None else gift.points.amount * record.count,
-        gift.money_cents or 0,
+        None if price is None else price.currency,
+        0 if price is None else price.amount * record.count,
+        0 if record.free else gift.money_cents or 0,
         gift.funder,
         record.count if isinstance(gift.gives, Donation) else None,
     )

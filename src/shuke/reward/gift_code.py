@@ -67,7 +67,7 @@ def take_code(turn: Turn, gift: str) -> int:
 
 
 async def look_up_pool(connection: Any, asked: Sequence[Any]) -> list[dict[str, Any] | None]:
-    """What the fold of gift.redeem is told: how many codes the gift's pool ever held."""
+    """What gift.redeem and gift.grant are told: how many codes the gift's pool ever held."""
     pools = await pool_sizes(connection, sorted({data.gift for data in asked}))
     return [{POOL_FACT: pools[data.gift]} if data.gift in pools else None for data in asked]
 

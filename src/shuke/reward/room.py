@@ -14,7 +14,16 @@ from shuke.reward.check import check_coupon, check_offer
 from shuke.reward.claiming import claim_code
 from shuke.reward.code import look_up
 from shuke.reward.document import Coupon, Offer
-from shuke.reward.gift import GIFT_FACTS, REDEMPTION, fulfil, redeem, report, reveal, reverse
+from shuke.reward.gift import (
+    GIFT_FACTS,
+    REDEMPTION,
+    fulfil,
+    grant,
+    redeem,
+    report,
+    reveal,
+    reverse,
+)
 from shuke.reward.gift_code import look_up_pool
 from shuke.reward.gift_document import Gift, check_gift
 from shuke.reward.hold import HOLD, confirm, make, release, tick, write_off
@@ -77,7 +86,11 @@ ROOM: Final = Room(
     kinds=KINDS,
     plan=_plan,
     flows=FLOWS,
-    look_ups={"coupon.claim_code": look_up, "gift.redeem": look_up_pool},
+    look_ups={
+        "coupon.claim_code": look_up,
+        "gift.redeem": look_up_pool,
+        "gift.grant": look_up_pool,
+    },
     laws=LAWS,
 )
 
@@ -100,6 +113,7 @@ COMMANDS: tuple[Reducer, ...] = tuple(
         ("hold.confirm", confirm),
         ("hold.release", release),
         ("gift.redeem", redeem),
+        ("gift.grant", grant),
         ("gift.fulfil", fulfil),
         ("gift.reverse", reverse),
         ("gift.reveal", reveal),

@@ -420,6 +420,7 @@ EFFECTS: Final[tuple[EffectType, ...]] = (
     _effect("plan.ended", "Paid plan ended", "付费会员到期", PlanMoved),
     _effect("plan.cancelled", "Paid plan cancelled", "退订付费会员", PlanMoved),
     _effect("gift.redeemed", "Gift redeemed", "已兑换礼品", GiftMoved),
+    _effect("gift.granted", "Gift given", "已赠送礼品", GiftMoved),
     _effect("gift.opened", "Hidden gift opened", "隐藏礼品已打开", GiftOpened),
     _effect("gift.revealed", "Code looked at", "已看兑换码", GiftMoved),
     _effect("gift.fulfilled", "Gift fulfilled", "礼品已履约", GiftMoved),

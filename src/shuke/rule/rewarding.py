@@ -249,6 +249,15 @@ class GiftRedeem(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit
     channel: Label | None = None
 
 
+class GiftGrant(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
+    """The brand gives a member a gift for nothing, by hand or as the prize of a draw."""
+
+    gift: Key
+    redemption_id: HoldId
+    reason: Reason
+    operator: Label | None = None
+
+
 class GiftFulfil(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
     """A redeemed gift was handed over, shipped or done; `reference` is a parcel's number or so."""
 
@@ -289,7 +298,7 @@ def gift_spend_of(redemption_id: str) -> str:
     return f"gift:{redemption_id}"
 
 
-def _redemption_record(data: GiftFulfil | GiftReveal) -> list[tuple[str, str]]:
+def _redemption_record(data: GiftFulfil | GiftGrant | GiftReveal) -> list[tuple[str, str]]:
     return [("redemption", data.redemption_id)]
 
 
@@ -396,6 +405,14 @@ REWARDING = (
         Text(en="Gift redeemed", zh="兑换礼品"),
         phrase=Text(en="a member redeems a gift", zh="会员兑换礼品"),
         records=_redemption_records,
+        attributes=(_GIFT,),
+    ),
+    EventType(
+        "gift.grant",
+        GiftGrant,
+        Text(en="Gift given", zh="赠送礼品"),
+        phrase=Text(en="a member is given a gift", zh="赠送会员礼品"),
+        records=_redemption_record,
         attributes=(_GIFT,),
     ),
     EventType(

@@ -14,17 +14,19 @@ function One({ draw }: { draw: Draw }) {
   const format = useFormat()
   const { t } = useWords()
   const won = draw.place != null
+  const gives = draw.amount == null ? draw.gives
+    : t('draws.points', { amount: format.count(draw.amount), unit: draw.gives })
   return (
     <section className={won ? 'card surprise' : 'card'}>
       <h2>{draw.title}</h2>
-      {won ? <p className="gain">{t('draws.won', { gives: draw.gives })}</p>
-        : <p>{draw.drawn_at ? t('draws.lost') : t('draws.coming', { gives: draw.gives })}</p>}
+      {won ? <p className="gain">{t('draws.won', { gives })}</p>
+        : <p>{draw.drawn_at ? t('draws.lost') : t('draws.coming', { gives })}</p>}
       <p className="weak">
         {t('draws.among', { entrants: format.count(draw.entrants), winners: format.count(draw.winners) })}
         {' · '}
         <time dateTime={draw.drawn_at ?? draw.announced_at}>{format.time(draw.drawn_at ?? draw.announced_at)}</time>
       </p>
-      {won && <Link to="/coupons" className="act">{t('draws.see')}</Link>}
+      {won && <Link to={`/${draw.shelf}`} className="act">{t(`draws.see.${draw.shelf}`)}</Link>}
       <details>
         <summary>{t('draws.check')}</summary>
         <p className="weak">{t(draw.seed ? 'draws.how' : 'draws.promised')}</p>

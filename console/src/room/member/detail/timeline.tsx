@@ -28,7 +28,8 @@ const groups: Record<string, string[]> = {
   person: ['member.registered', 'member.updated', 'identity.linked', 'identity.unlinked'],
   rewards: [
     'coupon.issue', 'coupon.claim', 'coupon.claim_code', 'coupon.give', 'coupon.receive', 'coupon.void',
-    'pack.issue', 'pack.claim', 'gift.redeem', 'gift.reveal', 'gift.fulfil', 'gift.reverse',
+    'pack.issue', 'pack.claim', 'gift.redeem', 'gift.grant', 'gift.reveal', 'donation.report',
+    'gift.fulfil', 'gift.reverse',
     'hold.make', 'hold.confirm', 'hold.release', 'benefit.use', 'benefit.return',
     'plan.try', 'plan.paid', 'plan.renew', 'plan.cancel',
   ],

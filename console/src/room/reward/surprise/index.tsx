@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { entrantsOf, useDraws, type Draw } from '../../../client/draw'
+import { useCurrencyUnit } from '../../../client/currency'
 import { useDefinitionNames } from '../../../client/definition'
 import { Chip } from '../../../kit/chip'
 import { Empty } from '../../../kit/empty'
@@ -21,8 +22,10 @@ export default function SurprisesPage() {
   const may = useMay()
   const { what, args, open, close } = useOpen()
   const { data, error, refetch } = useDraws()
+  const unitOf = useCurrencyUnit()
   const names = useDefinitionNames().data ?? []
   const given = (row: Draw) => {
+    if (row.amount != null) return `${format.count(row.amount)} ${unitOf(row.gives)}`
     const found = names.find((one) => one.kind === row.kind && one.key === row.gives)
     return found ? format.say(found.name) : row.gives
   }
