@@ -293,3 +293,65 @@ async def test_the_books_tell_principal_and_bonus(machine, member, pool):
     ]
     debit, credit = (sum(Decimal(row[n] or 0) for row in own) for n in (5, 6))
     assert debit == credit
+
+
+DATED = """
+kind: stored_value
+key: dated
+name: {en: Dated wallet, zh: 限期赠送储值}
+steps: [{from_cents: 50000, bonus_cents: 8000}, {from_cents: 100000, bonus_cents: 20000}]
+bonus_expiry: {rule: end_of_year}
+"""
+
+
+async def test_ageing_keeps_principal_and_bonus_apart(machine, member, pool, shuke, clock):
+    """500.00 + 80.00 in March, 1,000.00 + 200.00 in April; 1,550.00 spent, half of it back."""
+    async with pool.acquire() as connection:
+        await apply_documents(
+            connection, shuke.book, read_yaml(shuke.app, DATED), by="li", now=clock.now()
+        )
+        await publish(connection, shuke.book, by="li", now=clock.now())
+    for number, cents in (("D1", 50_000), ("D2", 100_000)):
+        body = {"amount_cents": cents, "top_up_id": number}
+        assert (await machine.post(f"{of(member, 'dated')}/top-ups", json=body)).status_code == 201
+        clock.set(clock.now() + timedelta(days=31))
+    order = {"stored_value": {"value": "dated", "amount_cents": 155_000}}
+    await bought(machine, "O9", 155_000, **order)
+
+    year = "2026-01-01&to=2026-12-31"
+
+    async def seen(pot):
+        held = (await machine.get(f"/v1/finance/ageing?currency=dated:{pot}")).json()
+        path = f"/v1/finance/rollforward?currency=dated:{pot}&from={year}&step=month"
+        rolled = (await machine.get(path)).json()
+        assert rolled["difference"] == 0
+        assert rolled["total"]["closing"] == held["outstanding"] == held["usable"]
+        assert sum(band["usable"] for band in held["bands"]) == held["outstanding"]
+        dated = sum(step["amount"] for step in held["forecast"])
+        assert dated + held["undated"] + held["overdue"] == held["outstanding"]
+        return held
+
+    assert (await seen("principal"))["outstanding"] == 0
+    assert (await seen("bonus"))["outstanding"] == 23_000
+    back = {"order_id": "O9", "refund_id": "R9", "amount_cents": 77_500}
+    event = {"source": "till", "id": "R9", "type": "order.refunded", "subject": "card:10086"}
+    assert (await machine.post("/v1/events", json={**event, "data": back})).status_code == 200
+    principal, bonus = await seen("principal"), await seen("bonus")
+    assert [principal[name] for name in ("outstanding", "undated", "forecast")] == [
+        75_000,
+        75_000,
+        [],
+    ]
+    assert [(band["earn_month"], band["usable"]) for band in principal["bands"]] == [(0, 75_000)]
+    assert [(band["earn_month"], band["usable"]) for band in bonus["bands"]] == [
+        (202603, 5_500),
+        (202604, 20_000),
+    ]
+    assert [(step["on"], step["amount"]) for step in bonus["forecast"]] == [("2026-12-01", 25_500)]
+    async with pool.acquire() as connection:
+        await sequence(connection)
+        await finance.count(connection)
+    assert await seen("bonus") == bonus
+    cohorts = (await machine.get("/v1/finance/cohorts?currency=dated:bonus")).json()
+    assert [row["issued"] for row in cohorts["rows"]] == [8_000, 20_000]
+    assert (await machine.get("/v1/finance/cohorts?currency=dated:principal")).json()["rows"] == []

@@ -17,6 +17,7 @@ key: wallet
 name: {en: Wallet, zh: 储值余额}
 steps: [{from_cents: 50000, bonus_cents: 8000}, {from_cents: 100000, bonus_cents: 20000}]
 spends: in_proportion
+bonus_expiry: {rule: end_of_year}
 """
 
 
@@ -67,6 +68,21 @@ def test_paid_in_spent_and_paid_out(chromium: Browser, store: Shop) -> None:
     shown = store.send("GET", f"/v1/members/{member}/stored-values")["items"][0]
     assert (shown["principal_cents"], shown["bonus_cents"]) == (35_000, 5_600)
 
+    page.goto(f"{store.address}/console/finance/ageing?currency=wallet:principal")
+    figures = page.locator(".stat")
+    expect(figures.nth(0)).to_contain_text("¥350.00")
+    expect(figures.nth(2)).to_contain_text("¥350.00")
+    expect(
+        page.get_by_text("本金是会员自己的钱，永不到期，也不分充值日期，只有一个合计。")
+    ).to_be_visible()
+    page.get_by_text("储值余额赠送").click()
+    expect(figures.nth(0)).to_contain_text("¥56.00")
+    expect(figures.nth(1)).to_contain_text("¥56.00")
+    expect(figures.nth(2)).to_contain_text("¥0.00")
+    page.locator(".chart").first.get_by_role("button", name="表格").click()
+    expect(page.locator(".chart").first.locator("tbody tr")).to_contain_text("56.00")
+
+    page.goto(f"{store.address}/console/member/members/{member}?tab=values")
     page.get_by_role("button", name="冻结", exact=True).click()
     drawer = page.get_by_role("dialog")
     drawer.get_by_label("原因").fill("手机遗失")

@@ -37,8 +37,8 @@ export function useBooks(): CurrencyNames[] {
   const { t, i18n } = useTranslation()
   const points = useCurrencies()
   const { data } = useDefinitions('stored_value')
-  const values = (data ?? []).filter((row) => row.status !== 'archived')
-  return [...points, ...values.flatMap((row) => (['principal', 'bonus'] as const).map((part) => ({
+  // What members have of one that is no longer offered is still owed to them.
+  return [...points, ...(data ?? []).flatMap((row) => (['principal', 'bonus'] as const).map((part) => ({
     key: `${row.key}:${part}`,
     title: t('value.pot', { value: say(row.name, i18n.language), part: t(`value.${part}`) }),
     unit: '', spendable: false, money: true,

@@ -54,6 +54,9 @@ export function money(minor: number, m: Manner): string {
   }).format(minor / 10 ** m.digits)
 }
 
+/** Money as a plain number, for tables that are saved as CSV: 1234.50. */
+export const decimal = (minor: number, m: Manner) => (minor / 10 ** m.digits).toFixed(m.digits)
+
 /** Money for cards: ¥12.3万 from 100,000 on, else without cents only when there are none. */
 export function moneyCompact(minor: number, m: Manner): string {
   if (Math.abs(minor / 10 ** m.digits) < COMPACT_FROM) return money(minor, m)

@@ -18,6 +18,7 @@ export function useFormat() {
       count: (n: number) => format.count(n, manner),
       compact: (n: number) => format.compact(n, manner),
       money: (minor: number) => format.money(minor, manner),
+      decimal: (minor: number) => format.decimal(minor, manner),
       moneyCompact: (minor: number) => format.moneyCompact(minor, manner),
       delta: (n: number) => format.delta(n, manner),
       percent: (share: number) => format.percent(share, manner),

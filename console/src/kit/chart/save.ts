@@ -4,8 +4,8 @@ import type { ChartTable } from './chart'
 export function csv(table: ChartTable): string {
   const cell = (value: string | number) => {
     const text = String(value)
-    // A leading =, +, - or @ of a text would be run as a formula.
-    const safe = typeof value === 'string' && /^[=+\-@]/.test(text) ? `'${text}` : text
+    // A leading =, +, - or @ of a text would be run as a formula; a number is none.
+    const safe = /^[=+\-@]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text
     return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
   }
   return `\uFEFF${[table.columns, ...table.rows].map((row) => row.map(cell).join(',')).join('\r\n')}`

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { isMoney } from '../../client/currency'
 import { useCohorts } from '../../client/finance'
 import type { Schemas } from '../../client/types'
 import { Empty } from '../../kit/empty'
@@ -21,14 +22,14 @@ export function Cohorts({ currency, unit }: { currency: string; unit: string }) 
   return (
     <section className="card finance-gap">
       <div className="card-head">
-        <h2>{t('finance.cohort.title')}</h2>
+        <h2>{t(`finance.cohort.${isMoney(currency) ? 'titleMoney' : 'title'}`)}</h2>
         <span className="note">{t('finance.cohort.note')}</span>
       </div>
       <Behind batches={data?.behind} />
       {error ? <ProblemView error={error} retry={() => void refetch()} /> : null}
       {!data && !error ? <Loading rows={8} /> : null}
       {data && !data.rows.length ? <Empty why={t('finance.cohort.none')} /> : null}
-      {data?.rows.length ? <Triangle rows={data.rows} unit={unit} /> : null}
+      {data?.rows.length ? <Triangle rows={data.rows} unit={unit} money={isMoney(currency)} /> : null}
       {data?.expected ? (
         <p className="flow-sum">
           {t('finance.cohort.sum', {
@@ -41,9 +42,10 @@ export function Cohorts({ currency, unit }: { currency: string; unit: string }) 
   )
 }
 
-function Triangle({ rows, unit }: { rows: Cohort[]; unit: string }) {
+function Triangle({ rows, unit, money }: { rows: Cohort[]; unit: string; money: boolean }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const amount = money ? format.money : format.count
   const month = useMonth()
   const { shade } = usePreference()
   const ages = Math.max(...rows.map((row) => row.used_by_age.length))
@@ -55,7 +57,7 @@ function Triangle({ rows, unit }: { rows: Cohort[]; unit: string }) {
       <table className="matrix finance-triangle">
         <thead>
           <tr>
-            <th scope="col">{t('finance.cohort.month')}</th>
+            <th scope="col">{t(`finance.cohort.${money ? 'monthMoney' : 'month'}`)}</th>
             <th scope="col">{t('finance.cohort.issued')} <span className="note">{unit}</span></th>
             {Array.from({ length: ages }, (_, age) => (
               <th key={age} scope="col">{t('finance.ageing.age', { count: age })}</th>
@@ -67,7 +69,7 @@ function Triangle({ rows, unit }: { rows: Cohort[]; unit: string }) {
           {rows.map((row) => (
             <tr key={row.earn_month}>
               <th scope="row">{month(row.earn_month)}</th>
-              <td className="finance-size figure">{format.count(row.issued)}</td>
+              <td className="finance-size figure">{amount(row.issued)}</td>
               {Array.from({ length: ages }, (_, age) => {
                 const used = row.used_by_age[age]
                 if (used === undefined) return <td key={age} className="finance-future" />
@@ -76,7 +78,7 @@ function Triangle({ rows, unit }: { rows: Cohort[]; unit: string }) {
                 return (
                   <td
                     key={age} className={runs ? 'finance-running figure' : 'figure'}
-                    title={runs ? t('finance.cohort.running', { n: format.count(used) }) : format.count(used)}
+                    title={runs ? t('finance.cohort.running', { n: amount(used) }) : amount(used)}
                     style={{ background: sequential[shade][step(part) - 1], color: rampInk(shade, step(part)) }}
                   >
                     {format.percent(part)}

@@ -22,9 +22,10 @@ export function CurrencyPick({ spendable = false, books = false }: {
 }) {
   const { t } = useTranslation()
   const { currency, known, pick } = usePicked(books)
+  const narrow = useNarrow()
   const shown = spendable ? known.filter((one) => one.spendable) : known
   if (shown.length < 2) return null
-  if (shown.length > 4) return (
+  if (shown.length > (narrow ? 2 : 4)) return (
     <Select
       aria-label={t('words.currency')} value={currency?.key} onChange={pick} popupMatchSelectWidth={false}
       options={shown.map((one) => ({ value: one.key, label: one.title }))}

@@ -131,7 +131,8 @@ function Fall({ total, parts: shown, difference, book }: {
           opening: say(total.opening), closing: say(total.closing ?? 0),
         })}
         table={{
-          columns: [t('finance.what'), t('finance.amount')], rows: bars.map((bar) => [bar.name, bar.by]),
+          columns: [t('finance.what'), t('finance.amount')],
+          rows: bars.map((bar) => [bar.name, isMoney(book) ? format.decimal(bar.by) : bar.by]),
         }}
       />
     </section>
