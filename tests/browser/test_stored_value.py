@@ -105,6 +105,38 @@ def test_paid_in_spent_and_paid_out(chromium: Browser, store: Shop) -> None:
         one.close()
 
 
+def test_a_quote_is_paid_with_stored_value(chromium: Browser, store: Shop) -> None:
+    """580.00 in the wallet, 128.00 to pay: all of it, 58.00 of it, and more than there may be."""
+    card = "6907777777"
+    store.pay(12_800, card=card)
+    member = store.member(card)["id"]
+    top_up = {"amount_cents": 50_000, "top_up_id": "Q-1"}
+    store.send("POST", f"/v1/members/{member}/stored-values/wallet/top-ups", top_up)
+    page = at_desk(chromium, store.address)
+    page.goto(f"{store.address}/console/reward/quote")
+    figures = page.locator(".quote-sum")
+    expect(figures).to_contain_text("最多可用储值余额¥128.00")
+    page.get_by_role("switch", name="用储值支付").click()
+    expect(figures).to_contain_text("还需支付¥0.00")
+    expect(page.get_by_text("储值余额：本金 ¥500.00，赠送 ¥80.00")).to_be_visible()
+    amount = page.get_by_label("储值支付金额")
+    amount.fill("58")
+    amount.press("Enter")
+    expect(figures).to_contain_text("-¥58.00本金 ¥50.00，赠送 ¥8.00")
+    expect(figures).to_contain_text("还需支付¥70.00")
+    amount.fill("200")
+    amount.press("Enter")
+    expect(figures).to_contain_text("最多可付 ¥128.00。")
+    if AXE.exists():
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        assert page.evaluate(FIND) == []
+    page.get_by_role("switch", name="算作下单的会员").click()
+    expect(figures).not_to_contain_text("还需支付")
+    shown = store.send("GET", f"/v1/members/{member}/stored-values")["items"][0]
+    assert shown["principal_cents"] == 50_000
+    page.context.close()
+
+
 def test_a_stored_value_is_made(chromium: Browser, store: Shop) -> None:
     page = at_desk(chromium, store.address)
     page.goto(f"{store.address}/console/programme/values?open=new")

@@ -7,12 +7,15 @@ export type Quoted = Schemas['Quoted']
 export type Considered = Quoted['considered'][number]
 export type CartLine = Schemas['CartLine']
 
+export type ValuePay = { value: string; amount_cents?: number }
+
 export type Asked = {
   cart: { lines: CartLine[]; shipping_cents: number; store?: string | null; channel?: string | null }
   member?: string
   draft?: Document
   try_coupons?: { template: string }[]
   every?: boolean
+  stored_value?: ValuePay
 }
 
 /** What a cart costs; the last answer stays while the next is on its way. Nothing is changed. */

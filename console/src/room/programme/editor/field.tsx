@@ -96,11 +96,12 @@ export function NumberField({ at, label, unit, least = 0, optional }: {
 }
 
 /** Money is typed in units and kept in minor units. */
-export function MoneyInput({ value, onChange, label, disabled }: {
+export function MoneyInput({ value, onChange, label, disabled, placeholder }: {
   value: number | null | undefined
   onChange: (minor: number | undefined) => void
   label: string
   disabled?: boolean
+  placeholder?: string
 }) {
   const { digits } = useProgramme()
   const format = useFormat()
@@ -115,7 +116,7 @@ export function MoneyInput({ value, onChange, label, disabled }: {
   }
   return (
     <Input
-      value={typed ?? shown} aria-label={label} disabled={disabled} className="short"
+      value={typed ?? shown} aria-label={label} disabled={disabled} className="short" placeholder={placeholder}
       prefix={format.money(0).replace(/[\d.,\s]/g, '')} inputMode="decimal"
       onChange={(event) => setTyped(event.target.value)} onBlur={done} onPressEnter={done}
     />

@@ -7,6 +7,7 @@ import { releaseName } from '../../../client/release'
 import { Icon } from '../../../kit/icon'
 import { useFormat } from '../../../kit/use-format'
 import { inOrder } from './cart'
+import { PaidWith } from './pay'
 
 /** The sum, then every offer and coupon: applied, or why not and how far. */
 export function Answer({ quoted, own }: { quoted: Quoted; own?: string }) {
@@ -36,11 +37,12 @@ function Sum({ quoted }: { quoted: Quoted }) {
   return (
     <dl className="quote-sum">
       <div><dt>{t('reward.quote.list')}</dt><dd>{format.money(quoted.list_cents)}</dd></div>
-      <div><dt>{t('reward.quote.discount')}</dt><dd>{format.money(-quoted.discount_cents)}</dd></div>
+      <div><dt>{t('reward.quote.discount')}</dt><dd>{format.money(-quoted.discount_cents || 0)}</dd></div>
       <div><dt>{t('reward.quote.shipping')}</dt><dd>{format.money(quoted.shipping_cents)}</dd></div>
       <div className="quote-total">
         <dt>{t('reward.quote.toPay')}</dt><dd>{format.money(quoted.to_pay_cents)}</dd>
       </div>
+      <PaidWith quoted={quoted} />
       {quoted.earned.filter((one) => one.amount).map((one) => (
         <div key={one.currency}>
           <dt>{t('reward.quote.earns', { name: title(one.currency) })}</dt>

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Document } from '../../../client/definition.types'
 import { useEvent, useEvents } from '../../../client/event'
-import { useQuote, type Asked } from '../../../client/quote'
+import { useQuote, type Asked, type ValuePay } from '../../../client/quote'
 import { Loading } from '../../../kit/later'
 import { ProblemView } from '../../../kit/problem'
 import { useFormat } from '../../../kit/use-format'
@@ -12,6 +12,7 @@ import { useSettled } from '../../../kit/settled'
 import { Answer } from './answer'
 import { cartOf, goodOrder, sent, type Sample } from './cart'
 import { CartEdit } from './edit'
+import { PayWith } from './pay'
 
 const ORDERS = 50
 
@@ -22,6 +23,7 @@ export default function QuotePanel({ document, blocked }: { document?: Document;
   const [picked, setPicked] = useState<string | null>(null)
   const [edited, setEdited] = useState<Sample | null>(null)
   const [forMember, setForMember] = useState(true)
+  const [pay, setPay] = useState<ValuePay | null>(null)
   const orders = useEvents({ type: 'order.paid', limit: ORDERS })
   const rows = orders.data?.items ?? []
   const order = rows.find((row) => row.id === picked) ?? goodOrder(rows)
@@ -31,6 +33,7 @@ export default function QuotePanel({ document, blocked }: { document?: Document;
   const asks = useMemo<Asked | null>(() => {
     const lines = sample.lines.filter((line) => line.sku)
     if (lines.length === 0 || blocked) return null
+    const known = forMember && order && may('members:read')
     return {
       cart: {
         lines: lines.map(sent), shipping_cents: sample.shipping,
@@ -38,13 +41,14 @@ export default function QuotePanel({ document, blocked }: { document?: Document;
         ...(sample.channel ? { channel: sample.channel } : {}),
       },
       every: true,
-      ...(forMember && order && may('members:read') ? { member: `member:${order.member}` } : {}),
+      ...(known ? { member: `member:${order.member}` } : {}),
+      ...(known && pay ? { stored_value: pay } : {}),
       ...(document ? { draft: document } : {}),
       ...(document?.kind === 'coupon' ? { try_coupons: [{ template: document.key }] } : {}),
     }
     // `may` is made anew at each drawing and says the same.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [sample, order, forMember, document, blocked])
+  }, [sample, order, forMember, pay, document, blocked])
   const settled = useSettled(asks)
   const quote = useQuote(settled)
   const busy = quote.isFetching || settled !== asks || !!blocked
@@ -61,6 +65,7 @@ export default function QuotePanel({ document, blocked }: { document?: Document;
         sample={sample} quoted={quote.data} onChange={setEdited} stale={busy}
         changed={edited !== null} onBack={() => setEdited(null)}
       />
+      {asks?.member ? <PayWith values={quote.data?.stored_values ?? []} pay={pay} onPay={setPay} /> : null}
       {blocked ? <p className="note">{t('reward.quote.blocked')}</p> : null}
       {quote.error ? <ProblemView error={quote.error} retry={() => void quote.refetch()} /> : null}
       {quote.data ? (
