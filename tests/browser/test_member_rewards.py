@@ -245,6 +245,52 @@ def test_a_draw_is_promised_held_and_seen_by_its_winner(
     expect(card.locator(".proof dd")).to_have_count(4)
 
 
+def test_points_are_drawn_and_a_gift_is_given_by_hand(
+    phone: Phone, store: Shop, chromium: Browser
+) -> None:
+    page = at_desk(chromium, store.address)
+    page.goto(f"{store.address}/console/reward/surprises")
+    page.get_by_role("button", name="公布抽取").first.click()
+    drawer = page.get_by_role("dialog")
+    drawer.get_by_label("名称", exact=True).fill("积分惊喜")
+    drawer.get_by_text("积分", exact=True).first.click()
+    drawer.get_by_label("每人数量").fill("88")
+    drawer.get_by_label("名额").fill("1")
+    expect(drawer.get_by_role("status")).to_contain_text("共 88 分")
+    drawer.get_by_role("button", name="公布 1 份").click()
+    row = page.locator("tbody tr", has_text="积分惊喜")
+    expect(row).to_contain_text("88 分")
+    row.get_by_role("button", name="抽取").click()
+    page.get_by_role("dialog").get_by_role("button", name="抽取").click()
+    expect(row).to_contain_text("已抽取")
+
+    member = store.member(CARD)["id"]
+    page.goto(f"{store.address}/console/member/members/{member}?tab=gifts")
+    page.get_by_role("button", name="送礼品").click()
+    drawer = page.get_by_role("dialog")
+    drawer.get_by_role("combobox").fill("沙发")
+    page.locator(".ant-select-item-option", has_text="沙发").click()
+    drawer.get_by_label("原因").fill("包裹送达太晚")
+    drawer.get_by_role("button", name="送礼品").click()
+    given = page.locator("tbody tr", has_text="沙发")
+    expect(given).to_contain_text("待核销")
+    expect(given).to_contain_text("赠送")
+
+    shown = phone.enter()
+    shown.goto(f"{store.address}/m/draws")
+    card = shown.locator(".card", has_text="积分惊喜")
+    expect(card).to_contain_text("你抽中了：88 分")
+    card.get_by_role("link", name="查看我的积分").click()
+    expect(shown.get_by_text("+88")).to_be_visible()
+    shown.goto(f"{store.address}/m/mall")
+    expect(shown.locator("li", has_text="沙发").last).to_contain_text("待领取")
+
+    given.get_by_role("button", name="核销").click()
+    page.get_by_role("dialog").get_by_role("button", name="核销").click()
+    expect(given).to_contain_text("已核销")
+    page.context.close()
+
+
 @pytest.mark.parametrize(("language", "theme"), [("zh-CN", "light"), ("en", "dark")])
 def test_neither_page_has_a_serious_fault(
     phone: Phone, store: Shop, language: str, theme: str

@@ -10,6 +10,14 @@ export const useGifts = () => useQuery({
 })
 
 export type Waiting = Schemas['RedemptionWaiting']
+export type Redemption = Schemas['RedemptionShown']
+
+/** What a member has redeemed or was given, the latest first. */
+export const useRedemptions = (member: string) => useQuery({
+  queryKey: ['redemption', 'member', member],
+  queryFn: () => take(api.GET('/v1/members/{member}/redemptions', { params: { path: { member } } }))
+    .then((found) => found.redemptions),
+})
 
 /** What waits to be handed over or shipped, the oldest first. */
 export const useWaiting = () => useQuery({
@@ -46,6 +54,17 @@ function useAfter() {
 }
 
 const of = (one: Waiting) => ({ path: { member: one.member, redemption: one.redemption_id } })
+
+/** A gift for nothing. */
+export function useGiveGift(member: string) {
+  return useMutation({
+    mutationFn: ({ key, ...body }: { gift: string; reason: string; key: string }) =>
+      take(api.POST('/v1/members/{member}/gifts', {
+        params: { path: { member } }, body, headers: once(key),
+      })),
+    onSuccess: useAfter(),
+  })
+}
 
 export function useFulfil() {
   return useMutation({

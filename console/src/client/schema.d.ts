@@ -6485,16 +6485,21 @@ export interface components {
         };
         /**
          * RedemptionShown
-         * @description A redemption and where it stands: claimed, fulfilled or reversed, since when.
+         * @description A redemption and where it stands: claimed, fulfilled or reversed, since when. One that cost
+         *         neither points nor money was given; `pieces` are a donation's; `seq` is the step's event.
          */
         RedemptionShown: {
             amount_cents: number;
             at: string;
             currency: string | null;
             gift: string;
+            pieces: number | null;
             points: number;
             redemption_id: string;
+            seq: number;
             step: string;
+            title: string;
+            what: string | null;
         };
         /**
          * RedemptionsShown

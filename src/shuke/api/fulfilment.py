@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from shuke.api.ask import Ask
+from shuke.api.gifts import called
 from shuke.api.holding import Key
 from shuke.api.operation import route
 from shuke.api.page import Page
@@ -64,24 +65,12 @@ async def list_redemptions(ask: Ask[RedemptionQuery, None]) -> Page[RedemptionWa
             rows = await connection.fetch(_ONE, query.redemption, _MOST)
         else:
             rows = await connection.fetch(_WAITING, _since(ask), query.gift, _MOST)
-    gifts = ask.release.documents.get("gift", {})
-    items = []
-    for row in rows:
-        gift = gifts.get(row["gift"])
-        items.append(
-            RedemptionWaiting(
-                row["subject"],
-                row["redemption"],
-                row["gift"],
-                row["gift"] if gift is None else ask.say(gift.name),
-                None if gift is None else msgspec.to_builtins(gift.gives)["what"],
-                row["step"],
-                row["at"],
-                row["currency"],
-                row["points"],
-                row["amount_cents"],
-            )
-        )
+    items = [
+        RedemptionWaiting(row["subject"], row["redemption"], row["gift"],
+                          *called(ask, row["gift"]), row["step"], row["at"], row["currency"],
+                          row["points"], row["amount_cents"])
+        for row in rows
+    ]  # fmt: skip
     return Page(items, total=len(items) if len(items) < _MOST else None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -85,15 +85,20 @@ class Fulfilling(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class RedemptionShown(msgspec.Struct):
-    """A redemption and where it stands: claimed, fulfilled or reversed, since when."""
+    """A redemption and where it stands: claimed, fulfilled or reversed, since when. One that cost
+    neither points nor money was given; `pieces` are a donation's; `seq` is the step's event."""
 
     redemption_id: str
     gift: str
+    title: str
+    what: str | None
     step: str
     at: datetime
     currency: str | None
     points: int
     amount_cents: int
+    pieces: int | None
+    seq: int
 
 
 class RedemptionsShown(msgspec.Struct):
@@ -105,7 +110,8 @@ class RedemptionsShown(msgspec.Struct):
 _LEFT = 'select id, size, "left" from engine_stock where id = any($1::text[])'
 _REDEMPTIONS = """
 select * from (
-    select distinct on (redemption) redemption, gift, step, at, currency, points, amount_cents
+    select distinct on (redemption) redemption, gift, step, at, currency, points, amount_cents,
+        pieces, seq
     from reward_gift where bucket = $1 and subject = $2
     order by redemption, seq desc, n desc
 ) as latest order by at desc, redemption limit 200
@@ -126,7 +132,7 @@ async def list_gifts(ask: Ask[None, None]) -> GiftsShown:
             GiftShown(
                 key,
                 ask.say(gift.name),
-                msgspec.to_builtins(gift.gives)["what"],
+                kind_of(gift),
                 None
                 if gift.points is None
                 else PriceShown(gift.points.currency, gift.points.amount),
@@ -156,7 +162,24 @@ async def member_redemptions(ask: Ask[None, None]) -> RedemptionsShown:
     found = await held(ask, ask.path["member"])
     async with ask.connection() as connection:
         rows = await connection.fetch(_REDEMPTIONS, bucket_of(found.subject), found.subject)
-    return RedemptionsShown([RedemptionShown(*row.values()) for row in rows])
+    return RedemptionsShown(
+        [
+            RedemptionShown(number, gift, *called(ask, gift), *rest)
+            for number, gift, *rest in (row.values() for row in rows)
+        ]
+    )
+
+
+def called(ask: Ask[Any, Any], key: str) -> tuple[str, str | None]:
+    """A gift's name, its key when it is not published any more, and what kind of thing it is."""
+    gift = ask.release.documents.get("gift", {}).get(key)
+    return (key, None) if gift is None else (ask.say(gift.name), kind_of(gift))
+
+
+def kind_of(gift: reward.Gift) -> str:
+    """goods, service, code, coupon, pack or donation."""
+    said: str = msgspec.to_builtins(gift.gives)["what"]
+    return said
 
 
 @route(

@@ -25,6 +25,8 @@ import { AdjustDrawer } from './adjust'
 import { Coupons } from './coupon'
 import { IssueDrawer, VoidDrawer } from './coupon/act'
 import { PackDrawer } from './coupon/pack'
+import { Gifts } from './gift'
+import { GiftActs } from './gift/act'
 import { Orders } from './orders'
 import { PageLink } from './page-link'
 import { Points } from './points'
@@ -38,7 +40,7 @@ import { ValueDrawer } from './value/act'
 import { Transfers } from './transfer'
 import { TransferActs } from './transfer/act'
 
-const tabs = ['timeline', 'points', 'coupons', 'values', 'transfers', 'orders', 'profile', 'privacy'] as const
+const tabs = ['timeline', 'points', 'coupons', 'gifts', 'values', 'transfers', 'orders', 'profile', 'privacy'] as const
 
 /** Member 360: left what is, middle what happened, right what I can do. */
 export default function MemberPage() {
@@ -119,6 +121,7 @@ function Body({ id, crumbs }: { id: string; crumbs: { title: string; to?: string
             {tab === 'points' ? whole((one) => <Points member={one} onRows={setRow} />) : null}
             {tab === 'values' ? <Values member={id} onRows={setRow} /> : null}
             {tab === 'coupons' ? <Coupons member={id} onRows={setRow} /> : null}
+            {tab === 'gifts' ? <Gifts member={id} onRows={setRow} /> : null}
             {tab === 'transfers' ? <Transfers member={id} /> : null}
             {tab === 'orders' ? <Orders member={id} onRows={setRow} /> : null}
             {tab === 'profile' ? whole((one) => <Profile member={one} />) : null}
@@ -136,6 +139,7 @@ function Body({ id, crumbs }: { id: string; crumbs: { title: string; to?: string
       {what === 'pack' && member ? <PackDrawer member={member} onClose={close} /> : null}
       {what === 'void' && args[0] && member
         ? <VoidDrawer member={member} coupon={args[0]} onClose={close} /> : null}
+      {member ? <GiftActs member={member} what={what} of={args[0]} onClose={close} /> : null}
       {member ? <TransferActs member={member} what={what} of={args[0]} onClose={close} /> : null}
       {what === 'adjust' && member ? <AdjustDrawer member={member} onClose={close} /> : null}
     </Page>
