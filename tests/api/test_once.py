@@ -29,6 +29,7 @@ WITHOUT = {
     "lookOverDraft",
     "tryDefinition",
     "sampleDefinition",
+    "recogniseMembers",
     "sendEvents",
     # Once by a number of their own: the partner's reference, the draw's.
     "exchangePoints",
