@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -143,20 +143,52 @@ EVENTS = (
 )
 
 
+WALLET = """
+---
+kind: stored_value
+key: wallet
+name: {en: Wallet, zh: 储值}
+steps: [{from_cents: 50000, bonus_cents: 8000}]
+spends: in_proportion
+"""
+LARGER_BONUS = WALLET.replace("8000", "10000")
+
+
+def _paid(day: int, cents: int, stored: int) -> Incoming:
+    lines = [{"sku": "tea", "paid_cents": cents}]
+    its = {"value": "wallet", "amount_cents": stored}
+    return event(
+        day, "a", "order.paid", order_id=f"O{day}", total_cents=cents, lines=lines, stored_value=its
+    )
+
+
+PAID_IN = (
+    event(2, "a", "value.top_up", value="wallet", top_up_id="T2", amount_cents=50_000),
+    _paid(3, 10_000, 5_800),
+    event(4, "a", "order.refunded", order_id="O3", refund_id="R4", amount_cents=5_000),
+    event(
+        5, "a", "value.refund", value="wallet", refund_id="P5", top_up_id="T2", amount_cents=10_000
+    ),
+    event(11, "b", "value.top_up", value="wallet", top_up_id="T11", amount_cents=20_000),
+)
+
+
 @asynccontextmanager
-async def told(database_url: str, folder: Path) -> AsyncIterator[Shuke]:
-    """A Shuke in which the story has happened."""
+async def told(
+    database_url: str, folder: Path, more: str = "", events: Sequence[Incoming] = EVENTS
+) -> AsyncIterator[Shuke]:
+    """A Shuke in which the story has happened, or another one with more documents."""
     settings = msgspec.structs.replace(
         load_settings(data_dir=folder, environ={}), database_url=database_url
     )
     clock = MovableClock(at(12))
     async with running(settings, clock=clock, lanes=1, readers=2) as shuke:
         async with shuke.pool.acquire() as connection:
-            await save(shuke, connection, PROGRAMME)
+            await save(shuke, connection, PROGRAMME + more)
             await publish(
                 connection, shuke.book, by="test", now=clock.now(), effective_at=at(1), note=""
             )
-        for one in EVENTS:
+        for one in events:
             [outcome] = await shuke.intake.submit([one], imported=True)
             assert outcome.status == "accepted", outcome.problem
         yield shuke

@@ -12,9 +12,12 @@ from tests.backtest.story import (
     DEARER,
     FIRST,
     HALF,
+    LARGER_BONUS,
     LAST,
+    PAID_IN,
     SECOND,
     SMALLER_BUDGET,
+    WALLET,
     save,
     told,
 )
@@ -202,3 +205,31 @@ async def test_stopping_ends_its_processes(shuke: Shuke) -> None:
         await backtested(shuke, Wanted(await candidate_of(shuke, HALF)), moved)
     commands = [child.cmdline() for child in psutil.Process().children(recursive=True)]
     assert [its for its in commands if "shuke.backtest.process" in its] == []
+
+
+async def test_stored_value_is_compared_by_pot(database_url: str, tmp_path: Path) -> None:
+    async with told(database_url, tmp_path, WALLET, PAID_IN) as shuke:
+        assert (await tried(shuke, "")).same
+        result = await tried(shuke, LARGER_BONUS)
+    pots = {its.currency.partition(":")[2]: its for its in result.currencies if ":" in its.currency}
+    rows = []
+    for pot, its in pots.items():
+        figures = {
+            "issued": its.flows.issued,
+            "spent": its.flows.spent,
+            "returned": its.flows.returned,
+            "reversed": its.flows.reversed,
+            "liability": its.liability_cents,
+        }
+        rows += [
+            [f"{pot} {name}", *(f"{cents / 100:,.2f}" for cents in (p.was, p.draft)),
+             f"{p.difference / 100:+,.2f}"]
+            for name, p in figures.items() if p is not None
+        ]  # fmt: skip
+        left = its.outstanding
+        assert left.was == sum(
+            sign * getattr(its.flows, name).was
+            for name, sign in (("issued", 1), ("reversed", -1), ("spent", -1), ("returned", 1))
+        )
+    assert rows == table("A larger bonus")
+    assert pots["bonus"].liability_cents is None

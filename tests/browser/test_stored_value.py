@@ -137,6 +137,45 @@ def test_a_quote_is_paid_with_stored_value(chromium: Browser, store: Shop) -> No
     page.context.close()
 
 
+def test_a_larger_bonus_is_back_tested(chromium: Browser, store: Shop) -> None:
+    """500.00 paid in gives 80.00, and by the draft 100.00: the pots say so in money."""
+    path = "/v1/definitions/stored_value/wallet"
+    document = store.send("GET", path)["live"]["document"]
+    document["steps"][0]["bonus_cents"] = 10_000
+    store.send("PUT", f"{path}/draft", {"document": document})
+    card = "6908888888"
+    store.pay(1_000, card=card)
+    top_up = {"amount_cents": 50_000, "top_up_id": "B-1"}
+    member = store.member(card)["id"]
+    store.send("POST", f"/v1/members/{member}/stored-values/wallet/top-ups", top_up)
+    page = at_desk(chromium, store.address)
+    page.goto(f"{store.address}/console/programme/backtest")
+    page.get_by_role("button", name="开始回测").click()
+    bonus = page.locator(".backtest-values tbody tr", has_text="储值余额赠送")
+    expect(bonus).to_contain_text("储值余额赠送", timeout=120_000)
+    was = sum(row["bonus_cents"] for row in _top_ups(store))
+    now = was * 100 // 80
+    expect(bonus.locator("td").first).to_contain_text(
+        f"¥{now / 100:,.2f}实际 ¥{was / 100:,.2f}，差 +¥{(now - was) / 100:,.2f}"
+    )
+    if AXE.exists():
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        assert page.evaluate(FIND) == []
+    store.send("DELETE", f"{path}/draft")
+    page.context.close()
+
+
+def _top_ups(store: Shop) -> list[dict[str, int]]:
+    """Every top-up of everybody."""
+    return [
+        row
+        for one in store.send("GET", "/v1/members")["items"]
+        for row in store.send("GET", f"/v1/members/{one['id']}/stored-values/wallet/top-ups")[
+            "items"
+        ]
+    ]
+
+
 def test_a_stored_value_is_made(chromium: Browser, store: Shop) -> None:
     page = at_desk(chromium, store.address)
     page.goto(f"{store.address}/console/programme/values?open=new")

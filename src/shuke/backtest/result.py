@@ -130,7 +130,8 @@ class CurrencyCompared(msgspec.Struct):
     debt: Figure
     outstanding: Figure
     liability_cents: Figure | None
-    """`outstanding` at the worth of the valuation, as if all of it were used; None without one."""
+    """`outstanding` at the worth of the valuation, as if all of it were used; None without one.
+    Principal of stored value is owed as it is; its bonus is a discount, and never owed."""
     rules: list[FlowPart]
     funders: list[FlowPart]
     weeks: list[FlowWeek]
@@ -298,7 +299,7 @@ def _currencies(
         if row.table == "ledger_entry":
             found.setdefault(str(row.by[0]), []).append(row)
     keys = found.keys() | compared.holds.keys()
-    keys |= live.get("currency", {}).keys() | draft.get("currency", {}).keys()
+    keys |= _named(live).keys() | _named(draft).keys()
     return [_currency(key, found.get(key, []), compared, live, draft, top) for key in sorted(keys)]
 
 
@@ -349,6 +350,9 @@ def _currency(
 def _liability(
     currency: str, outstanding: Figure, live: Documents, draft: Documents
 ) -> Figure | None:
+    pot = value.value_of(currency)
+    if pot is not None and pot[1] == value.PRINCIPAL:
+        return _difference(outstanding.was, outstanding.draft)
     was = worth(outstanding.was, currency, live)
     now = worth(outstanding.draft, currency, draft)
     return None if was is None and now is None else _difference(was or 0, now or 0)

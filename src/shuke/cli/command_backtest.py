@@ -124,9 +124,11 @@ def _tell(talk: Talk, found: BacktestResult) -> None:
     )
     for its in found.currencies:
         members = its.members
+        # The pots of a stored value are money.
+        en, zh = (", in cents", "（货币最小单位）") if ":" in its.currency else ("", "")
         talk.say(
-            f"\n{its.name.en}: {members.winners:,} gain, {members.losers:,} lose",
-            f"\n{its.name.zh}：{members.winners:,} 位多得，{members.losers:,} 位少得",
+            f"\n{its.name.en}{en}: {members.winners:,} gain, {members.losers:,} lose",
+            f"\n{its.name.zh}{zh}：{members.winners:,} 位多得，{members.losers:,} 位少得",
         )
         rows = [
             (said(en, zh), getattr(its.flows, name))

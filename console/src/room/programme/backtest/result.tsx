@@ -2,7 +2,7 @@ import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Compared, Pair, Result } from '../../../client/backtest'
-import { useCurrencyUnit } from '../../../client/currency'
+import { isMoney, useCurrencyUnit } from '../../../client/currency'
 import { pageOf } from '../../../client/place'
 import { releaseName } from '../../../client/release'
 import { Compact } from '../../../kit/show'
@@ -14,6 +14,7 @@ import { Gains } from './gains'
 import { Moves } from './moves'
 import { Cost, Rewards } from './rewards'
 import { Rules } from './rules'
+import { Values } from './values'
 import { Weeks } from './weeks'
 
 /** What was beside what would have been: figures, weeks, rules, tiers, members, budgets, doubts. */
@@ -21,7 +22,8 @@ export function ResultView({ result, at }: { result: Result; at: string }) {
   const { t } = useTranslation()
   const { get, put } = useUrl()
   const format = useFormat()
-  const currencies = [...result.currencies].sort((a, b) => Number(b.spendable) - Number(a.spendable))
+  const pots = result.currencies.filter((one) => isMoney(one.currency))
+  const currencies = result.currencies.filter((one) => !isMoney(one.currency)).sort((a, b) => Number(b.spendable) - Number(a.spendable))
   const currency = currencies.find((one) => one.currency === get('currency')) ?? currencies[0]
   const live = releaseName(result.release.live)
   return (
@@ -47,6 +49,7 @@ export function ResultView({ result, at }: { result: Result; at: string }) {
           </div>
         </>
       ) : null}
+      <Values pots={pots} live={live} />
       <div className="backtest-grid">
         {result.tiers.map((one) => <Moves key={one.tier_set} moves={one} live={live} />)}
         <Refusals result={result} />
