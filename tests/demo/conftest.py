@@ -5,6 +5,7 @@ import pytest
 from shuke.cli.demo import Stream, draw, load_demographics, load_year
 from shuke.cli.demo.dataset import Year
 from shuke.cli.demo.draw import Draws
+from shuke.cli.demo.wallet import draw_wallets
 
 
 @pytest.fixture(scope="session")
@@ -19,4 +20,5 @@ def draws(year: Year) -> Draws:
 
 @pytest.fixture(scope="session")
 def stream(year: Year, draws: Draws) -> Stream:
-    return Stream(year, draws, load_demographics(), weeks=463)
+    wallets = draw_wallets(year, draws.late)
+    return Stream(year, draws, load_demographics(), weeks=463, wallets=wallets)

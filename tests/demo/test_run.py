@@ -58,6 +58,9 @@ def test_interrupted_and_started_again_it_ends_in_the_same_state(
     expected = (rows(straight, STATES), rows(straight, ENTRIES))
     assert report.refused == 0
     assert report.members == len(SOME)
+    drawn = report.drawn
+    assert (drawn.top_ups, drawn.topped_up_cents) == (2, 15_000)
+    assert (drawn.orders_with_stored_value, drawn.stored_value_cents) == (1, 5_000)
     found = asyncio.run(verify_all(straight, Wanted(processes=1), lambda *_: None))
     assert found.clean, found.flaws
 
@@ -107,6 +110,7 @@ def test_a_plain_year_folds_what_is_in_the_data(database_url: str, tmp_path: Pat
     report = run(settings, plain=True, shift=False)
     assert report.events == report.members + report.orders
     assert (report.drawn.refunds, report.drawn.late_tickets, report.drawn.spends) == (0, 0, 0)
+    assert (report.drawn.top_ups, report.drawn.stored_value_cents) == (0, 0)
     assert report.points_issued > 0
     assert report.points_expired > 0
     [(first, last)] = rows(

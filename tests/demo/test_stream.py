@@ -7,7 +7,8 @@ import pytest
 
 from shuke.cli.demo import Arriving, Stream, load_demographics, load_year, nothing
 from shuke.cli.demo.dataset import Year
-from shuke.rule import OrderRefunded
+from shuke.rule import OrderPaid, OrderRefunded
+from shuke.rule.storing import ValueTopUp
 
 
 @pytest.fixture(scope="module")
@@ -24,10 +25,11 @@ def test_every_event_comes_once(stream: Stream, events: list[Arriving]) -> None:
         "member.registered": 2_469,
         "points.spend": 5_652,
         "gift.redeem": 514,
+        "value.top_up": 596,
         "order.paid": 155_848,
         "order.refunded": 7_792,
     }
-    assert len({arriving.event.id for arriving in events}) == len(events) == len(stream) == 172_275
+    assert len({arriving.event.id for arriving in events}) == len(events) == len(stream) == 172_871
 
 
 def test_events_arrive_in_order_and_after_their_time(events: list[Arriving]) -> None:
@@ -79,6 +81,21 @@ def test_refunds_are_valid_events_of_the_orders_member(events: list[Arriving]) -
                 assert refund.amount_cents == sum(line.amount_cents for line in refund.lines)
 
 
+def test_stored_value_is_paid_in_and_pays_where_it_was_drawn(
+    stream: Stream, events: list[Arriving]
+) -> None:
+    paid = paid_in = 0
+    for arriving in events:
+        if arriving.event.type == "value.top_up":
+            paid_in += msgspec.json.decode(arriving.event.data, type=ValueTopUp).amount_cents
+        elif arriving.event.type == "order.paid" and b'"stored_value"' in arriving.event.data:
+            order = msgspec.json.decode(arriving.event.data, type=OrderPaid)
+            assert order.stored_value is not None
+            paid += order.stored_value.amount_cents
+    counts = stream.counts()
+    assert (paid_in, paid) == (counts["topped_up_cents"], counts["stored_value_cents"])
+
+
 def test_chunks_do_not_matter(stream: Stream, events: list[Arriving]) -> None:
     assert stream.chunk(100, 120) + stream.chunk(120, 333) == events[100:333]
     assert stream.chunk(len(stream) - 2, len(stream) + 10) == events[-2:]
@@ -108,6 +125,10 @@ def test_a_plain_year_has_only_registrations_and_orders_on_time(year: Year) -> N
         "coupon_templates": 0,
         "coupons_issued": 0,
         "coupons_redeemed": 0,
+        "top_ups": 0,
+        "topped_up_cents": 0,
+        "orders_with_stored_value": 0,
+        "stored_value_cents": 0,
     }
     assert len(plain) == 2_469 + 155_848
     assert plain.ends_at.isoformat() == "2018-01-01T04:01:20+00:00"

@@ -35,8 +35,8 @@ def register(app: typer.Typer) -> None:
             typer.Option(
                 "--plain",
                 help=said(
-                    "Only what is in the data: no refunds, late tickets or spends.",
-                    "只用原始数据：不加退款、迟到小票和积分消费。",
+                    "Only what is in the data: no refunds, late tickets, spends or top-ups.",
+                    "只用原始数据：不加退款、迟到小票、积分消费和储值。",
                 ),
             ),
         ] = False,
@@ -127,7 +127,10 @@ def _tell(talk: Talk, report: Report) -> None:
         f"{report.coupons_redeemed:,} redeemed.\n"
         f"Added by a fixed seed: {drawn.refunds:,} refunds ({drawn.partial_refunds:,} "
         f"partial), {drawn.late_tickets:,} late tickets, {drawn.spends:,} spends "
-        f"({drawn.donations:,} of them donations).",
+        f"({drawn.donations:,} of them donations), {drawn.top_ups:,} top-ups of stored value "
+        f"(${drawn.topped_up_cents / 100:,.2f} and ${drawn.bonus_cents / 100:,.2f} of bonus; "
+        f"${drawn.stored_value_cents / 100:,.2f} of {drawn.orders_with_stored_value:,} orders "
+        "paid with it).",
         f"{report.members:,} 位会员，{report.orders:,} 张订单，{report.lines:,} 行，"
         f"${report.paid_cents / 100:,.2f}，用时 {report.seconds:.1f} 秒"
         f"（{report.events_per_second:,.0f} 事件/秒）。"
@@ -136,7 +139,9 @@ def _tell(talk: Talk, report: Report) -> None:
         f"用券 {report.coupons_redeemed:,} 张。\n"
         f"按固定种子加入：退款 {drawn.refunds:,} 笔（部分退款 {drawn.partial_refunds:,} "
         f"笔），迟到小票 {drawn.late_tickets:,} 张，积分消费 {drawn.spends:,} 笔"
-        f"（其中捐赠 {drawn.donations:,} 笔）。",
+        f"（其中捐赠 {drawn.donations:,} 笔），储值充值 {drawn.top_ups:,} 笔"
+        f"（本金 ${drawn.topped_up_cents / 100:,.2f}，赠送 ${drawn.bonus_cents / 100:,.2f}；"
+        f"{drawn.orders_with_stored_value:,} 单用储值付 ${drawn.stored_value_cents / 100:,.2f}）。",
     )
     if report.refused:
         talk.say(f"{report.refused} events were refused.", f"有 {report.refused} 条事件被拒绝。")

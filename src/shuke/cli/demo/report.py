@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from shuke.cli.demo.stream import CURRENCY, SOURCE
+from shuke.cli.demo.wallet import WALLET
+from shuke.ledger import value
 
 if TYPE_CHECKING:
     import asyncpg
@@ -19,6 +21,7 @@ select count(*) filter (where type = 'order.paid') as orders,
        count(*) filter (where type = 'gift.redeem') as donations,
        count(*) filter (where type = 'member.registered') as members,
        count(*) filter (where type = 'coupon.issue') as coupons,
+       count(*) filter (where type = 'value.top_up') as top_ups,
        count(*) as events
 from engine_log where source = $1
 """
@@ -31,6 +34,15 @@ select coalesce(sum(amount) filter (where kind = 'issue'), 0)::bigint as issued,
        coalesce(sum(amount) filter (where kind in ('spend', 'confirm')), 0)::bigint as spent,
        coalesce(sum(amount) filter (where kind = 'reverse'), 0)::bigint as reversed
 from ledger_entry where currency = $1
+"""
+
+# Held apart from points: the two pots of the wallet, in cents.
+STORED = """
+select coalesce(sum(amount) filter (where kind = 'issue' and currency = $1), 0)::bigint as paid_in,
+       coalesce(sum(amount) filter (where kind = 'issue' and currency = $2), 0)::bigint as bonus,
+       coalesce(sum(amount) filter (where kind = 'spend'), 0)::bigint as spent,
+       count(distinct key) filter (where kind = 'spend') as orders
+from ledger_entry where currency in ($1, $2)
 """
 
 
@@ -46,6 +58,12 @@ class Drawn(msgspec.Struct):
     donations: int
     points_spent: int
     points_reversed: int
+    top_ups: int
+    topped_up_cents: int
+    bonus_cents: int
+    orders_with_stored_value: int
+    stored_value_cents: int
+    """Of those orders, what stored value paid."""
 
 
 class Report(msgspec.Struct):
@@ -73,8 +91,10 @@ async def reported(
     """Put the report together; `counts` are the stream's."""
     folded = await pool.fetchrow(FOLDED, SOURCE)
     points = await pool.fetchrow(POINTS, CURRENCY)
+    stored = await pool.fetchrow(STORED, *value.pot_names(WALLET))
     assert folded is not None
     assert points is not None
+    assert stored is not None
     return Report(
         members=folded["members"],
         orders=folded["orders"],
@@ -98,5 +118,10 @@ async def reported(
             donations=folded["donations"],
             points_spent=points["spent"],
             points_reversed=points["reversed"],
+            top_ups=folded["top_ups"],
+            topped_up_cents=stored["paid_in"],
+            bonus_cents=stored["bonus"],
+            orders_with_stored_value=stored["orders"],
+            stored_value_cents=stored["spent"],
         ),
     )

@@ -18,6 +18,7 @@ from shuke.cli.demo.dataset import Flags, Ints, Year
 from shuke.cli.demo.draw import Draws, refund_lines
 from shuke.cli.demo.mailing import NO_MAILINGS, Mail, Mailings
 from shuke.cli.demo.moment import DAY_SECONDS, local_seconds, shifted
+from shuke.cli.demo.wallet import NO_WALLETS, WALLET, Wallets
 from shuke.engine import Incoming
 from shuke.rule import COUPON_MARK
 
@@ -34,10 +35,11 @@ DONATION: Final = "lunch"
 PIECE: Final = 100
 DONATES_EVERY: Final = 12
 
-_REGISTER, _MAIL, _SPEND, _ORDER, _REFUND = range(5)
+_REGISTER, _MAIL, _TOP_UP, _SPEND, _ORDER, _REFUND = range(6)
 TYPES: Final = (
     "member.registered",
     "coupon.issue",
+    "value.top_up",
     "points.spend",
     "order.paid",
     "order.refunded",
@@ -62,10 +64,12 @@ class Stream:
         demographics: dict[int, dict[str, str]],
         weeks: int,
         mailings: Mailings = NO_MAILINGS,
+        wallets: Wallets = NO_WALLETS,
     ) -> None:
         self.year = year
         self.draws = draws
         self.mailings = mailings
+        self.wallets = wallets
         self.demographics = demographics
         self._paid_at = shifted(year.paid_at, weeks)
         self._refunded_at = shifted(draws.refunded_at, weeks)
@@ -77,13 +81,23 @@ class Stream:
         self._refunder = year.household[draws.refunded]
         self._mailed = np.array([mail.household for mail in mailings.mails], np.int64)
         self._mailed_at = self._mails_arrive(weeks)
+        self._payer = np.array([one.household for one in wallets.top_ups], np.int64)
+        topped_up = np.array([one.at for one in wallets.top_ups], np.int64)
+        self._topped_up_at = shifted(topped_up, weeks) if len(topped_up) else topped_up
         self._used: dict[int, list[Mail]] = {}
         for mail in mailings.mails:
             if mail.used_on >= 0:
                 self._used.setdefault(mail.used_on, []).append(mail)
         arrives = self._arrive(weeks)
         self._late = int((arrives != self._paid_at).sum())
-        kinds = (self._registered_at, self._mailed_at, self._spent_at, arrives, self._refunded_at)
+        kinds = (
+            self._registered_at,
+            self._mailed_at,
+            self._topped_up_at,
+            self._spent_at,
+            arrives,
+            self._refunded_at,
+        )
         at = np.concatenate(kinds)
         kind = np.repeat(np.arange(len(kinds)), [len(moments) for moments in kinds])
         row = np.concatenate([np.arange(len(moments)) for moments in kinds])
@@ -140,6 +154,7 @@ class Stream:
         of_kind = (
             self._household,
             self._mailed,
+            self._payer,
             self.draws.spent_by,
             self.year.household,
             self._refunder,
@@ -170,6 +185,8 @@ class Stream:
                 time, household, key, data = self._refund(which)
             elif what == _SPEND:
                 time, household, key, data = self._spend(which)
+            elif what == _TOP_UP:
+                time, household, key, data = self._top_up(which)
             elif what == _MAIL:
                 time, household, key, data = self._mail(which)
             else:
@@ -202,6 +219,10 @@ class Stream:
             "coupon_templates": len(self.mailings.templates),
             "coupons_issued": len(self.mailings.mails),
             "coupons_redeemed": sum(len(mails) for mails in self._used.values()),
+            "top_ups": len(self.wallets.top_ups),
+            "topped_up_cents": sum(one.cents for one in self.wallets.top_ups),
+            "orders_with_stored_value": len(self.wallets.paid),
+            "stored_value_cents": sum(self.wallets.paid.values()),
         }
 
     def _order(self, row: int, data: bytes) -> tuple[int, int, str, bytes]:
@@ -210,6 +231,9 @@ class Stream:
         if row in self._used:
             ids = [f"{COUPON_MARK}{_number(mail)}" for mail in self._used[row]]
             data = data[:-1] + b',"coupons":' + _json(ids) + b"}"
+        if row in self.wallets.paid:
+            its = {"value": WALLET, "amount_cents": self.wallets.paid[row]}
+            data = data[:-1] + b',"stored_value":' + _json(its) + b"}"
         return int(self._paid_at[row]), int(year.household[row]), key, data
 
     def _refund(self, row: int) -> tuple[int, int, str, bytes]:
@@ -235,6 +259,19 @@ class Stream:
         }
         key = f"mail-{_number(mail)}"
         return int(self._mailed_at[row]), mail.household, key, _json(data)
+
+    def _top_up(self, row: int) -> tuple[int, int, str, bytes]:
+        its = self.wallets.top_ups[row]
+        number = f"T{its.household}-{its.number}"
+        data = {
+            "value": WALLET,
+            "top_up_id": number,
+            "amount_cents": its.cents,
+            "tender": its.tender,
+            "store": str(self.year.store[its.row]),
+            "channel": CHANNEL,
+        }
+        return int(self._topped_up_at[row]), its.household, f"top-up-{number}", _json(data)
 
     def _spend(self, row: int) -> tuple[int, int, str, bytes]:
         household = int(self.draws.spent_by[row])

@@ -7,6 +7,7 @@ from shuke.cli.demo.dataset import load_demographics, load_year
 from shuke.cli.demo.draw import draw, nothing
 from shuke.cli.demo.mailing import NO_MAILINGS, load_mailings
 from shuke.cli.demo.stream import Stream
+from shuke.cli.demo.wallet import NO_WALLETS, draw_wallets
 
 
 def split_year(
@@ -15,5 +16,6 @@ def split_year(
     """The whole year as a stream, and the same events as `STREAMS` streams by household."""
     year = load_year(households)
     drawn, mailings = (nothing(), NO_MAILINGS) if plain else (draw(year), load_mailings(year))
-    whole = Stream(year, drawn, load_demographics(), weeks, mailings)
+    wallets = NO_WALLETS if plain else draw_wallets(year, drawn.late)
+    whole = Stream(year, drawn, load_demographics(), weeks, mailings, wallets)
     return whole, whole.split(STREAMS)
