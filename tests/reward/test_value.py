@@ -175,6 +175,30 @@ async def test_what_earns_nothing(shop: Shop, member: str) -> None:
     assert await shop.flaws() == []
 
 
+FIRST_OF_ALL = """
+---
+kind: stored_value
+key: first
+name: {en: Principal first, zh: 先用本金}
+steps: [{from_cents: 50000, bonus_cents: 8000}]
+"""
+
+
+@pytest.mark.parametrize(("value", "left"), [("wallet", 25_000), ("first", 21_000)])
+async def test_what_is_paid_out_after_half_was_spent(shop: Shop, value: str, left: int) -> None:
+    """The table of docs/how/stored-value.md: 290.00 of 500.00 + 80.00 are spent."""
+    await shop.publish(PROGRAMME + FIRST_OF_ALL)
+    subject = await shop.subject()
+    await top_up(shop, "T1", 50_000, value=value)
+    await shop.buy("O1", 29_000, **paying(29_000, value))
+    assert (await has(shop, subject, value))[0] == left
+    asked = {"value": value, "refund_id": "P1", "top_up_id": "T1", "amount_cents": left}
+    done = await shop.send("value.refund", asked)
+    [out] = said(done.effects, "value.refunded")
+    assert out["paid_out_cents"] == left
+    assert (await has(shop, subject, value))[0] == 0
+
+
 async def test_a_retry_is_the_same_event(shop: Shop, member: str) -> None:
     data = {**WALLET, "top_up_id": "T9", "amount_cents": 1_000}
     for _ in range(3):
