@@ -74,7 +74,7 @@ async def trial(
             )
             for n, connection in enumerate(connections)
         ]
-        return await run(own, since, stocked=True), states
+        return await run(own, since, asked=None), states
     finally:
         for connection in connections:
             await pool.release(connection)

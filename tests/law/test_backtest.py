@@ -27,6 +27,7 @@ from shuke.engine.backtest import (
     Candidate,
     OwnHand,
     Plot,
+    asked_in,
     of_documents,
     of_release,
     pages,
@@ -64,8 +65,7 @@ async def tried(
             )
             for number, connection in enumerate((one, other))
         ]
-        stocked = await pool.fetchval("select exists (select from engine_stock)")
-        told = await run(hands, since, stocked=stocked)
+        told = await run(hands, since, asked=await asked_in(one, app))
     assert told.compared.failed == told.compared.failures == []
     assert told.left == told.unknown == 0
     ranged = Range(since.date(), until.date(), ZONE, since, until)

@@ -62,7 +62,7 @@ async def _done(hand: OwnHand, command: Command) -> Any:
         case "first":
             return await hand.first()
         case "past":
-            return await hand.past()
+            return await hand.past(command.asked)
         case "again":
             return await hand.again(command.changes)
         case "last":

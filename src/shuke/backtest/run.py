@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ import msgspec
 from shuke.backtest.result import BacktestResult, Range, result_of
 from shuke.backtest.share import OtherHand, Share
 from shuke.engine import programme_of
-from shuke.engine.backtest import Candidate, Hand, Told, pages, run
+from shuke.engine.backtest import Candidate, Hand, Told, asked_in, pages, run
 from shuke.kernel import ShukeError, Text
 from shuke.runtime import Shuke
 
@@ -67,12 +67,12 @@ async def backtested(
     async with shuke.pool.acquire() as connection:
         await shuke.book.refresh(connection)
         every = await pages(connection)
-        stocked = await connection.fetchval("select exists (select from engine_stock)")
+        asked = await asked_in(connection, shuke.app)
         total = await connection.fetchval("select coalesce(sum(seq), 0)::bigint from engine_state")
     count = wanted.processes or min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
     count = max(min(count, len(every)), 1)
-    # Where something is scarce everybody is folded as it was, too; more only when it must be.
-    total *= 2 if stocked else 1
+    # Where something is scarce everybody may be folded as it was, too; more only when it must be.
+    total *= 2 if asked is None else 1
     done = 0
 
     def progress(events: int) -> None:
@@ -87,7 +87,7 @@ async def backtested(
         for number in range(count):
             share = Share(url, wanted.candidate, ranged.since, ranged.until, every[number::count])
             hands.append(await OtherHand.start(share, progress))
-        told = await _told(hands, ranged.since, stocked=stocked)
+        told = await _told(hands, ranged.since, asked=asked)
     finally:
         await asyncio.shield(asyncio.gather(*(hand.stop() for hand in hands)))
     seconds = round(time.perf_counter() - began, 2)
@@ -96,9 +96,9 @@ async def backtested(
     )
 
 
-async def _told(hands: list[OtherHand], since: datetime, *, stocked: bool) -> Told:
+async def _told(hands: list[OtherHand], since: datetime, *, asked: Collection[str] | None) -> Told:
     work: list[Hand] = list(hands)
-    return await run(work, since, stocked=stocked)
+    return await run(work, since, asked=asked)
 
 
 async def range_of(shuke: Shuke, wanted: Wanted) -> Range:

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, TypeVar
 
@@ -38,6 +38,7 @@ class Command(msgspec.Struct):
     do: Literal["first", "past", "again", "last"]
     subjects: list[str] | None = None
     changes: dict[str, Change] = {}
+    asked: list[str] | None = None
 
 
 class ProcessLost(ShukeError):
@@ -69,9 +70,10 @@ class OtherHand:
         """As `Hand.first`."""
         return await self._do(Command("first"), Found)
 
-    async def past(self) -> Heard:
+    async def past(self, asked: Collection[str] | None) -> Heard:
         """As `Hand.past`."""
-        return await self._do(Command("past"), Heard)
+        some = None if asked is None else list(asked)
+        return await self._do(Command("past", asked=some), Heard)
 
     async def again(self, changes: Mapping[str, Change]) -> Heard:
         """As `Hand.again`."""

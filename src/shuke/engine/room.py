@@ -149,6 +149,9 @@ class Room:
     """What a back-test adds up of this room's facts."""
     holds: Callable[[Any], dict[tuple[str, str], int]] | None = None
     """What a member holds at the end of a back-test: `holds(state)` by (what, part)."""
+    asked_by: Callable[[str], frozenset[str] | None] | None = None
+    """The only event types by which a counter of this name is asked; None: maybe by others. Known,
+    a back-test folds only whoever had such an event as it was."""
     ranks: Callable[[Any, Release], dict[str, str]] | None = None
     """Where a member stands at the end of a back-test: `ranks(state, release)` by ladder."""
     look_ups: Mapping[str, LookUp] | None = None

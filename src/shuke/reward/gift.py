@@ -69,6 +69,8 @@ GIFT_FACTS: Final = FactTable(
 
 Step = Literal["claimed", "fulfilled", "reversed"]
 UNBOUNDED: Final = 2**53
+ASK: Final = frozenset({"gift.redeem", "gift.grant", "gift.reverse"})
+"""The events that take from a gift's stock or put back."""
 
 
 class Redemption(msgspec.Struct, array_like=True, gc=False):
@@ -97,6 +99,12 @@ REDEMPTION = RecordKind("redemption", Redemption)
 def stock_of(gift: str) -> str:
     """The counter of a gift."""
     return f"gift:{gift}"
+
+
+def asked_by(stock: str) -> frozenset[str] | None:
+    """A gift's stock, and its codes, are asked by what happens to gifts only."""
+    name = stock.partition(":")[0]
+    return ASK if name in ("gift", "gift_code") else None
 
 
 def counted_as(gift: str) -> str:

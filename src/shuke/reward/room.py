@@ -17,6 +17,7 @@ from shuke.reward.document import Coupon, Offer
 from shuke.reward.gift import (
     GIFT_FACTS,
     REDEMPTION,
+    asked_by,
     fulfil,
     grant,
     redeem,
@@ -86,6 +87,7 @@ ROOM: Final = Room(
     kinds=KINDS,
     plan=_plan,
     flows=FLOWS,
+    asked_by=asked_by,
     look_ups={
         "coupon.claim_code": look_up,
         "gift.redeem": look_up_pool,

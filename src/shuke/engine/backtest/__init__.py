@@ -15,7 +15,7 @@ from shuke.engine.backtest.comparing import BOUNDS, Compared, Gains, Row
 from shuke.engine.backtest.course import Ask, Change, Plot
 from shuke.engine.backtest.hand import OwnHand
 from shuke.engine.backtest.rounds import Heard
-from shuke.engine.backtest.whole import Found, Hand, Told, pages, run
+from shuke.engine.backtest.whole import Found, Hand, Told, asked_in, pages, run
 
 __all__ = [
     "BOUNDS",
@@ -32,6 +32,7 @@ __all__ = [
     "Plot",
     "Row",
     "Told",
+    "asked_in",
     "of_documents",
     "of_drafts",
     "of_release",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby
 from typing import Any
@@ -19,6 +19,8 @@ from shuke.engine.checkpoint import Checkpoint, records_at
 from shuke.engine.connection import Connection
 
 PAGE_MEMBERS = 500
+KEPT_EVENTS = 40_000
+"""Events of members whose course is kept until all is known: some 50 MB."""
 
 OF_BUCKETS = "{p}bucket >= $1 and {p}bucket < $2 and {p}subject <> all($3::text[])"
 OF_MEMBERS = (
@@ -46,6 +48,10 @@ where {where} and l.at < $4
 order by c.bucket, c.subject, c.seq desc
 """
 
+WHO = """
+select distinct subject from engine_log
+where bucket >= $1 and bucket < $2 and type = any($3) and at < $4 order by subject
+"""
 RECORDS = "select subject, kind, key, engine, data from engine_record where {where}"
 RECORDS_PAST = "select subject, kind, key, engine, was, data from engine_record_past where {where}"
 
@@ -96,6 +102,9 @@ class OwnHand:
         """Told (member, state that was, state by the draft) of whoever is added up."""
         self.rest = rest
         """Called between pages, when nothing of a page is held any more."""
+        self.kept: dict[str, Course] = {}
+        """Held members' courses: whoever hears nothing else is added up without another fold."""
+        self.room = KEPT_EVENTS
         self.adder = Adder(plot.app, plot.since, plot.until)
         self.erased: list[str] = []
         """Members of the page at hand who were erased."""
@@ -109,12 +118,13 @@ class OwnHand:
             self.rest()
         return found
 
-    async def past(self) -> Heard:
+    async def past(self, asked: Collection[str] | None) -> Heard:
         """As `Hand.past`."""
         heard = Heard()
-        for page in self.pages:
-            async for read, subject, rows in self._members(Part(page), Compared()):
+        for part in await self._who(asked):
+            async for read, subject, rows in self._members(part, Compared()):
                 course = Course(self.plot, subject)
+                rows = rows if asked is None else _until(rows, asked)
                 # Whoever does not fold was told of by the first pass.
                 with suppress(Exception):
                     course.was(_begun(course, read, rows))
@@ -123,6 +133,16 @@ class OwnHand:
                 self.progress(len(rows))
             self.rest()
         return heard
+
+    async def _who(self, asked: Collection[str] | None) -> list[Part]:
+        """Everybody in the pages, or whoever had an event of these types."""
+        if asked is None:
+            return [Part(page) for page in self.pages]
+        found: list[Part] = []
+        for page in self.pages:
+            rows = await self.connection.fetch(WHO, *page, list(asked), self.plot.until)
+            found += _some([row["subject"] for row in rows])
+        return found
 
     async def again(self, changes: Mapping[str, Change]) -> Heard:
         """As `Hand.again`."""
@@ -154,8 +174,11 @@ class OwnHand:
         page = _Page(self.plot, self.adder, compared, self.was, self.keep)
         held: list[str] = []
         async for read, subject, rows in self._members(part, compared):
-            course = self._fold(read, subject, rows, changes.get(subject), compared.failed)
-            self.progress(len(rows))
+            change = changes.get(subject)
+            course = None if change is not None else self.kept.pop(subject, None)
+            if course is None:
+                course = self._fold(read, subject, rows, change, compared.failed)
+                self.progress(len(rows))
             if course is None:
                 held.append(subject)
                 continue
@@ -163,6 +186,9 @@ class OwnHand:
                 _hear(found.heard, course)
                 found.held.append(subject)
                 held.append(subject)
+                if self.room >= len(rows):
+                    self.room -= len(rows)
+                    self.kept[subject] = course
                 continue
             page.was(course, rows, read)
             page.would(course)
@@ -372,6 +398,12 @@ def _begun(course: Course, read: _Read, rows: list[Any]) -> Sequence[Any]:
         read.records_past.get(course.subject, []),
     )
     return course.begin(Checkpoint(row["seq"], row["engine"], row["state"], records), rows)
+
+
+def _until(rows: list[Any], types: Collection[str]) -> list[Any]:
+    """The rows until the last one of these types: nothing is asked after it."""
+    last = max((n for n, row in enumerate(rows) if row["type"] in types), default=-1)
+    return rows[: last + 1]
 
 
 def _hear(heard: Heard, course: Course) -> None:

@@ -8,13 +8,14 @@ See docs/algorithms/backtest.md.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 import msgspec
 
-from shuke.engine.arrival import BUCKETS
+from shuke.engine.application import Application
+from shuke.engine.arrival import BUCKETS, QUEUE_SOURCE
 from shuke.engine.backtest.comparing import Compared
 from shuke.engine.backtest.course import Ask, Change
 from shuke.engine.backtest.rounds import MOST_ROUNDS, Heard, Rounds
@@ -25,6 +26,12 @@ PAGE_EVENTS = 20_000
 
 BY_BUCKET = """
 select bucket, sum(seq)::bigint as events from engine_state group by bucket order by bucket
+"""
+
+
+STOCKS = "select id from engine_stock"
+SENT = """
+select exists (select from engine_key where source = $1) or exists (select from engine_queue)
 """
 
 
@@ -42,8 +49,8 @@ class Hand(Protocol):
     async def first(self) -> Found:
         """Fold everybody by the draft and add up, but for those who ask or send."""
 
-    async def past(self) -> Heard:
-        """Fold everybody as it was."""
+    async def past(self, asked: Collection[str] | None) -> Heard:
+        """Fold whoever had an event of these types (None: everybody) as it was."""
 
     async def again(self, changes: Mapping[str, Change]) -> Heard:
         """Fold some members by the draft with what they hear otherwise."""
@@ -78,18 +85,33 @@ async def pages(connection: Connection) -> list[tuple[int, int]]:
     return [*found, (low, BUCKETS)]
 
 
-async def run(hands: Sequence[Hand], since: datetime, *, stocked: bool) -> Told:
+async def asked_in(connection: Connection, app: Application) -> Collection[str] | None:
+    """The event types by which something scarce was ever asked for; None: any may have been.
+
+    Where members ever sent each other something, whoever sent is not known by a type.
+    """
+    types: set[str] = set()
+    for row in await connection.fetch(STOCKS):
+        found = [room.asked_by(row["id"]) for room in app.rooms if room.asked_by is not None]
+        its = next((one for one in found if one is not None), None)
+        if its is None:
+            return None
+        types |= its
+    return None if await connection.fetchval(SENT, QUEUE_SOURCE) else types
+
+
+async def run(hands: Sequence[Hand], since: datetime, *, asked: Collection[str] | None) -> Told:
     """A whole back-test over hands that have all pages between them.
 
-    `stocked`: something scarce was ever taken, so that there is something to compare.
+    `asked`: by what something scarce was ever taken; empty when there is nothing to compare.
     """
     firsts = await asyncio.gather(*(hand.first() for hand in hands))
     told = Told(Compared())
-    if not stocked and not any(found.held for found in firsts):
+    if asked is not None and not asked and not any(found.held for found in firsts):
         for found in firsts:
             told.compared.join(found.compared)
         return told
-    rounds = await _rounds(hands, firsts, since)
+    rounds = await _rounds(hands, firsts, since, asked)
     told.rounds, told.left, told.unknown = rounds.number, rounds.left, len(rounds.unknown)
     told.was = [ask for its in rounds.was_asks.values() for ask in its]
     told.draft = [ask for its in rounds.all_asks().values() for ask in its]
@@ -107,9 +129,14 @@ async def run(hands: Sequence[Hand], since: datetime, *, stocked: bool) -> Told:
     return told
 
 
-async def _rounds(hands: Sequence[Hand], firsts: Sequence[Found], since: datetime) -> Rounds:
+async def _rounds(
+    hands: Sequence[Hand],
+    firsts: Sequence[Found],
+    since: datetime,
+    asked: Collection[str] | None,
+) -> Rounds:
     was = Heard()
-    for heard in await asyncio.gather(*(hand.past() for hand in hands)):
+    for heard in await asyncio.gather(*(hand.past(asked) for hand in hands)):
         was.asks += heard.asks
         was.sent += heard.sent
         was.delivered += heard.delivered
