@@ -39,9 +39,9 @@ BULK_BATCH = 400
 """Events in one batch of an import while nothing live comes."""
 CALM_BATCH = 24
 """The same while live events come: they share the thread, and members stay locked for as long."""
-CALM_LIGHT = 256
-"""The same of events that cost a third of an order, each of another member: as much time, and the
-statements of a batch are shared by more."""
+CALM_LIGHT = 128
+"""The same of events that cost a third of an order, each of another member: more of them share the
+statements of a batch."""
 CALM_SECONDS = 1.0
 """How long after a live event bulk batches stay small."""
 BULK_REQUEST = 32
