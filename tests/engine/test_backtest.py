@@ -34,7 +34,7 @@ from shuke.engine import (
     publish,
     save_draft,
 )
-from shuke.engine.backtest import OwnHand, Plot, Told, pages, run
+from shuke.engine.backtest import OwnHand, Plot, Told, asked_in, pages, run
 from shuke.engine.pending import deliver, tick_due
 from shuke.kernel import MovableClock, Text
 
@@ -74,7 +74,7 @@ async def trial(
             )
             for n, connection in enumerate(connections)
         ]
-        return await run(own, since, asked=None), states
+        return await run(own, since, asked=await asked_in(connections[0], app)), states
     finally:
         for connection in connections:
             await pool.release(connection)
@@ -192,7 +192,10 @@ async def test_rounds_carry_seats_and_greetings_between_members(
     clock.advance(timedelta(minutes=1))
     await intake.submit([paid("O1", "card:1", store="friendly", channel="card:2")])
     await intake.submit([paid("O2", "card:1", store="distant", channel="card:2")])
-    await deliver(pool, intake, clock.now())
+    async with pool.acquire() as connection:
+        assert await asked_in(connection, app) is None
+        await deliver(pool, intake, clock.now())
+        assert await asked_in(connection, app) is None
     await intake.stop()
     until = clock.now() + timedelta(days=30)
     for seats, expected, rounds in (

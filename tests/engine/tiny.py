@@ -123,6 +123,7 @@ ROOM = Room(
     slice=Slice("purse", Purse, 200),
     timers=(Timer("rest", lambda state: state.purse.rest_seconds, rest),),
     records=(RecordKind("order", Receipt),),
+    asked_by={"seats": frozenset({"event.attended"})}.get,
 )
 
 REDUCERS = (

@@ -1,11 +1,14 @@
 """Gifts in the members' words: redeemed, fulfilled, reversed; and a flash sale."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.flow.shop import CARD, Shop, at, code, opened, said
 from tests.reward.test_parallel import at_once, ends, points
+
+from shuke.engine.backtest import OwnHand, Plot, asked_in, of_release, pages, run
 
 
 @pytest.fixture
@@ -138,6 +141,27 @@ async def test_a_coupon_given_as_a_gift_is_there_at_once(shop: Shop, member: str
     assert said((await shop.send("gift.reverse", undone)).effects, "coupon.void", "gift.reversed")
     assert await shop.held(member) == (400, 0)
     assert await shop.flaws() == []
+
+
+async def test_a_back_test_knows_by_which_events_gifts_are_asked(shop: Shop, member: str) -> None:
+    """Whoever had one of them is folded as he was, and nobody's asks are missing."""
+    for number in ("R1", "R2"):
+        await redeem(shop, "mug", number)
+    await give(shop, "mug", "G1", "card:20086")
+    for number, subject in (("R1", CARD), ("G1", "card:20086")):
+        undone = {"redemption_id": number, "reason": "changed mind"}
+        assert (await shop.send("gift.reverse", undone, subject)).status == "accepted"
+    await shop.send("gift.fulfil", {"redemption_id": "R2"})
+    await shop.spend("S1", 50)
+    app, book = shop.shuke.app, shop.shuke.book
+    since, until = shop.clock.now() - timedelta(days=1), shop.clock.now() + timedelta(days=1)
+    async with shop.pool.acquire() as connection:
+        asked = await asked_in(connection, app)
+        assert asked == {"gift.redeem", "gift.grant", "gift.reverse"}
+        live = await of_release(connection, book, book.base(since), since)
+        plot = Plot(book, live.compile(app, book, since), since, until)
+        told = await run([OwnHand(connection, plot, await pages(connection))], since, asked=asked)
+    assert (told.was, len(told.was)) == (told.draft, 5)
 
 
 async def test_64_are_given_the_last_one_at_once(

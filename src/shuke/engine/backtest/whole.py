@@ -111,6 +111,9 @@ async def run(hands: Sequence[Hand], since: datetime, *, asked: Collection[str] 
         for found in firsts:
             told.compared.join(found.compared)
         return told
+    if any(found.heard.sent for found in firsts):
+        # Who sent what the draft sends is known by no type, and it may never have been delivered.
+        asked = None
     rounds = await _rounds(hands, firsts, since, asked)
     told.rounds, told.left, told.unknown = rounds.number, rounds.left, len(rounds.unknown)
     told.was = [ask for its in rounds.was_asks.values() for ask in its]
