@@ -5,6 +5,9 @@ type State<T> =
   | { state: 'idle' } | { state: 'busy' } | { state: 'unknown' }
   | { state: 'failed'; error: unknown } | { state: 'done'; value: T }
 
+/** An act as a form shows it: under way, failed, or without an answer so far. */
+export type Running = { act: () => void; busy: boolean; state: string; error?: unknown }
+
 const AGAIN_MS = 3000
 
 /** No answer, or a gateway's: the act may have happened. */

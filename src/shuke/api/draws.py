@@ -177,9 +177,7 @@ async def hold_draw(ask: Ask[None, None]) -> DrawShown:
         )
         if row is None:
             raise NotFound
-        if row["kind"] == "currency":
-            ask.actor.need("points:adjust")
-            ask.actor.need_limit(row["amount"])
+        _may_give(ask, row["amount"])
         if row["drawn_at"] is None:
             await _draw(ask, connection, row)
             await note(ask, "draw.held", ("draw", number), after={"winners": row["winners"]})
@@ -222,9 +220,14 @@ def _check(ask: Ask[None, Announcing]) -> None:
             ),
             place="/amount",
         )
-    if body.amount is not None:
+    _may_give(ask, body.amount)
+
+
+def _may_give(ask: Ask[Any, Any], points: int | None) -> None:
+    """Points are given by whoever may adjust them, and so many at a time."""
+    if points is not None:
         ask.actor.need("points:adjust")
-        ask.actor.need_limit(body.amount)
+        ask.actor.need_limit(points)
 
 
 def _prize(row: Any) -> tuple[str, Callable[[str], bytes]]:

@@ -1,4 +1,4 @@
-import { Input, InputNumber, Select } from 'antd'
+import { InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDefinitionNames, useDefinitionPage } from '../../client/definition'
@@ -42,21 +42,5 @@ export function CouponPick({ chosen, howMany }: {
         />
       </label>
     </>
-  )
-}
-
-/** Why it is done, for the audit. */
-export function Why({ value, onChange, example }: {
-  value: string; onChange: (text: string) => void; example: string
-}) {
-  const { t } = useTranslation()
-  return (
-    <label className="field">
-      <span>{t('member.coupon.reason')}</span>
-      <Input.TextArea
-        value={value} maxLength={256} autoSize={{ minRows: 2, maxRows: 5 }} placeholder={example}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </label>
   )
 }

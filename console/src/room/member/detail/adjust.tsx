@@ -42,8 +42,7 @@ export function AdjustDrawer({ member, onClose }: { member: Member; onClose: () 
       open onClose={onClose} title={t('member.adjust.title', { name })} blocked={blocked}
       act={whole ? t(sign > 0 ? 'member.adjust.add' : 'member.adjust.take', { name, count })
         : t('member.adjust.open')}
-      onAct={running.act} busy={running.busy}
-      error={running.state === 'failed' ? running.error : undefined}
+      running={running}
       unchanged={t('member.adjust.unchanged')}
     >
       <div className="form">
@@ -92,9 +91,6 @@ export function AdjustDrawer({ member, onClose }: { member: Member; onClose: () 
           {whole && before + amount < 0
             ? <em className="field-problem">{t('member.adjust.below')}</em> : null}
         </div>
-        {running.state === 'unknown' ? (
-          <div className="banner banner-warning" role="status">{t('member.adjust.unknown')}</div>
-        ) : null}
       </div>
     </FormDrawer>
   )

@@ -57,8 +57,7 @@ export function AdjustManyDrawer({ rows, onClose, onDone }: {
       open onClose={onClose} title={t('member.bulk.title', { count: people })} blocked={blocked}
       act={whole ? t(sign > 0 ? 'member.bulk.add' : 'member.bulk.take', { count: people, each: count })
         : t('member.adjust.open')}
-      onAct={running.act} busy={running.busy} danger={sign < 0}
-      error={running.state === 'failed' ? running.error : undefined}
+      running={running} danger={sign < 0}
       unchanged={t('member.bulk.unchanged')}
     >
       <div className="form">
@@ -111,9 +110,6 @@ export function AdjustManyDrawer({ rows, onClose, onDone }: {
         </dl>
         {poor.length ? <p className="note">{t('member.bulk.poorNote')}</p> : null}
         {sure.field}
-        {running.state === 'unknown' ? (
-          <div className="banner banner-warning" role="status">{t('member.adjust.unknown')}</div>
-        ) : null}
       </div>
     </FormDrawer>
   )

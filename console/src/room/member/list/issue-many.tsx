@@ -5,7 +5,8 @@ import { useIssueToMany, type Given, type Receivers } from '../../../client/coup
 import type { Query } from '../../../client/http'
 import { useAct } from '../../../kit/act'
 import { FormDrawer } from '../../../kit/form-drawer'
-import { CouponPick, useCouponPick, Why } from '../coupon-pick'
+import { Why } from '../../../kit/why'
+import { CouponPick, useCouponPick } from '../coupon-pick'
 import { PackPick, usePackPick } from '../pack-pick'
 import { IdentityField, useIdentityList } from './identity-field'
 import { useSure } from './sure'
@@ -47,8 +48,7 @@ export function IssueManyDrawer({ to, first, onClose, onDone }: Props) {
         : t(packs ? 'member.pack.manyTitle' : 'member.bulk.issueTitle', { count })}
       act={count ? t(packs ? 'member.pack.manyAct' : 'member.bulk.issueAct', { count, each: given.each })
         : t(packs ? 'member.pack.issue' : 'member.coupon.issue')}
-      onAct={running.act} busy={running.busy}
-      error={running.state === 'failed' ? running.error : undefined} unchanged={t('member.coupon.unchanged')}
+      running={running} unchanged={t('member.coupon.unchanged')}
     >
       <div className="form">
         {whom.field}
@@ -63,9 +63,6 @@ export function IssueManyDrawer({ to, first, onClose, onDone }: Props) {
         </dl>
         <p className="note">{t(whom.filtered ? 'member.bulk.issueNote' : 'member.bulk.issueNoteChosen')}</p>
         {sure.field}
-        {running.state === 'unknown' ? (
-          <div className="banner banner-warning" role="status">{t('member.adjust.unknown')}</div>
-        ) : null}
       </div>
     </FormDrawer>
   )

@@ -10,6 +10,7 @@ import { Drawer } from '../../../kit/drawer'
 import { useKeys } from '../../../kit/keys'
 import { ProblemView } from '../../../kit/problem'
 import { Code } from '../../../kit/show'
+import { Unclear } from '../../../kit/unclear'
 import { useFormat } from '../../../kit/use-format'
 
 /** What failed and why; its data can be repaired here and folded again. */
@@ -110,9 +111,7 @@ export function FailedDrawer({ row, acting, onClose, onPrevious, onNext }: {
         <ProblemView error={running.error} unchanged={t('platform.failed.unchanged')} />
       ) : null}
       {dismiss.error ? <ProblemView error={dismiss.error} /> : null}
-      {running.state === 'unknown' ? (
-        <div className="banner banner-warning" role="status">{t('programme.release.unknown')}</div>
-      ) : null}
+      <Unclear on={running} />
       {row.repairable ? (
         <>
           <h2 className="drawer-line">{t('platform.event.data')}</h2>

@@ -46,8 +46,7 @@ export function PublishDrawer({ number, changes, replay, onClose }: {
       open onClose={onClose} title={t('programme.release.publish', { release })} blocked={blocked}
       act={instant ? t('programme.release.publishAt', { release, time: format.time(instant) })
         : t('programme.release.publish', { release })}
-      onAct={running.act} busy={running.busy} unchanged={t('programme.release.unchanged')}
-      error={running.state === 'failed' ? running.error : undefined}
+      running={running} unchanged={t('programme.release.unchanged')}
     >
       <div className="form">
         <p>{t('programme.release.summary', { count: changes.length })}</p>
@@ -92,9 +91,6 @@ export function PublishDrawer({ number, changes, replay, onClose }: {
           ) : null}
         </div>
         <p className="note">{t('programme.release.effect')}</p>
-        {running.state === 'unknown' ? (
-          <div className="banner banner-warning" role="status">{t('programme.release.unknown')}</div>
-        ) : null}
       </div>
     </FormDrawer>
   )

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useFulfil, useReverse, type Waiting } from '../../../client/gift'
 import { useAct } from '../../../kit/act'
 import { FormDrawer } from '../../../kit/form-drawer'
+import { Why } from '../../../kit/why'
 
 /** It is handed over, shipped or done; a parcel's number may be kept with it. */
 export function FulfilDrawer({ one, onClose }: { one: Waiting; onClose: () => void }) {
@@ -21,8 +22,7 @@ export function FulfilDrawer({ one, onClose }: { one: Waiting; onClose: () => vo
   return (
     <FormDrawer
       open onClose={onClose} title={t('reward.desk.fulfilTitle', { title: one.title })}
-      act={t('reward.desk.fulfil')} onAct={running.act} busy={running.busy}
-      error={running.state === 'failed' ? running.error : undefined}
+      act={t('reward.desk.fulfil')} running={running}
       unchanged={t('reward.desk.unchanged')}
     >
       <div className="form">
@@ -31,7 +31,6 @@ export function FulfilDrawer({ one, onClose }: { one: Waiting; onClose: () => vo
           <span>{t('reward.desk.reference')}</span>
           <Input autoFocus value={reference} maxLength={128} onChange={(event) => setReference(event.target.value)} />
         </label>
-        <Unclear on={running.state === 'unknown'} />
       </div>
     </FormDrawer>
   )
@@ -53,27 +52,14 @@ export function ReverseDrawer({ one, onClose }: { one: Waiting; onClose: () => v
   return (
     <FormDrawer
       open onClose={onClose} danger title={t('reward.desk.reverseTitle', { title: one.title })}
-      act={t('reward.desk.reverse')} onAct={running.act} busy={running.busy}
+      act={t('reward.desk.reverse')} running={running}
       blocked={reason.trim().length < 2 ? t('member.adjust.reasonMissing') : null}
-      error={running.state === 'failed' ? running.error : undefined}
       unchanged={t('reward.desk.unchanged')}
     >
       <div className="form">
         <p>{t('reward.desk.reverseNote')}</p>
-        <label className="field">
-          <span>{t('member.coupon.reason')}</span>
-          <Input.TextArea
-            autoFocus value={reason} maxLength={256} autoSize={{ minRows: 2, maxRows: 5 }}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </label>
-        <Unclear on={running.state === 'unknown'} />
+        <Why autoFocus value={reason} onChange={setReason} />
       </div>
     </FormDrawer>
   )
-}
-
-function Unclear({ on }: { on: boolean }) {
-  const { t } = useTranslation()
-  return on ? <div className="banner banner-warning" role="status">{t('member.adjust.unknown')}</div> : null
 }

@@ -2,9 +2,8 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useCurrencyUnit } from '../../../client/currency'
 import { useRedemption, useWaiting, type Waiting } from '../../../client/gift'
-import { Chip, type Tone } from '../../../kit/chip'
+import { Chip } from '../../../kit/chip'
 import { Empty } from '../../../kit/empty'
 import { Icon } from '../../../kit/icon'
 import { Loading } from '../../../kit/later'
@@ -16,8 +15,7 @@ import { useOpen, useUrl } from '../../../kit/url'
 import { useFormat } from '../../../kit/use-format'
 import { Page } from '../../../shell/page'
 import { FulfilDrawer, ReverseDrawer } from './act'
-
-const tones: Record<string, Tone> = { claimed: 'warning', fulfilled: 'success', reversed: 'quiet' }
+import { stepTones, usePrice } from './said'
 
 /** A: a number is scanned or typed, one result is shown big; below, what waits. */
 export default function FulfilmentPage() {
@@ -62,15 +60,6 @@ function Scan({ value, onScan }: { value: string; onScan: (typed: string) => voi
   )
 }
 
-function usePrice() {
-  const format = useFormat()
-  const unit = useCurrencyUnit()
-  return (one: Waiting) => [
-    one.points ? `${format.count(one.points)} ${unit(one.currency)}` : null,
-    one.amount_cents ? format.money(one.amount_cents) : null,
-  ].filter(Boolean).join(' + ')
-}
-
 function Found({ list, number }: { list: Waiting[]; number: string }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -85,7 +74,7 @@ function Found({ list, number }: { list: Waiting[]; number: string }) {
     <section key={one.member} className="card desk-found" role="status">
       <div className="desk-title">
         <b>{one.title}</b>
-        <Chip tone={tones[one.step] ?? 'quiet'}>{t(`reward.desk.step.${one.step}`)}</Chip>
+        <Chip tone={stepTones[one.step] ?? 'quiet'}>{t(`reward.desk.step.${one.step}`)}</Chip>
       </div>
       <p>
         {one.what ? t(`reward.gift.what_${one.what}`) : ''} {price(one)} · {format.time(one.at)} ·{' '}

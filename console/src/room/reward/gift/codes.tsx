@@ -61,8 +61,7 @@ function BringDrawer({ gift, onClose }: { gift: string; onClose: () => void }) {
     <FormDrawer
       open onClose={onClose} title={t('reward.code.bring')}
       blocked={codes.length === 0 ? t('reward.code.none') : codes.length > MOST ? t('reward.code.tooMany') : null}
-      act={t('reward.code.act', { count: codes.length })} onAct={running.act} busy={running.busy}
-      error={running.state === 'failed' ? running.error : undefined} unchanged={t('reward.code.unchanged')}
+      act={t('reward.code.act', { count: codes.length })} running={running} unchanged={t('reward.code.unchanged')}
     >
       <div className="form">
         <p className="note">{t('reward.code.how')}</p>

@@ -28,8 +28,7 @@ export function TellDrawer({ data, onClose }: { data: Donations; onClose: () => 
   return (
     <FormDrawer
       open onClose={onClose} title={t('reward.donation.tell')} blocked={blocked}
-      act={t('reward.donation.act', { count: data.donors })} onAct={running.act} busy={running.busy}
-      error={running.state === 'failed' ? running.error : undefined} unchanged={t('reward.donation.unchanged')}
+      act={t('reward.donation.act', { count: data.donors })} running={running} unchanged={t('reward.donation.unchanged')}
     >
       <div className="form">
         <label className="field">

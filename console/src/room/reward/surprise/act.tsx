@@ -71,8 +71,7 @@ export function AnnounceDrawer({ onClose }: { onClose: () => void }) {
   return (
     <FormDrawer
       open onClose={onClose} title={t('reward.surprise.new')} blocked={blocked}
-      act={t('reward.surprise.act', { count: winners })} onAct={running.act} busy={running.busy}
-      error={running.state === 'failed' ? running.error : undefined} unchanged={t('reward.surprise.unchanged')}
+      act={t('reward.surprise.act', { count: winners })} running={running} unchanged={t('reward.surprise.unchanged')}
     >
       <div className="form">
         <label className="field">
@@ -135,8 +134,7 @@ export function HoldDrawer({ draw, title, onClose }: { draw: Draw; title: string
   return (
     <FormDrawer
       open onClose={onClose} title={t('reward.surprise.holdTitle', { title: draw.title })}
-      act={t('reward.surprise.hold')} onAct={running.act} busy={running.busy}
-      error={running.state === 'failed' ? running.error : undefined} unchanged={t('reward.surprise.holdUnchanged')}
+      act={t('reward.surprise.hold')} running={running} unchanged={t('reward.surprise.holdUnchanged')}
     >
       <div className="form">
         <p>{t('reward.surprise.holdNote', { winners: draw.winners, entrants: draw.entrants, title })}</p>

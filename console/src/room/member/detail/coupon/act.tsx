@@ -6,7 +6,8 @@ import type { Member } from '../../../../client/types'
 import { useAct } from '../../../../kit/act'
 import { FormDrawer } from '../../../../kit/form-drawer'
 import { useFormat } from '../../../../kit/use-format'
-import { CouponPick, useCouponPick, Why } from '../../coupon-pick'
+import { Why } from '../../../../kit/why'
+import { CouponPick, useCouponPick } from '../../coupon-pick'
 import { useMemberName } from '../../name'
 
 /** Coupons given by hand: a reason is required, and however often it is sent it is one act. */
@@ -32,16 +33,12 @@ export function IssueDrawer({ member, onClose }: { member: Member; onClose: () =
   return (
     <FormDrawer
       open onClose={onClose} title={t('member.coupon.issueTitle', { name })} blocked={blocked}
-      act={t('member.coupon.issueAct', { count })} onAct={running.act} busy={running.busy}
-      error={running.state === 'failed' ? running.error : undefined}
+      act={t('member.coupon.issueAct', { count })} running={running}
       unchanged={t('member.coupon.unchanged')}
     >
       <div className="form">
         <CouponPick chosen={chosen} howMany={t('member.coupon.howMany')} />
         <Why value={reason} onChange={setReason} example={t('member.coupon.example')} />
-        {running.state === 'unknown' ? (
-          <div className="banner banner-warning" role="status">{t('member.adjust.unknown')}</div>
-        ) : null}
       </div>
     </FormDrawer>
   )
@@ -67,17 +64,13 @@ export function VoidDrawer({ member, coupon, onClose }: {
   return (
     <FormDrawer
       open onClose={onClose} danger title={t('member.coupon.voidTitle', { title })}
-      act={t('member.coupon.voidAct', { title })} onAct={running.act} busy={running.busy}
+      act={t('member.coupon.voidAct', { title })} running={running}
       blocked={reason.trim().length < 2 ? t('member.adjust.reasonMissing') : null}
-      error={running.state === 'failed' ? running.error : undefined}
       unchanged={t('member.coupon.voidUnchanged')}
     >
       <div className="form">
         <p>{t('member.coupon.voidNote')}</p>
         <Why value={reason} onChange={setReason} example={t('member.coupon.example')} />
-        {running.state === 'unknown' ? (
-          <div className="banner banner-warning" role="status">{t('member.adjust.unknown')}</div>
-        ) : null}
       </div>
     </FormDrawer>
   )

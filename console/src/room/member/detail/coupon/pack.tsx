@@ -6,7 +6,7 @@ import type { Member } from '../../../../client/types'
 import { useAct } from '../../../../kit/act'
 import { FormDrawer } from '../../../../kit/form-drawer'
 import { useFormat } from '../../../../kit/use-format'
-import { Why } from '../../coupon-pick'
+import { Why } from '../../../../kit/why'
 import { useMemberName } from '../../name'
 import { PackPick, usePackPick } from '../../pack-pick'
 
@@ -32,16 +32,12 @@ export function PackDrawer({ member, onClose }: { member: Member; onClose: () =>
   return (
     <FormDrawer
       open onClose={onClose} title={t('member.pack.title', { name })} blocked={blocked}
-      act={t('member.pack.act', { count: size })} onAct={running.act} busy={running.busy}
-      error={running.state === 'failed' ? running.error : undefined}
+      act={t('member.pack.act', { count: size })} running={running}
       unchanged={t('member.coupon.unchanged')}
     >
       <div className="form">
         <PackPick chosen={chosen} />
         <Why value={reason} onChange={setReason} example={t('member.coupon.example')} />
-        {running.state === 'unknown' ? (
-          <div className="banner banner-warning" role="status">{t('member.adjust.unknown')}</div>
-        ) : null}
       </div>
     </FormDrawer>
   )

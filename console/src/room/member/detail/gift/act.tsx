@@ -6,8 +6,8 @@ import type { Member } from '../../../../client/types'
 import { useAct } from '../../../../kit/act'
 import { FormDrawer } from '../../../../kit/form-drawer'
 import { useFormat } from '../../../../kit/use-format'
+import { Why } from '../../../../kit/why'
 import { FulfilDrawer, ReverseDrawer } from '../../../reward/fulfilment/act'
-import { Why } from '../../coupon-pick'
 import { useMemberName } from '../../name'
 
 type Opened = { member: Member; what: string | null; of?: string; onClose: () => void }
@@ -45,8 +45,7 @@ function GiveDrawer({ member, onClose }: { member: Member; onClose: () => void }
   return (
     <FormDrawer
       open onClose={onClose} title={t('member.gift.title', { name })} blocked={blocked}
-      act={t('member.gift.give')} onAct={running.act} busy={running.busy}
-      error={running.state === 'failed' ? running.error : undefined}
+      act={t('member.gift.give')} running={running}
       unchanged={t('member.gift.unchanged')}
     >
       <div className="form">
@@ -65,9 +64,6 @@ function GiveDrawer({ member, onClose }: { member: Member; onClose: () => void }
         ) : null}
         <Why value={reason} onChange={setReason} example={t('member.gift.example')} />
         <p className="note">{t('member.gift.note')}</p>
-        {running.state === 'unknown' ? (
-          <div className="banner banner-warning" role="status">{t('member.adjust.unknown')}</div>
-        ) : null}
       </div>
     </FormDrawer>
   )

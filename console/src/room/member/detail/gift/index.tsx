@@ -2,10 +2,9 @@ import { Button } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { useCurrencyUnit } from '../../../../client/currency'
 import { useRedemptions, type Redemption } from '../../../../client/gift'
 import { pageOf } from '../../../../client/place'
-import { Chip, type Tone } from '../../../../kit/chip'
+import { Chip } from '../../../../kit/chip'
 import { Empty } from '../../../../kit/empty'
 import { Icon } from '../../../../kit/icon'
 import { Code, Time } from '../../../../kit/show'
@@ -14,22 +13,17 @@ import { DataTable } from '../../../../kit/table/data-table'
 import { useOpen } from '../../../../kit/url'
 import { useFormat } from '../../../../kit/use-format'
 import { useMay } from '../../../../shell/may'
-
-const tones: Record<string, Tone> = { claimed: 'warning', fulfilled: 'success', reversed: 'quiet' }
+import { stepTones, usePrice } from '../../../reward/fulfilment/said'
 
 /** What a member has redeemed, donated or was given, and where each of it stands. */
 export function Gifts({ member, onRows }: { member: string; onRows: (seqs: string[]) => void }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const unit = useCurrencyUnit()
   const may = useMay()
   const { open } = useOpen()
   const { data, error, refetch } = useRedemptions(member)
   useEffect(() => onRows((data ?? []).map((one) => String(one.seq))), [data, onRows])
-  const price = (one: Redemption) => [
-    one.points ? `${format.count(one.points)} ${unit(one.currency)}` : null,
-    one.amount_cents ? format.money(one.amount_cents) : null,
-  ].filter(Boolean).join(' + ') || t('member.gift.free')
+  const price = usePrice()
   const columns: Column<Redemption>[] = [
     {
       key: 'gift', title: t('words.gift'),
@@ -43,7 +37,7 @@ export function Gifts({ member, onRows }: { member: string; onRows: (seqs: strin
     {
       key: 'step', title: t('programme.status'),
       render: (row) => (
-        <Chip tone={tones[row.step] ?? 'quiet'}>
+        <Chip tone={stepTones[row.step] ?? 'quiet'}>
           {t(row.pieces ? `member.gift.step.${row.step}` : `reward.desk.step.${row.step}`)}
         </Chip>
       ),

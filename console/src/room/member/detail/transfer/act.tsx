@@ -10,15 +10,8 @@ import { useAct } from '../../../../kit/act'
 import { FormDrawer } from '../../../../kit/form-drawer'
 import { feeOf, most } from '../../../../kit/transfer'
 import { useFormat } from '../../../../kit/use-format'
+import { Why } from '../../../../kit/why'
 import { useMemberName } from '../../name'
-
-type Running = ReturnType<typeof useAct>
-
-function Unknown({ running }: { running: Pick<Running, 'state'> }) {
-  const { t } = useTranslation()
-  return running.state === 'unknown'
-    ? <div className="banner banner-warning" role="status">{t('member.adjust.unknown')}</div> : null
-}
 
 /** Points to another member by hand, under the terms and limits of the member's own. */
 function SendDrawer({ member, onClose }: { member: Member; onClose: () => void }) {
@@ -53,8 +46,7 @@ function SendDrawer({ member, onClose }: { member: Member; onClose: () => void }
     <FormDrawer
       open onClose={onClose} title={t('member.transfer.from', { name })} blocked={blocked}
       act={amount ? t('member.transfer.act', { amount: say(amount) }) : t('member.transfer.open')}
-      onAct={running.act} busy={running.busy}
-      error={running.state === 'failed' ? running.error : undefined}
+      running={running}
       unchanged={t('member.transfer.unchanged')}
     >
       <div className="form">
@@ -90,7 +82,6 @@ function SendDrawer({ member, onClose }: { member: Member; onClose: () => void }
               : t('member.transfer.atOnce')}
           </p>
         ) : null}
-        <Unknown running={running} />
       </div>
     </FormDrawer>
   )
@@ -114,21 +105,13 @@ function TakeBackDrawer({ member, transfer, onClose }: {
   return (
     <FormDrawer
       open onClose={onClose} title={t('member.transfer.takeBackTitle')}
-      act={t('member.transfer.takeBackAct')} onAct={running.act} busy={running.busy}
+      act={t('member.transfer.takeBackAct')} running={running}
       blocked={reason.trim().length < 2 ? t('member.adjust.reasonMissing') : null}
-      error={running.state === 'failed' ? running.error : undefined}
       unchanged={t('member.transfer.takeBackUnchanged')}
     >
       <div className="form">
         <p>{t('member.transfer.takeBackNote')}</p>
-        <label className="field">
-          <span>{t('member.coupon.reason')}</span>
-          <Input.TextArea
-            value={reason} maxLength={256} autoSize={{ minRows: 2, maxRows: 5 }}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </label>
-        <Unknown running={running} />
+        <Why value={reason} onChange={setReason} />
       </div>
     </FormDrawer>
   )
@@ -146,11 +129,10 @@ function Ending({ title, act, done, run, onClose, children }: {
   })
   return (
     <FormDrawer
-      open danger onClose={onClose} title={title} act={act} onAct={running.act} busy={running.busy}
-      error={running.state === 'failed' ? running.error : undefined}
+      open danger onClose={onClose} title={title} act={act} running={running}
       unchanged={t('member.family.unchanged')}
     >
-      <div className="form">{children}<Unknown running={running} /></div>
+      <div className="form">{children}</div>
     </FormDrawer>
   )
 }

@@ -59,14 +59,10 @@ function Acting({ title, act, blocked, run, done, danger, onClose, children }: {
   return (
     <FormDrawer
       open onClose={onClose} title={title} act={act} blocked={blocked} danger={danger}
-      onAct={running.act} busy={running.busy}
-      error={running.state === 'failed' ? running.error : undefined} unchanged={t('value.act.unchanged')}
+      running={running} unchanged={t('value.act.unchanged')}
     >
       <div className="form">
         {children}
-        {running.state === 'unknown' ? (
-          <div className="banner banner-warning" role="status">{t('member.adjust.unknown')}</div>
-        ) : null}
       </div>
     </FormDrawer>
   )
