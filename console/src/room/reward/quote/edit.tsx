@@ -6,6 +6,10 @@ import { useFormat } from '../../../kit/use-format'
 import { MoneyInput } from '../../programme/editor/field'
 import { withQuantity, type Line, type Sample } from './cart'
 
+type Taken = Quoted['lines'][number]['discounts'][number]
+/** What a discount is called. */
+type Names = (taken: Taken) => string
+
 /** The cart: each line with its price, what was taken off by what, and what is to be paid. */
 export function CartEdit({ sample, quoted, stale, changed, onChange, onBack }: {
   sample: Sample; quoted: Quoted | undefined; stale: boolean; changed: boolean
@@ -20,6 +24,8 @@ export function CartEdit({ sample, quoted, stale, changed, onChange, onBack }: {
   // The answer tells the lines that were sent: those with a product, in their order.
   const named = sample.lines.filter((line) => line.sku)
   const answers = quoted && quoted.lines.length === named.length ? quoted.lines : []
+  const names: Names = (taken) => quoted?.considered
+    .find((one) => one.source === taken.source && one.key === taken.key)?.name ?? taken.key
   return (
     <div className="table-scroll" role="region" tabIndex={0} aria-label={t('reward.quote.cart')}>
       <table className="table quote-table">
@@ -37,6 +43,7 @@ export function CartEdit({ sample, quoted, stale, changed, onChange, onBack }: {
             <CartRow
               key={index} line={line} number={index + 1} stale={stale} onPut={(next) => put(index, next)}
               only={sample.lines.length === 1} answer={answers[named.indexOf(line)]}
+              names={names}
             />
           ))}
           <tr>
@@ -48,7 +55,9 @@ export function CartEdit({ sample, quoted, stale, changed, onChange, onBack }: {
                 onChange={(minor) => onChange({ ...sample, shipping: minor ?? 0 })}
               />
             </td>
-            <Paid now={quoted?.shipping_cents} stale={stale} taken={quoted?.shipping_discounts ?? []} />
+            <Paid
+              now={quoted?.shipping_cents} stale={stale} taken={quoted?.shipping_discounts ?? []} names={names}
+            />
             <td />
           </tr>
         </tbody>
@@ -70,9 +79,9 @@ export function CartEdit({ sample, quoted, stale, changed, onChange, onBack }: {
   )
 }
 
-function CartRow({ line, number, answer, only, stale, onPut }: {
+function CartRow({ line, number, answer, only, stale, names, onPut }: {
   line: Line; number: number; answer: Quoted['lines'][number] | undefined; only: boolean
-  stale: boolean; onPut: (line: Line | null) => void
+  stale: boolean; names: Names; onPut: (line: Line | null) => void
 }) {
   const { t } = useTranslation()
   const kind = [line.department, line.category].filter(Boolean).join(' · ')
@@ -101,7 +110,7 @@ function CartRow({ line, number, answer, only, stale, onPut }: {
           onChange={(minor) => { if (minor !== undefined) onPut({ ...line, list_cents: minor }) }}
         />
       </td>
-      <Paid now={answer?.payable_cents} taken={answer?.discounts ?? []} stale={stale} />
+      <Paid now={answer?.payable_cents} taken={answer?.discounts ?? []} stale={stale} names={names} />
       <td className="right">
         {only ? null : (
           <Button
@@ -115,16 +124,16 @@ function CartRow({ line, number, answer, only, stale, onPut }: {
 }
 
 /** What is to be paid, and below it who took off what. */
-function Paid({ now, taken, stale }: {
-  now: number | undefined; taken: { key: string; cents: number }[]; stale: boolean
+function Paid({ now, taken, stale, names }: {
+  now: number | undefined; taken: Taken[]; stale: boolean; names: Names
 }) {
   const format = useFormat()
   return (
     <td className={`right ${stale ? 'table-stale' : ''}`}>
       <b className="figure">{now === undefined ? '' : format.money(now)}</b>
-      {taken.map((one) => (
-        <small key={one.key} className="quote-taken" title={one.key}>
-          <code>{one.key}</code> <span className="figure">{format.money(-one.cents)}</span>
+      {taken.map((one, at) => (
+        <small key={at} className="quote-taken">
+          {names(one)} <span className="figure">{format.money(-one.cents)}</span>
         </small>
       ))}
     </td>
