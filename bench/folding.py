@@ -19,6 +19,7 @@ from shuke.runtime import running
 
 STREAMS = 6
 CHUNK_EVENTS = 200
+YEAR_SECONDS = 366 * 86_400
 
 
 class Assignment(msgspec.Struct):
@@ -45,23 +46,26 @@ class Answer(msgspec.Struct):
 
 
 def orders_of(year: Year, assignment: Assignment) -> list[list[Incoming]]:
-    """This process's orders under new numbers, as `STREAMS` lists by household."""
-    rows = np.flatnonzero(year.household % assignment.parts == assignment.part)
-    rows = rows[: assignment.orders]
-    start = int(assignment.first_at.timestamp()) - int(year.paid_at[rows[0]])
+    """This process's orders under new numbers, as `STREAMS` lists by household: year after year."""
+    mine = np.flatnonzero(year.household % assignment.parts == assignment.part)
+    start = int(assignment.first_at.timestamp()) - int(year.paid_at[mine[0]])
     streams: list[list[Incoming]] = [[] for _ in range(STREAMS)]
-    for row, data in zip(rows.tolist(), year.order_json(rows), strict=True):
-        household = int(year.household[row])
-        streams[household // assignment.parts % STREAMS].append(
-            Incoming(
-                "bench",
-                f"ingest-{year.basket[row]}",
-                "order.paid",
-                f"card:{household}",
-                data.replace(b'{"order_id":"', b'{"order_id":"ingest-', 1),
-                datetime.fromtimestamp(start + int(year.paid_at[row]), UTC),
+    for nth in range(-(-assignment.orders // len(mine))):
+        rows = mine[: assignment.orders - nth * len(mine)]
+        later = start + nth * YEAR_SECONDS
+        mark = f"ingest{nth}-"
+        for row, data in zip(rows.tolist(), year.order_json(rows), strict=True):
+            household = int(year.household[row])
+            streams[household // assignment.parts % STREAMS].append(
+                Incoming(
+                    "bench",
+                    f"{mark}{year.basket[row]}",
+                    "order.paid",
+                    f"card:{household}",
+                    data.replace(b'{"order_id":"', b'{"order_id":"' + mark.encode(), 1),
+                    datetime.fromtimestamp(later + int(year.paid_at[row]), UTC),
+                )
             )
-        )
     return streams
 
 
