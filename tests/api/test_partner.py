@@ -33,6 +33,19 @@ async def exchanged(machine, member, way, amount, reference, **more):
     return await machine.post(f"/v1/members/{member}/exchanges", json=body)
 
 
+async def test_what_a_member_exchanged_is_told_the_latest_first(machine, member):
+    await exchanged(machine, member, "out", 300, "A-1")
+    await exchanged(machine, member, "in", 200, "B-1")
+    await exchanged(machine, member, "in", 100, "B-2")
+    path = f"/v1/members/{member}/exchanges/reverse"
+    await machine.post(path, json={"partner": "airline", "reference": "B-2"})
+    told = (await machine.get(f"/v1/members/{member}/exchanges")).json()["items"]
+    assert [(one["reference"], one["way"], one["points"], one["theirs"]) for one in told] == [
+        ("B-2", "in", 90, 100), ("B-1", "in", 180, 200), ("A-1", "out", 300, 240),
+    ]  # fmt: skip
+    assert [one["reversed_at"] is None for one in told] == [False, True, True]
+
+
 async def test_exchanged_settled_closed_and_filed(machine, member, pool, clock):
     out = await exchanged(machine, member, "out", 300, "A-1")
     assert out.status_code == 201, out.text

@@ -37,6 +37,7 @@ PAGES = (
     "/programme/transfers",
     "/programme/families",
     "/member/members/{member}?tab=transfers",
+    "/member/members/{member}?tab=benefits",
     "/programme/backtest",
     "/programme/values",
     "/programme/plans",

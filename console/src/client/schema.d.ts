@@ -122,6 +122,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/benefits/{benefit}/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A benefit's uses by month, the last twelve, and what is left of its common pool.
+         * @description What is taken back counts in the month in which it was.
+         */
+        get: operations["benefitMonths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/benefits/figures": {
         parameters: {
             query?: never;
@@ -1328,6 +1348,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The paid plans on offer, and what I have of them; what I have comes first. */
+        get: operations["myPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/plans/{plan}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree that a plan renews by itself, or take that back. Errors: `plan_not_running`. */
+        post: operations["renewMyPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/plans/{plan}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin the free trial of a plan. Errors: `plan_trial_used`. */
+        post: operations["tryMyPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/privacy": {
         parameters: {
             query?: never;
@@ -1595,6 +1666,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{member}/benefits/{benefit}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Use a benefit for a member at the desk; a till sends the event `benefit.use` itself. */
+        post: operations["useBenefit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/benefits/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a use back: the quota of its period and the stock for all have it again. */
+        post: operations["returnBenefit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/benefits/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every use of the member's benefits in whatever channel, the latest first. */
+        get: operations["memberBenefitUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{member}/copy": {
         parameters: {
             query?: never;
@@ -1765,7 +1887,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What a member exchanged with partners, the latest first (200). */
+        get: operations["memberExchanges"];
         put?: never;
         /**
          * Exchange points with a partner. Its reference is the act's own number: sent again, it is the
@@ -2115,6 +2238,91 @@ export interface paths {
         };
         /** The member's paid plans, with what a cancellation would give back. */
         get: operations["memberPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/plans/{plan}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a plan today; `cents` of the effect `plan.cancelled` is what to pay back. */
+        post: operations["cancelPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/plans/{plan}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A period was paid for at the desk; a shop sends the event `plan.paid` itself. */
+        post: operations["payPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/plans/{plan}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set for a member whether a plan renews by itself. */
+        post: operations["renewPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/plans/{plan}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin the free trial of a plan for a member. Errors: `plan_trial_used`. */
+        post: operations["tryPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{member}/plans/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to the member's paid plans, the latest first (200): paid, told, ended … */
+        get: operations["memberPlanHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3286,7 +3494,8 @@ export interface components {
         };
         /**
          * BenefitShown
-         * @description A benefit for one member. `left` and `renews_on` are null without a quota.
+         * @description A benefit for one member. `left` and `renews_on` are null without a quota; `left_for_all` of
+         *         the common pool, null without one.
          */
         BenefitShown: {
             about: string;
@@ -3294,12 +3503,24 @@ export interface components {
             every: string | null;
             key: string;
             left: number | null;
+            left_for_all: number | null;
             renews_on: string | null;
             title: string;
             type: string;
             used: number;
             why: Record<string, unknown> | null;
             worth_cents: number | null;
+        };
+        /**
+         * BenefitUsed
+         * @description A benefit's pool (`size` and `left` null: no limit), whom it is shared with, its months.
+         */
+        BenefitUsed: {
+            benefit: string;
+            left: number | null;
+            months: components["schemas"]["MonthOfUse"][];
+            shared: components["schemas"]["SharedWith"][];
+            size: number | null;
         };
         /**
          * BringingCodes
@@ -3341,6 +3562,13 @@ export interface components {
             taken: components["schemas"]["shuke.backtest.figure.Figure"];
             /** Format: date */
             week: string;
+        };
+        /**
+         * CancellingPlan
+         * @description Why it ends today.
+         */
+        CancellingPlan: {
+            reason: string;
         };
         /**
          * CandidateChange
@@ -4183,6 +4411,23 @@ export interface components {
             type: string;
         };
         /**
+         * ExchangeShown
+         * @description An exchange of a member: our points and theirs, and what the partner owes for it.
+         */
+        ExchangeShown: {
+            at: string;
+            cents: number;
+            currency: string;
+            partner: string;
+            points: number;
+            reference: string;
+            reversed_at: string | null;
+            seq: number;
+            theirs: number;
+            title: string;
+            way: string;
+        };
+        /**
          * Exchanging
          * @description Points for points: `amount` is what is given, ours for `out`, theirs for `in`.
          */
@@ -5019,7 +5264,7 @@ export interface components {
             brand: string;
             csrf: string;
             currency: string | null;
-            features: ("coupons" | "family" | "gifts" | "stored_values" | "transfers")[];
+            features: ("coupons" | "family" | "gifts" | "plans" | "stored_values" | "transfers")[];
             money: string;
             money_digits: number;
             name: string | null;
@@ -5124,6 +5369,19 @@ export interface components {
             tier?: string | null;
         };
         /**
+         * MonthOfUse
+         * @description A month: uses and uses taken back, of how many members, and what both come to.
+         */
+        MonthOfUse: {
+            cost_cents: number;
+            members: number;
+            /** Format: date */
+            month: string;
+            returned: number;
+            used: number;
+            worth_cents: number;
+        };
+        /**
          * Movement
          * @description How a liability went from opening to closing, in cents:
          *         opening + allocated + provided − reversed − redeemed − breakage − catch_up = closing.
@@ -5148,16 +5406,19 @@ export interface components {
         };
         /**
          * MyBenefit
-         * @description A benefit as the member reads it. `left` and `renews_on` are null without a quota.
+         * @description A benefit as the member reads it. `left`, of `uses` in a period, and `renews_on` are null
+         *         without a quota. `gone`: nothing is left of it for anybody.
          */
         MyBenefit: {
             about: string;
             entitled: boolean;
             every: string | null;
+            gone: boolean;
             key: string;
             left: number | null;
             renews_on: string | null;
             title: string;
+            uses: number | null;
         };
         /**
          * MyCopy
@@ -5293,6 +5554,24 @@ export interface components {
             usable_on: string | null;
         };
         /**
+         * MyPlan
+         * @description A paid plan as the member reads it, had or on offer. `trial`: the present period is free.
+         */
+        MyPlan: {
+            active: boolean;
+            auto_renew: boolean;
+            days_left: number;
+            ending: boolean;
+            key: string;
+            may_try: boolean;
+            months: number;
+            price_cents: number;
+            title: string;
+            trial: boolean;
+            trial_days: number;
+            until: string | null;
+        };
+        /**
          * MyPrivacy
          * @description What is kept of the member; values that name a person are masked here too.
          */
@@ -5386,7 +5665,7 @@ export interface components {
             /** @default null */
             expires_at?: string | null;
             name: string;
-            /** @description Some of: admin, audit:read, codes:read, coupons:issue, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, finance:close, gifts:fulfil, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:link, members:read, members:reveal, members:write, people:manage, points:adjust, quotes:read, releases:publish, transfers:write, value:write. */
+            /** @description Some of: admin, audit:read, benefits:use, codes:read, coupons:issue, definitions:read, definitions:write, events:import, events:read, events:write, exports:write, figures:read, finance:close, gifts:fulfil, inbox:write, jobs:read, keys:manage, ledger:read, members:erase, members:link, members:read, members:reveal, members:write, people:manage, plans:write, points:adjust, quotes:read, releases:publish, transfers:write, value:write. */
             scopes: string[];
         };
         /**
@@ -5646,6 +5925,19 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Page[ExchangeShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_ExchangeShown_: {
+            items: components["schemas"]["ExchangeShown"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
          * Page[ExpiryItem]
          * @description Part of a list. `next` and `prev` are cursors, null at the ends.
          */
@@ -5776,6 +6068,19 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Page[MyPlan]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_MyPlan_: {
+            items: components["schemas"]["MyPlan"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
          * Page[OfferFigure]
          * @description Part of a list. `next` and `prev` are cursors, null at the ends.
          */
@@ -5859,6 +6164,19 @@ export interface components {
          */
         Page_Person_: {
             items: components["schemas"]["Person"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
+         * Page[PlanChange]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_PlanChange_: {
+            items: components["schemas"]["PlanChange"][];
             /** @default null */
             next?: string | null;
             /** @default null */
@@ -6049,6 +6367,19 @@ export interface components {
             total?: number | null;
         };
         /**
+         * Page[UseShown]
+         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
+         */
+        Page_UseShown_: {
+            items: components["schemas"]["UseShown"][];
+            /** @default null */
+            next?: string | null;
+            /** @default null */
+            prev?: string | null;
+            /** @default null */
+            total?: number | null;
+        };
+        /**
          * Page[ValueLineShown]
          * @description Part of a list. `next` and `prev` are cursors, null at the ends.
          */
@@ -6139,6 +6470,18 @@ export interface components {
             top_up_id?: string | null;
         };
         /**
+         * PayingPlan
+         * @description What was paid for a period, under which order, and whether the plan renews by itself.
+         */
+        PayingPlan: {
+            /** @default false */
+            auto_renew?: boolean;
+            order_id: string;
+            paid_cents: number;
+            /** @default null */
+            reason?: string | null;
+        };
+        /**
          * PeriodShown
          * @description A month of the books. A closed one has its hash and never changes.
          */
@@ -6166,6 +6509,24 @@ export interface components {
             name: string;
             role: string;
             signed_in_at: string | null;
+        };
+        /**
+         * PlanChange
+         * @description What happened to a plan: trial, paid, renewed, renewal_on, renewal_off, notice, ended or
+         *         cancelled. `cents` was paid, is asked next (notice), or is due back (cancelled).
+         */
+        PlanChange: {
+            at: string;
+            cents: number;
+            change: string;
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            order_id: string | null;
+            plan: string;
+            seq: number;
+            title: string;
         };
         /**
          * PlanFigure
@@ -6616,6 +6977,13 @@ export interface components {
             trials: number;
         };
         /**
+         * Renewing
+         * @description Whether it is to renew by itself.
+         */
+        Renewing: {
+            auto_renew: boolean;
+        };
+        /**
          * Repair
          * @description The event's data, repaired; left out: as it came.
          */
@@ -6905,11 +7273,29 @@ export interface components {
             title: string;
         };
         /**
+         * SharedWith
+         * @description A partner of the pool: what a use costs, and who pays it (brand, partner).
+         */
+        SharedWith: {
+            partner: string;
+            payer: string;
+            price_cents: number;
+            title: string;
+        };
+        /**
          * Sharing
          * @description How much of what is earned goes into the pool by itself.
          */
         Sharing: {
             percent: number;
+        };
+        /**
+         * TakingBack
+         * @description Which use, and why it is taken back.
+         */
+        "shuke.api.benefiting.TakingBack": {
+            reason: string;
+            use_id: string;
         };
         /**
          * Closing
@@ -6945,12 +7331,44 @@ export interface components {
             reason: string;
         };
         /**
+         * Trying
+         * @description Whether it is to be paid for by itself after the trial.
+         */
+        "shuke.api.planning.Trying": {
+            /** @default false */
+            auto_renew?: boolean;
+        };
+        /**
          * Figure
          * @description A figure and what it was in the window before.
          */
         "shuke.api.today.Figure": {
             previous: number | null;
             value: number;
+        };
+        /**
+         * TakingBack
+         * @description Why, if anybody asks.
+         */
+        "shuke.api.transferring.TakingBack": {
+            /** @default null */
+            reason?: string | null;
+        };
+        /**
+         * Trying
+         * @description A document, and what to try it on: a member's last order, an order, or a pasted event.
+         */
+        "shuke.api.trying.Trying": {
+            /** @default null */
+            document?: Record<string, unknown> | null;
+            /** @default null */
+            event?: components["schemas"]["Pasted"] | null;
+            /** @default null */
+            member?: string | null;
+            /** @default null */
+            order?: string | null;
+            /** @default null */
+            yaml?: string | null;
         };
         /**
          * Figure
@@ -7064,14 +7482,6 @@ export interface components {
             key: string;
             /** @enum {unknown} */
             source: "coupon" | "offer";
-        };
-        /**
-         * TakingBack
-         * @description Why, if anybody asks.
-         */
-        TakingBack: {
-            /** @default null */
-            reason?: string | null;
         };
         /**
          * TakingCoupon
@@ -7311,22 +7721,6 @@ export interface components {
             live: components["schemas"]["Explained"];
         };
         /**
-         * Trying
-         * @description A document, and what to try it on: a member's last order, an order, or a pasted event.
-         */
-        Trying: {
-            /** @default null */
-            document?: Record<string, unknown> | null;
-            /** @default null */
-            event?: components["schemas"]["Pasted"] | null;
-            /** @default null */
-            member?: string | null;
-            /** @default null */
-            order?: string | null;
-            /** @default null */
-            yaml?: string | null;
-        };
-        /**
          * User
          * @description The person who is signed in.
          */
@@ -7339,6 +7733,41 @@ export interface components {
             permissions: string[];
             role: string | null;
             role_title: string | null;
+        };
+        /**
+         * UseShown
+         * @description One use. `held`: it belongs to an open hold, which alone can take it back.
+         */
+        UseShown: {
+            at: string;
+            benefit: string;
+            channel: string | null;
+            count: number;
+            held: boolean;
+            order_id: string | null;
+            returned_at: string | null;
+            seq: number;
+            store: string | null;
+            title: string;
+            use_id: string;
+        };
+        /**
+         * Using
+         * @description How many uses, where, and for what.
+         */
+        Using: {
+            /** @default null */
+            channel?: string | null;
+            /** @default 1 */
+            count?: number;
+            /** @default null */
+            order_id?: string | null;
+            /** @default null */
+            reason?: string | null;
+            /** @default null */
+            store?: string | null;
+            /** @default null */
+            use_id?: string | null;
         };
         /**
          * ValueLineShown
@@ -7669,6 +8098,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Backtest"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    benefitMonths: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                benefit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitUsed"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -8113,7 +8565,7 @@ export interface operations {
                  *       "order": "88213"
                  *     }
                  */
-                "application/json": components["schemas"]["Trying"];
+                "application/json": components["schemas"]["shuke.api.trying.Trying"];
             };
         };
         responses: {
@@ -9818,6 +10270,97 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    myPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MyPlan_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renewMyPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "auto_renew": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["Renewing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MyPlan_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tryMyPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "auto_renew": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["shuke.api.planning.Trying"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MyPlan_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     myPrivacy: {
         parameters: {
             query?: never;
@@ -10089,7 +10632,7 @@ export interface operations {
         requestBody: {
             content: {
                 /** @example {} */
-                "application/json": components["schemas"]["TakingBack"];
+                "application/json": components["schemas"]["shuke.api.transferring.TakingBack"];
             };
         };
         responses: {
@@ -10323,6 +10866,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_BenefitShown_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    useBenefit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                benefit: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "store",
+                 *       "store": "Main street",
+                 *       "reason": "Shown at the desk"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Using"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    returnBenefit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "use_id": "U-20260105-1",
+                 *       "reason": "The visit was cancelled"
+                 *     }
+                 */
+                "application/json": components["schemas"]["shuke.api.benefiting.TakingBack"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberBenefitUses: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description How many items a page holds. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UseShown_"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -10642,6 +11286,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explained"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberExchanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExchangeShown_"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -11379,6 +12046,175 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    cancelPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The member moves away"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CancellingPlan"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    payPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "paid_cents": 8800,
+                 *       "order_id": "POS-20260105-7",
+                 *       "auto_renew": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["PayingPlan"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renewPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "auto_renew": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["Renewing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tryPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is the same act, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                member: string;
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "auto_renew": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["shuke.api.planning.Trying"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    memberPlanHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PlanChange_"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     changeProfile: {
         parameters: {
             query?: never;
@@ -11962,7 +12798,7 @@ export interface operations {
                  *       "reason": "Sent to the wrong member"
                  *     }
                  */
-                "application/json": components["schemas"]["TakingBack"];
+                "application/json": components["schemas"]["shuke.api.transferring.TakingBack"];
             };
         };
         responses: {

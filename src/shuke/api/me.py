@@ -37,7 +37,7 @@ from shuke.ledger import value
 from shuke.org import csrf_token
 
 Key = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
-Feature = Literal["coupons", "gifts", "stored_values", "transfers", "family"]
+Feature = Literal["coupons", "gifts", "plans", "stored_values", "transfers", "family"]
 """A part of the page that is there when the programme has something for it."""
 
 
@@ -269,6 +269,8 @@ def _features(found: Held) -> list[Feature]:
         features.append("coupons")
     if documents.get("gift"):
         features.append("gifts")
+    if documents.get("paid_plan"):
+        features.append("plans")
     if documents.get("stored_value") or any(map(value.value_of, found.state.ledger.pots)):
         features.append("stored_values")
     if documents.get("transfer_terms") or found.state.transfer.coming:

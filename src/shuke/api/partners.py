@@ -1,4 +1,4 @@
-"""Partners: what is exchanged and shared with them, exchanges of members, and statements."""
+"""Partners: what is exchanged and shared with them, and their statements."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,20 +8,17 @@ import msgspec
 from msgspec import Meta
 
 from shuke import partner
-from shuke.api.act import Done, act, done, note
+from shuke.api.act import note
 from shuke.api.ask import Ask
 from shuke.api.csv_file import lines, safe
 from shuke.api.finance import month_of
 from shuke.api.operation import Answer, route
 from shuke.api.page import Cursor, Limit, Page, cut, read_cursor
-from shuke.api.person import held
 from shuke.api.problem import RequestInvalid
-from shuke.engine import Incoming
 from shuke.kernel import Text
 from shuke.ledger import finance
 
 Key = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
-Reference = Annotated[str, Meta(min_length=1, max_length=96)]
 Reason = Annotated[str, Meta(min_length=2, max_length=512)]
 Way = Literal["out", "in"]
 Status = Literal["closed", "open", "running"]
@@ -142,76 +139,10 @@ class EntryOfPartner(msgspec.Struct, kw_only=True):
     cents: int
 
 
-class Exchanging(msgspec.Struct, forbid_unknown_fields=True):
-    """Points for points: `amount` is what is given, ours for `out`, theirs for `in`."""
-
-    partner: Key
-    way: Way
-    amount: Annotated[int, Meta(ge=1, le=10**12)]
-    reference: Reference
-
-
-class Reversing(msgspec.Struct, forbid_unknown_fields=True):
-    """Which exchange, and why."""
-
-    partner: Key
-    reference: Reference
-    reason: Reason | None = None
-
-
 class Closing(msgspec.Struct, forbid_unknown_fields=True):
     """Why: it is written into the statement."""
 
     reason: Reason
-
-
-@route(
-    "POST",
-    "/v1/members/{member}/exchanges",
-    needs="events:write",
-    status=201,
-    example={"partner": "airline", "way": "out", "amount": 300, "reference": "FF-20260105-1"},
-)
-async def exchange_points(ask: Ask[None, Exchanging]) -> Done:
-    """Exchange points with a partner. Its reference is the act's own number: sent again, it is the
-    same exchange; sent with another amount or member, it is refused."""
-    body = ask.body
-    data = msgspec.to_builtins(body)
-    return await _once(ask, body.partner, body.reference, "partner.exchange", data)
-
-
-@route(
-    "POST",
-    "/v1/members/{member}/exchanges/reverse",
-    needs="events:write",
-    act=True,
-    example={"partner": "airline", "reference": "FF-20260105-1", "reason": "Booked twice"},
-)
-async def reverse_exchange(ask: Ask[None, Reversing]) -> Done:
-    """Undo an exchange, whole. Asked again, nothing happens."""
-    found = await held(ask, ask.path["member"])
-    data = {name: its for name, its in msgspec.to_builtins(ask.body).items() if its is not None}
-    return await act(
-        ask, "partner.reverse", f"member:{found.subject}", data, reason=ask.body.reason,
-        audited={"partner": ask.body.partner, "reference": ask.body.reference},
-    )  # fmt: skip
-
-
-async def _once(
-    ask: Ask[Any, Any], key: str, reference: str, kind: str, data: dict[str, Any]
-) -> Done:
-    """An event under the partner's own number, whoever sends it for the partner."""
-    found = await held(ask, ask.path["member"])
-    event = Incoming(
-        f"partner:{key}", reference, kind, f"member:{found.subject}", msgspec.json.encode(data)
-    )
-    [outcome] = await ask.shuke.intake.submit([event])
-    if outcome.problem is not None:
-        problem = outcome.problem
-        if problem.place is not None and problem.place.startswith("/data/"):
-            problem.place = problem.place.removeprefix("/data")
-        raise problem
-    return done(outcome)
 
 
 @route("GET", "/v1/partners", needs="definitions:read")

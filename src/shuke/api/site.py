@@ -10,6 +10,7 @@ from litestar.datastructures import State
 from shuke.api import (
     adjusting,
     backtests,
+    benefiting,
     benefits,
     bulk,
     catalogue,
@@ -24,6 +25,7 @@ from shuke.api import (
     draws,
     entering,
     events,
+    exchanging,
     exports,
     families,
     figures,
@@ -48,6 +50,7 @@ from shuke.api import (
     packs,
     partners,
     personal,
+    planning,
     plans,
     quoting,
     releases,
@@ -83,6 +86,7 @@ BODY_LIMIT_BYTES: Final = 1024 * 1024
 _NOT_ALLOWED: Final = 405
 RESOURCES: Final = (
     backtests,
+    benefiting,
     benefits,
     bulk,
     catalogue,
@@ -97,6 +101,7 @@ RESOURCES: Final = (
     draws,
     entering,
     events,
+    exchanging,
     exports,
     families,
     figures,
@@ -120,6 +125,7 @@ RESOURCES: Final = (
     packs,
     partners,
     personal,
+    planning,
     plans,
     quoting,
     releases,

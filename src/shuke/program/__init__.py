@@ -16,6 +16,7 @@ from shuke.program.paid import left_cents
 from shuke.program.paid_plan import PaidPlan
 from shuke.program.paid_read import PlanFigures, Renewals, plan_figures, renewals
 from shuke.program.paid_sentence import paid_sentence
+from shuke.program.paid_state import Paid
 from shuke.program.plan import Plan
 from shuke.program.progress import Progress, progress
 from shuke.program.room import JUDGE, KINDS, QUALIFY, ROOM
@@ -36,6 +37,7 @@ __all__ = [
     "EarningRule",
     "Order",
     "OrderRepeated",
+    "Paid",
     "PaidPlan",
     "Plan",
     "PlanFigures",

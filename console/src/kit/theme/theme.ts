@@ -96,7 +96,6 @@ function components(p: Palette): ThemeConfig['components'] {
       headerPadding: '0 16px', bodyBg: p.layout,
     },
     Tooltip: { colorTextLightSolid: p.spotlightInk },
-    Tabs: { titleFontSize: 14, horizontalMargin: '0', horizontalItemPadding: '10px 0' },
     Card: { paddingLG: 16, headerFontSize: 16 },
     Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
     Segmented: { trackBg: p.fillTertiary, itemSelectedBg: p.container },

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Page } from '../kit/page'
-import { Tabs } from '../kit/tabs'
+import { Tabs } from '../../kit/tabs'
 import { mainBalance, sorted, useFormat, useMe } from '../me'
 import { useWords } from '../words'
 import { Lots } from './points/lots'

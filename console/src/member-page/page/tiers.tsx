@@ -55,13 +55,15 @@ function Benefits() {
         {data.items.map((one) => (
           <li key={one.key} aria-current={one.entitled || undefined}>
             <b>{one.title}</b>
-            {one.entitled && <span className="chip">{t('benefit.mine')}</span>}
-            {one.entitled && one.left !== null && (
-              <span className="figure weak">{t('benefit.left', { n: format.count(one.left) })}</span>
-            )}
+            {one.entitled && !one.gone && <span className="chip">{t('benefit.mine')}</span>}
+            {one.entitled && (one.gone ? <span className="weak">{t('benefit.gone')}</span> : one.left !== null && (
+              <span className="figure weak">
+                {t(`benefit.left.${one.every}`, { n: format.count(one.left), all: format.count(one.uses ?? 0) })}
+              </span>
+            ))}
             <span className="weak benefit-about">
               {one.about}
-              {one.entitled && one.left === 0 && one.renews_on
+              {one.entitled && one.left === 0 && !one.gone && one.renews_on
                 ? ` · ${t('benefit.again', { day: format.day(one.renews_on) })}` : ''}
             </span>
           </li>

@@ -1,4 +1,4 @@
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
@@ -15,6 +15,7 @@ import { Loading } from '../../../kit/later'
 import { ProblemView } from '../../../kit/problem'
 import { Time, Unknown } from '../../../kit/show'
 import { Stale } from '../../../kit/stale'
+import { Tabs } from '../../../kit/tabs'
 import { useOpen, useUrl } from '../../../kit/url'
 import { useFormat } from '../../../kit/use-format'
 import { useMay } from '../../../shell/may'
@@ -22,6 +23,8 @@ import { Page } from '../../../shell/page'
 import { useMemberName } from '../name'
 import { TierMark } from '../tier-mark'
 import { AdjustDrawer } from './adjust'
+import { Benefits } from './benefit'
+import { BenefitActs } from './benefit/act'
 import { Coupons } from './coupon'
 import { IssueDrawer, VoidDrawer } from './coupon/act'
 import { PackDrawer } from './coupon/pack'
@@ -40,7 +43,7 @@ import { ValueDrawer } from './value/act'
 import { Transfers } from './transfer'
 import { TransferActs } from './transfer/act'
 
-const tabs = ['timeline', 'points', 'coupons', 'gifts', 'values', 'transfers', 'orders', 'profile', 'privacy'] as const
+const tabs = ['timeline', 'points', 'coupons', 'gifts', 'benefits', 'values', 'transfers', 'orders', 'profile', 'privacy'] as const
 
 /** Member 360: left what is, middle what happened, right what I can do. */
 export default function MemberPage() {
@@ -113,20 +116,22 @@ function Body({ id, crumbs }: { id: string; crumbs: { title: string; to?: string
         <Rail id={id} member={query} />
         <section className="card member-middle">
           <Tabs
-            activeKey={tab} onChange={(key) => put({ tab: key, types: null, cursor: null, part: null })}
-            items={tabs.map((key) => ({ key, label: t(`member.tab.${key}`) }))}
-          />
-          <Boundary key={tab}>
-            {tab === 'timeline' ? <Timeline member={id} onRows={setRow} /> : null}
-            {tab === 'points' ? whole((one) => <Points member={one} onRows={setRow} />) : null}
-            {tab === 'values' ? <Values member={id} onRows={setRow} /> : null}
-            {tab === 'coupons' ? <Coupons member={id} onRows={setRow} /> : null}
-            {tab === 'gifts' ? <Gifts member={id} onRows={setRow} /> : null}
-            {tab === 'transfers' ? <Transfers member={id} /> : null}
-            {tab === 'orders' ? <Orders member={id} onRows={setRow} /> : null}
-            {tab === 'profile' ? whole((one) => <Profile member={one} />) : null}
-            {tab === 'privacy' ? whole((one) => <Privacy member={one} />) : null}
-          </Boundary>
+            chosen={tab} choose={(key) => put({ tab: key, types: null, cursor: null, part: null })}
+            label={name} tabs={tabs.map((key) => ({ key, title: t(`member.tab.${key}`) }))}
+          >
+            <Boundary key={tab}>
+              {tab === 'timeline' ? <Timeline member={id} onRows={setRow} /> : null}
+              {tab === 'points' ? whole((one) => <Points member={one} onRows={setRow} />) : null}
+              {tab === 'values' ? <Values member={id} onRows={setRow} /> : null}
+              {tab === 'coupons' ? <Coupons member={id} onRows={setRow} /> : null}
+              {tab === 'gifts' ? <Gifts member={id} onRows={setRow} /> : null}
+              {tab === 'benefits' ? <Benefits member={id} onRows={setRow} /> : null}
+              {tab === 'transfers' ? <Transfers member={id} /> : null}
+              {tab === 'orders' ? <Orders member={id} onRows={setRow} /> : null}
+              {tab === 'profile' ? whole((one) => <Profile member={one} />) : null}
+              {tab === 'privacy' ? whole((one) => <Privacy member={one} />) : null}
+            </Boundary>
+          </Tabs>
         </section>
       </div>
       {what === 'explain' && args[1] ? (
@@ -140,6 +145,7 @@ function Body({ id, crumbs }: { id: string; crumbs: { title: string; to?: string
       {what === 'void' && args[0] && member
         ? <VoidDrawer member={member} coupon={args[0]} onClose={close} /> : null}
       {member ? <GiftActs member={member} what={what} of={args[0]} onClose={close} /> : null}
+      {member ? <BenefitActs member={member} what={what} of={args[0]} onClose={close} /> : null}
       {member ? <TransferActs member={member} what={what} of={args[0]} onClose={close} /> : null}
       {what === 'adjust' && member ? <AdjustDrawer member={member} onClose={close} /> : null}
     </Page>

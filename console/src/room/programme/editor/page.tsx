@@ -1,4 +1,4 @@
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -8,6 +8,7 @@ import { StatusChip } from '../../../kit/chip'
 import { isMac, modName, useKeys } from '../../../kit/keys'
 import { Loading } from '../../../kit/later'
 import { ProblemView } from '../../../kit/problem'
+import { Tabs } from '../../../kit/tabs'
 import { useUrl } from '../../../kit/url'
 import { useFormat } from '../../../kit/use-format'
 import { useMay } from '../../../shell/may'
@@ -108,26 +109,22 @@ export function EditorPage({ kind, id, list, children, tries = false, quotes = f
           </section>
           <section className="card editor-side">
             <Tabs
-              activeKey={tab} onChange={(key) => put({ tab: key })}
-              items={names.map((key, index) => ({
-                key,
-                label: (
-                  <span title={`${isMac ? '⌥' : 'Alt'} ${index + 1}`}>
-                    {t(`programme.tab.${key}`)}
-                    {key === 'problems' ? ` ${problems.length}` : ''}
-                  </span>
-                ),
+              chosen={tab} choose={(key) => put({ tab: key })} label={name}
+              tabs={names.map((key, index) => ({
+                key, hint: `${isMac ? '⌥' : 'Alt'} ${index + 1}`,
+                title: `${t(`programme.tab.${key}`)}${key === 'problems' ? ` ${problems.length}` : ''}`,
               }))}
-            />
-            {tab === 'sentence' ? <SentenceTab checked={editor.checked} yaml={editor.yaml ?? ''} /> : null}
-            {tab === 'yaml' ? <YamlTab editor={editor} lit={lit} locked={!editing} /> : null}
-            <Suspense fallback={<Loading rows={5} />}>
-              {tab === 'diff' ? <DiffTab live={live?.document} now={document} /> : null}
-              {tab === 'quote' ? <QuotePanel document={document} blocked={problems.length > 0} /> : null}
-              {tab === 'try' ? <TryTab document={document} blocked={problems.length > 0} /> : null}
-            </Suspense>
-            {tab === 'problems' ? <ProblemsTab problems={problems} onPick={setLit} /> : null}
-            {tab === 'versions' ? <VersionsTab definition={definition.data} /> : null}
+            >
+              {tab === 'sentence' ? <SentenceTab checked={editor.checked} yaml={editor.yaml ?? ''} /> : null}
+              {tab === 'yaml' ? <YamlTab editor={editor} lit={lit} locked={!editing} /> : null}
+              <Suspense fallback={<Loading rows={5} />}>
+                {tab === 'diff' ? <DiffTab live={live?.document} now={document} /> : null}
+                {tab === 'quote' ? <QuotePanel document={document} blocked={problems.length > 0} /> : null}
+                {tab === 'try' ? <TryTab document={document} blocked={problems.length > 0} /> : null}
+              </Suspense>
+              {tab === 'problems' ? <ProblemsTab problems={problems} onPick={setLit} /> : null}
+              {tab === 'versions' ? <VersionsTab definition={definition.data} /> : null}
+            </Tabs>
           </section>
         </div>
       </FormContext>
