@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import msgspec
+from tests.golden.branded import script as branded_script
 from tests.golden.donation import script as donation_script
 from tests.golden.fold import EFFECTIVE, FOLDED, LOG, Book, folded, replay_of, row_of
 from tests.golden.gift import script as gift_script
@@ -314,6 +315,7 @@ def draw_log() -> None:
         gift_script,
         donation_script,
         given_script,
+        branded_script,
     )
     for number, script in enumerate(scripts, MEMBERS + 1):
         members.append(scripted(number, script, book, stock))

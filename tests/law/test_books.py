@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
-from tests.law.history import HISTORY, History, open_door
+from tests.law.history import HISTORY, PROGRAMME, History, open_door
 
 from shuke.app import application
 from shuke.engine import Incoming, Intake, sequence, tick_due
@@ -32,10 +32,12 @@ DATABASE = settings(
 )
 
 
-async def open_past(pool: Pool, clock: MovableClock, *, lanes: int) -> Intake:
+async def open_past(
+    pool: Pool, clock: MovableClock, *, lanes: int, programme: str = PROGRAMME
+) -> Intake:
     """A door on a programme of 2026, in a year in which all of its events are past."""
     clock.set(START)
-    intake = await open_door(pool, clock, lanes=lanes)
+    intake = await open_door(pool, clock, lanes=lanes, programme=programme)
     clock.set(datetime(2030, 1, 1, tzinfo=UTC))
     return intake
 

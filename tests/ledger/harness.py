@@ -11,7 +11,7 @@ import msgspec
 from shuke.engine import Document, Event, Given, Programme, Records, Release, Turn
 from shuke.engine.release import Compiling, of_releases
 from shuke.kernel import Text
-from shuke.ledger import COMMANDS, ROOM, Cause, Currency, LedgerSlice, value
+from shuke.ledger import COMMANDS, ROOM, Brand, Cause, Currency, LedgerSlice, value
 from shuke.ledger.law import LAWS
 from shuke.rule import STANDARD_EVENTS, Catalogue
 
@@ -31,6 +31,13 @@ def currency(key: str = "points", **fields: Any) -> Currency:
     return msgspec.convert(value, Currency, from_attributes=True)
 
 
+def brand(key: str, **fields: Any) -> Brand:
+    """A brand of the group from plain values."""
+    name = Text(en=key.title(), zh=f"品牌{key}")
+    return msgspec.convert({"kind": "brand", "key": key, "name": name, **fields}, Brand,
+                           from_attributes=True)  # fmt: skip
+
+
 def stored(key: str = "wallet", **fields: Any) -> value.StoredValue:
     """A stored value from plain values: 500.00 gets 80.00 more, 1,000.00 gets 200.00 more."""
     given = {
@@ -47,12 +54,13 @@ def stored(key: str = "wallet", **fields: Any) -> value.StoredValue:
 
 
 def release(*documents: Document, zone: str, id: int, effective_at: datetime) -> Release:
-    """A release of these currencies and stored values."""
+    """A release of these currencies, stored values and brands."""
     programme = Programme(key="programme", name=NAME, zone=zone)
-    sets = {
+    sets: dict[str, dict[str, Any]] = {
         "programme": {"programme": programme},
         "currency": {its.key: its for its in documents if isinstance(its, Currency)},
         "stored_value": {its.key: its for its in documents if isinstance(its, value.StoredValue)},
+        "brand": {its.key: its for its in documents if isinstance(its, Brand)},
     }
     made = Release(id, effective_at, sets, {}, Catalogue(STANDARD_EVENTS))
     assert ROOM.plan is not None

@@ -612,7 +612,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The contract liability month by month, with the estimate each was reckoned with. */
+        /**
+         * The contract liability month by month, of all brands or one, with the estimate each was
+         * @description reckoned with.
+         */
         get: operations["financeLiability"];
         put?: never;
         post?: never;
@@ -708,9 +711,29 @@ export interface paths {
         };
         /**
          * Opening + issued − reversed − spent + returned − expired ± adjusted = closing.
-         * @description By day or month, of all funders or one, out of the books: fast whatever was written.
+         * @description By day or month, of all brands and funders or one, out of the books: fast whatever was written.
          */
         get: operations["financeRoll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/finance/rollforward/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The roll-forward by day, brand and funder as CSV (UTF-8). Needs `ledger:read` as well.
+         * @description The first day of each brand and funder is always there, later ones where something moved; so each line opens where the one before it closed, and a day's lines sum up to the whole.
+         */
+        get: operations["rollFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3304,6 +3327,8 @@ export interface components {
          */
         Adjustment: {
             amount: number;
+            /** @default null */
+            brand?: string | null;
             currency: string;
             reason: string;
         };
@@ -3334,6 +3359,7 @@ export interface components {
             as_of: string;
             bands: components["schemas"]["AgeBand"][];
             behind: number;
+            brands: components["schemas"]["BrandAmount"][];
             by_activity: number;
             currency: string;
             debts: number;
@@ -3521,6 +3547,51 @@ export interface components {
             months: components["schemas"]["MonthOfUse"][];
             shared: components["schemas"]["SharedWith"][];
             size: number | null;
+        };
+        /**
+         * BrandAmount
+         * @description What members hold of one brand's points, as a brand is called.
+         */
+        BrandAmount: {
+            brand: string;
+            pending: number;
+            title: string;
+            usable: number;
+        };
+        /**
+         * BrandLiability
+         * @description A month of the contract liability for one brand's points, in cents.
+         */
+        BrandLiability: {
+            brand: string;
+            movement: components["schemas"]["Movement"];
+            title: string;
+        };
+        /**
+         * BrandMonth
+         * @description One brand's part of a currency's month: points, and money where the currency is valued.
+         */
+        BrandMonth: {
+            /** @default {} */
+            by_funder?: {
+                [key: string]: components["schemas"]["Movement"];
+            };
+            /** @default {} */
+            funders?: {
+                [key: string]: components["schemas"]["RollForward"];
+            };
+            /** @default null */
+            liability?: components["schemas"]["Movement"] | null;
+            points: components["schemas"]["RollForward"];
+        };
+        /**
+         * BrandRoll
+         * @description The range of one brand; the empty one stands for debts, which belong to no lot.
+         */
+        BrandRoll: {
+            brand: string;
+            title: string;
+            total: components["schemas"]["RollForward"];
         };
         /**
          * BringingCodes
@@ -3845,6 +3916,8 @@ export interface components {
         Correcting: {
             /** @default 0 */
             bonus_cents?: number;
+            /** @default null */
+            brand?: string | null;
             /** @default 0 */
             principal_cents?: number;
             reason: string;
@@ -3974,6 +4047,10 @@ export interface components {
          * @description One currency in a period, with its name.
          */
         CurrencyPeriod: {
+            /** @default {} */
+            brands?: {
+                [key: string]: components["schemas"]["BrandMonth"];
+            };
             /** @default {} */
             by_funder?: {
                 [key: string]: components["schemas"]["Movement"];
@@ -4468,6 +4545,10 @@ export interface components {
             /** @default 0 */
             amount?: number;
             /** @default {} */
+            brands?: {
+                [key: string]: number;
+            };
+            /** @default {} */
             funders?: {
                 [key: string]: number;
             };
@@ -4614,6 +4695,7 @@ export interface components {
          */
         FinanceRoll: {
             behind: number;
+            brands: components["schemas"]["BrandRoll"][];
             currency: string;
             difference: number;
             funders: components["schemas"]["FunderRoll"][];
@@ -5083,9 +5165,10 @@ export interface components {
         };
         /**
          * LiabilityMonth
-         * @description A month of the contract liability, in cents.
+         * @description A month of the contract liability, in cents. The estimate is of all brands together.
          */
         LiabilityMonth: {
+            brands: components["schemas"]["BrandLiability"][];
             estimate: components["schemas"]["Estimate"];
             month: string;
             movement: components["schemas"]["Movement"];
@@ -5186,6 +5269,8 @@ export interface components {
          */
         LotItem: {
             amount: number;
+            /** @default null */
+            brand?: string | null;
             currency: string;
             /** @default null */
             earned_month?: number | null;
@@ -5240,6 +5325,8 @@ export interface components {
          */
         ManyAdjusted: {
             amount: number;
+            /** @default null */
+            brand?: string | null;
             currency: string;
             members: string[];
             reason: string;
@@ -6598,9 +6685,12 @@ export interface components {
         };
         /**
          * Pool
-         * @description The points of one month of earning and funder: points, and the money that stands for them.
+         * @description The points of one month of earning, brand and funder: points, and the money that stands for
+         *         them.
          */
         Pool: {
+            /** @default main */
+            brand?: string;
             /** @default 0 */
             deferred_cents?: number;
             /** @default 0 */
@@ -8946,6 +9036,7 @@ export interface operations {
     financeAgeing: {
         parameters: {
             query: {
+                brand?: string;
                 /** @description A currency; or a pot of a stored value, in minor units: `wallet:principal`. */
                 currency: string;
                 step?: "day" | "month";
@@ -8995,6 +9086,7 @@ export interface operations {
     financeLiability: {
         parameters: {
             query: {
+                brand?: string;
                 /** @description A currency; or a pot of a stored value, in minor units: `wallet:principal`. */
                 currency: string;
             };
@@ -9121,6 +9213,7 @@ export interface operations {
     financeRoll: {
         parameters: {
             query: {
+                brand?: string;
                 /** @description A currency; or a pot of a stored value, in minor units: `wallet:principal`. */
                 currency: string;
                 /** @description First business day. */
@@ -9143,6 +9236,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FinanceRoll"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rollFile: {
+        parameters: {
+            query: {
+                /** @description A currency; or a pot of a stored value, in minor units: `wallet:principal`. */
+                currency: string;
+                /** @description First business day. */
+                from: string;
+                step?: "day" | "month";
+                /** @description Last business day, included. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -46,6 +46,7 @@ class Adjusting(Many, kw_only=True):
 
     currency: str
     amount: int
+    brand: str | None = None
 
 
 class Issuing(Many, kw_only=True):
@@ -66,7 +67,9 @@ def issuing(shuke: Shuke) -> jobs.JobKind[Issuing]:
 
 
 async def _adjust(shuke: Shuke, running: jobs.Running, given: Adjusting) -> dict[str, Any]:
-    after = {"currency": given.currency, "amount": given.amount}
+    after: dict[str, Any] = {"currency": given.currency, "amount": given.amount}
+    if given.brand is not None:
+        after["brand"] = given.brand
     return await _each(shuke, running, given, NAME, after)
 
 

@@ -14,7 +14,7 @@ from shuke.api.exports import JobShown, MemberId, shown_job
 from shuke.api.member_list import LARGEST_BYTES, Names, looked_up
 from shuke.api.members import MemberQuery, filter_of
 from shuke.api.operation import route
-from shuke.api.personal import Adjustment
+from shuke.api.personal import Adjustment, branded
 from shuke.api.problem import NotFound, RequestInvalid
 from shuke.api.wallet import Issuing, Reason
 from shuke.engine import SubjectUnknown
@@ -51,7 +51,9 @@ async def adjust_members(ask: Ask[None, ManyAdjusted]) -> JobShown:
     body = ask.body
     ask.actor.need_limit(body.amount)
     members = list(dict.fromkeys(body.members))
-    what: dict[str, Any] = {"currency": body.currency, "amount": body.amount}
+    what: dict[str, Any] = {
+        "currency": body.currency, "amount": body.amount, **branded(body.brand)
+    }  # fmt: skip
     given = adjusting.Adjusting(**_asked(ask, body.reason), members=members, **what)
     return await _begin(ask, "points.adjust_many", adjusting.kind(ask.shuke), given, what)
 

@@ -171,6 +171,7 @@ _SPEAKERS: dict[str, Speaker] = {
     "tier_set": program.sentence,
     "paid_plan": program.paid_sentence,
     "points_valuation": ledger.valuation_sentence,
+    "brand": ledger.brand_sentence,
     "coupon": reward.sentence,
     "offer": reward.sentence,
     "budget": reward.budget_sentence,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from msgspec import Meta
@@ -25,17 +25,30 @@ BookKey = Annotated[
         description="A currency; or a pot of a stored value, in minor units: `wallet:principal`.",
     ),
 ]
+BrandKey = Annotated[
+    str, Meta(max_length=64, description="A brand: `main` or a definition's key; empty for debts.")
+]
 MonthName = Annotated[str, Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 
 
 class RollQuery(msgspec.Struct, kw_only=True, rename={"first": "from", "last": "to"}):
-    """Which currency, which business days (both included), in which steps, of which funder."""
+    """Which currency, which business days (both included), in which steps, of which brand and
+    funder."""
 
     currency: BookKey
     first: Annotated[date, Meta(description="First business day.")]
     last: Annotated[date, Meta(description="Last business day, included.")]
     step: Literal["day", "month"] = "day"
     funder: Funder | None = None
+    brand: BrandKey | None = None
+
+
+class BrandRoll(msgspec.Struct):
+    """The range of one brand; the empty one stands for debts, which belong to no lot."""
+
+    brand: str
+    title: str
+    total: ledger.RollForward
 
 
 class FunderRoll(msgspec.Struct):
@@ -52,16 +65,20 @@ class FinanceRoll(msgspec.Struct, kw_only=True):
     items: list[ledger.RollForward]
     total: ledger.RollForward
     funders: list[FunderRoll]
+    """Of the brand that was asked for, or of all."""
+    brands: list[BrandRoll]
+    """Of the funder that was asked for, or of all."""
     difference: int
     behind: int
     """Batches of the log that are not in these figures yet."""
 
 
 class HeldQuery(msgspec.Struct, kw_only=True):
-    """Which currency; the forecast by day or by month."""
+    """Which currency, of which brand; the forecast by day or by month."""
 
     currency: BookKey
     step: Literal["day", "month"] = "month"
+    brand: BrandKey | None = None
 
 
 class CohortQuery(msgspec.Struct, kw_only=True):
@@ -70,11 +87,38 @@ class CohortQuery(msgspec.Struct, kw_only=True):
     currency: BookKey
 
 
-class AgeingShown(finance.Ageing, kw_only=True):
+class LiabilityQuery(CohortQuery, kw_only=True):
+    """Which currency, of which brand."""
+
+    brand: BrandKey | None = None
+
+
+class BrandAmount(msgspec.Struct):
+    """What members hold of one brand's points, as a brand is called."""
+
+    brand: str
+    title: str
+    pending: int
+    usable: int
+
+
+class AgeingShown(msgspec.Struct, kw_only=True):
     """What members hold of a currency by age, and what will expire when if nobody spends."""
 
     currency: str
     as_of: date
+    usable: int
+    pending: int
+    debts: int
+    outstanding: int
+    bands: list[finance.AgeBand]
+    forecast: list[finance.ExpiryStep]
+    overdue: int
+    undated: int
+    by_activity: int
+    behind: int
+    brands: list[BrandAmount]
+    """Of all brands, also when one was asked for."""
 
 
 class CohortsShown(finance.Triangle, kw_only=True):
@@ -103,13 +147,23 @@ class PeriodShown(msgspec.Struct, kw_only=True):
     currencies: list[CurrencyPeriod]
 
 
+class BrandLiability(msgspec.Struct):
+    """A month of the contract liability for one brand's points, in cents."""
+
+    brand: str
+    title: str
+    movement: finance.Movement
+
+
 class LiabilityMonth(msgspec.Struct, kw_only=True):
-    """A month of the contract liability, in cents."""
+    """A month of the contract liability, in cents. The estimate is of all brands together."""
 
     month: str
     status: Literal["closed", "open", "running"]
     movement: finance.Movement
     estimate: finance.Estimate
+    brands: list[BrandLiability]
+    """Of all brands, also when one was asked for."""
 
 
 class LiabilityShown(msgspec.Struct, kw_only=True):
@@ -135,18 +189,21 @@ class Closing(msgspec.Struct, forbid_unknown_fields=True):
 async def finance_roll(ask: Ask[RollQuery, None]) -> FinanceRoll:
     """Opening + issued − reversed − spent + returned − expired ± adjusted = closing.
 
-    By day or month, of all funders or one, out of the books: fast whatever was written.
+    By day or month, of all brands and funders or one, out of the books: fast whatever was written.
     """
     query = ask.query
     found = await finance.rolled(
         ask.shuke.pool, query.currency, query.first, query.last,
-        step=query.step, funder=query.funder,
+        step=query.step, funder=query.funder, brand=query.brand,
     )  # fmt: skip
     return FinanceRoll(
         currency=query.currency,
         items=found.items,
         total=found.total,
         funders=[FunderRoll(name, total) for name, total in found.funders.items()],
+        brands=[
+            BrandRoll(key, brand_title(ask, key), total) for key, total in found.brands.items()
+        ],
         difference=found.total.closing - found.items[-1].closing,
         behind=found.behind,
     )
@@ -164,8 +221,14 @@ async def finance_ageing(ask: Ask[HeldQuery, None]) -> AgeingShown:
         today,
         step=ask.query.step,
         inactivity=finance.ends_with_inactivity(document),
+        brand=ask.query.brand,
     )
-    return AgeingShown(**msgspec.structs.asdict(found), currency=ask.query.currency, as_of=today)
+    told = msgspec.structs.asdict(found)
+    told["brands"] = [
+        BrandAmount(key, brand_title(ask, key), its.pending, its.usable)
+        for key, its in found.brands.items()
+    ]
+    return AgeingShown(**told, currency=ask.query.currency, as_of=today)
 
 
 @route("GET", "/v1/finance/cohorts", needs="ledger:read")
@@ -178,15 +241,24 @@ async def finance_cohorts(ask: Ask[CohortQuery, None]) -> CohortsShown:
 
 
 @route("GET", "/v1/finance/liability", needs="ledger:read")
-async def finance_liability(ask: Ask[CohortQuery, None]) -> LiabilityShown:
-    """The contract liability month by month, with the estimate each was reckoned with."""
-    key = ask.query.currency
+async def finance_liability(ask: Ask[LiabilityQuery, None]) -> LiabilityShown:
+    """The contract liability month by month, of all brands or one, with the estimate each was
+    reckoned with."""
+    key, brand = ask.query.currency, ask.query.brand
     found = await _periods(ask)
     async with ask.connection() as connection:
         behind = await finance.behind(connection)
     items = [
         LiabilityMonth(
-            month=period.month, status=period.status, movement=its.liability, estimate=its.estimate
+            month=period.month,
+            status=period.status,
+            movement=_movement(its, brand),
+            estimate=its.estimate,
+            brands=[
+                BrandLiability(one, brand_title(ask, one), own.liability)
+                for one, own in its.by_brand().items()
+                if own.liability is not None
+            ],
         )
         for period in found
         for its in period.currencies
@@ -197,6 +269,12 @@ async def finance_liability(ask: Ask[CohortQuery, None]) -> LiabilityShown:
         currency=key, title=_title(ask, key), money=money.currency,
         minor_digits=money.minor_digits, items=items, behind=behind,
     )  # fmt: skip
+
+
+def _movement(its: finance.CurrencyMonth, brand: str | None) -> finance.Movement:
+    """Of a brand that had nothing yet: nothing."""
+    own = its if brand is None else its.by_brand().get(brand)
+    return (own and own.liability) or finance.Movement()
 
 
 @route("GET", "/v1/finance/periods", needs="ledger:read")
@@ -326,6 +404,19 @@ def _valuing(ask: Ask[Any, Any]) -> Callable[[str, date], finance.Valued]:
 def _title(ask: Ask[Any, Any], currency: str) -> str:
     document = currency_of(ask, currency)
     return currency if document is None else ask.say(document.name)
+
+
+_DEBTS: Final = Text(en="Debts", zh="欠分")
+
+
+def brand_title(ask: Ask[Any, Any], key: str) -> str:
+    """What a brand is called; the main one, while nobody named it, as the programme is."""
+    if not key:
+        return ask.say(_DEBTS)
+    document = ask.release.documents.get("brand", {}).get(key)
+    if document is not None:
+        return ask.say(document.name)
+    return ask.say(ask.release.programme.name) if key == ledger.MAIN else key
 
 
 def currency_of(ask: Ask[Any, Any], key: str) -> ledger.Currency | None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from shuke.api.ask import Ask
 from shuke.api.csv_file import lines, safe
-from shuke.api.finance import currency_of, found_period, month_of
+from shuke.api.finance import brand_title, currency_of, found_period, month_of
 from shuke.api.operation import Answer, route
 from shuke.kernel import Text
 from shuke.ledger import finance
@@ -22,6 +22,7 @@ _HEADINGS: Final = (
     Text(en="Currency", zh="币种"),
     Text(en="Funder", zh="承担方"),
     Text(en="Movement", zh="变动"),
+    Text(en="Brand", zh="品牌"),
 )
 _MOVEMENTS: Final = {
     "allocated": Text(en="Share of sales", zh="交易价格分摊"),
@@ -71,12 +72,13 @@ async def period_journal(ask: Ask[None, None]) -> Answer:
                 line.entry,
                 line.account,
                 ask.say(finance.ACCOUNTS[line.account]),
-                _amount(line.debit, digits),
-                _amount(line.credit, digits),
+                written(line.debit, digits),
+                written(line.credit, digits),
                 money.currency if line.unit == "money" else ask.say(_unit(ask, line.currency)),
                 line.currency,
                 safe(line.funder) if line.funder else ask.say(_DEBTS),
                 ask.say(_MOVEMENTS[line.memo]),
+                safe(brand_title(ask, line.brand)) if line.brand else "",
             ]
         )
     return Answer(
@@ -86,7 +88,8 @@ async def period_journal(ask: Ask[None, None]) -> Answer:
     )
 
 
-def _amount(amount: int, digits: int) -> str:
+def written(amount: int, digits: int) -> str:
+    """An amount with its decimals for a file; nothing for zero."""
     return f"{Decimal(amount).scaleb(-digits):f}" if amount else ""
 
 

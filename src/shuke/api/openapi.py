@@ -34,7 +34,7 @@ TAGS: Final = {
     "definitions": ("definition_list", "definitions", "drafts", "trying", "sampling", "catalogue"),
     "releases": ("releases", "linting", "backtests"),
     "today": ("today", "figures"),
-    "finance": ("finance", "journal"),
+    "finance": ("finance", "journal", "roll_file"),
     "inbox": ("inbox",),
     "jobs": ("exports", "copies"),
     "keys": ("keys",),

@@ -56,6 +56,13 @@ class Adjustment(msgspec.Struct, forbid_unknown_fields=True):
     currency: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
     amount: Annotated[int, Meta(ge=-(2**53), le=2**53)]
     reason: Reason
+    brand: Annotated[str, Meta(min_length=1, max_length=64)] | None = None
+    """Whose the added points are; without it, the main brand's."""
+
+
+def branded(brand: str | None) -> dict[str, Any]:
+    """The brand as an event says it: only when one was named."""
+    return {} if brand is None else {"brand": brand}
 
 
 class ProfileChange(msgspec.Struct, forbid_unknown_fields=True):
@@ -207,8 +214,9 @@ async def adjust_points(ask: Ask[None, Adjustment]) -> Done:
             "amount": body.amount,
             "reason": body.reason,
             "operator": ask.actor.id,
+            **branded(body.brand),
         },
-        audited={"currency": body.currency, "amount": body.amount},
+        audited={"currency": body.currency, "amount": body.amount, **branded(body.brand)},
         reason=body.reason,
     )
 

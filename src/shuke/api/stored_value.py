@@ -15,6 +15,7 @@ from shuke.api.holding import Key
 from shuke.api.operation import route
 from shuke.api.page import Cursor, Limit, Page, cut, read_cursor
 from shuke.api.person import Expiring, Held, held
+from shuke.api.personal import branded
 from shuke.api.problem import NotFound, RequestInvalid
 from shuke.kernel import Text, derived_id, new_id
 from shuke.ledger import finance, value
@@ -129,6 +130,8 @@ class Correcting(msgspec.Struct, forbid_unknown_fields=True):
     reason: Reason
     principal_cents: Change = 0
     bonus_cents: Change = 0
+    brand: Annotated[str, Meta(min_length=1, max_length=64)] | None = None
+    """Whose the added value is; without it, the main brand's."""
 
 
 class Freezing(msgspec.Struct, forbid_unknown_fields=True):
@@ -262,7 +265,11 @@ async def refund_value(ask: Ask[None, PayingOut]) -> Done:
 async def adjust_value(ask: Ask[None, Correcting]) -> Done:
     """Correct principal or bonus by hand; the reason stands in the statement and in the audit."""
     body = ask.body
-    audited = {"principal_cents": body.principal_cents, "bonus_cents": body.bonus_cents}
+    audited = {
+        "principal_cents": body.principal_cents,
+        "bonus_cents": body.bonus_cents,
+        **branded(body.brand),
+    }
     return await _by_hand(
         ask, "value.adjust", {**audited, "reason": body.reason}, audited, body.reason
     )

@@ -10,6 +10,7 @@ points become usable and expire at the midnights of the programme's zone, by the
 # ruff: noqa: I001 - several names a line, so that the door fits on one screen
 from shuke.ledger import finance, value
 from shuke.ledger.adjust import adjust, open_lot
+from shuke.ledger.brand import MAIN, Brand
 from shuke.ledger.carry import Carried, put_back, send_off, set_aside, take_in
 from shuke.ledger.command import COMMANDS
 from shuke.ledger.credit import MAX_AMOUNT, Part, credit, release_held
@@ -32,16 +33,18 @@ from shuke.ledger.rollforward import (
 from shuke.ledger.room import ROOM
 from shuke.ledger.spend import Spend, give_back, spend
 from shuke.ledger.state import Balance, LedgerSlice, Lot, Pot, balance
-from shuke.ledger.wording import Writer, valuation_sentence
+from shuke.ledger.wording import Writer, brand_sentence, valuation_sentence
 from shuke.ledger.writeoff import write_off
 
 __all__ = [
-    "COMMANDS", "FIELDS", "MAX_AMOUNT", "ROOM", "AmountInvalid", "Balance", "Carried", "Cause",
+    "COMMANDS", "FIELDS", "MAIN", "MAX_AMOUNT", "ROOM", "AmountInvalid", "Balance", "Brand",
+    "Carried", "Cause",
     "Currency", "CurrencyNotSpendable", "CurrencyUnknown", "Expiring", "InsufficientPoints",
     "LedgerSlice", "Lot", "LotExpired", "LotShown", "LotsTooMany", "Part", "Pot", "RangeTooLong",
     "ReturnTooLarge", "RollForward", "Spend", "SpendRepeated", "SpendUnknown", "StatementLine",
-    "TakeBack", "Writer", "add_months", "adjust", "balance", "balance_as_of", "credit", "date_of",
-    "expiry_schedule", "finance", "give_back", "hold", "iso", "let_go", "lots", "month_end",
+    "TakeBack", "Writer", "add_months", "adjust", "balance", "balance_as_of", "brand_sentence",
+    "credit", "date_of", "expiry_schedule", "finance", "give_back", "hold", "iso", "let_go",
+    "lots", "month_end",
     "open_differences", "open_lot", "put_back", "release_held", "roll_forward",
     "send_off", "set_aside", "spend", "spend_held", "statement", "summed", "take_back", "take_in",
     "tick", "valuation_sentence", "value", "write_off", "year_end",

@@ -1,8 +1,8 @@
 """Carrying points from one subject to another: set aside here, on their way, in a lot there.
 
-Every lot keeps the last day, the month of earning and the funder that it had: carrying never
-lengthens a life. So nothing is filed under a later day to save room, and what lives by its owner's
-activity gets the last day that it has now.
+Every lot keeps the last day, the month of earning, the funder and the brand that it had: carrying
+never lengthens a life. So nothing is filed under a later day to save room, and what lives by its
+owner's activity gets the last day that it has now.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from shuke.ledger.entry import HELD, TRANSFER, Cause, post
 from shuke.ledger.expiry import schedule
 from shuke.ledger.hold import hold, less
 from shuke.ledger.move import receive
-from shuke.ledger.state import LedgerSlice, Lot, funder_of, pot_of
+from shuke.ledger.state import LedgerSlice, Lot, Source, funder_of, pot_of
 
-Carried = tuple[int, int, str, int]
-"""(last day, month of earning, funder, amount): a lot as it travels."""
+Carried = tuple[int, int, Source, int]
+"""(last day, month of earning, who pays and for which brand, amount): a lot as it travels."""
 
 
 def set_aside(turn: Turn, currency: str, amount: int, cause: Cause) -> list[Lot]:

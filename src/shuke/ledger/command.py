@@ -22,13 +22,13 @@ def _return(turn: Turn) -> None:
 
 def _adjust(turn: Turn) -> None:
     data = turn.data
-    adjust(turn, data.currency, data.amount, Cause(note=data.reason))
+    adjust(turn, data.currency, data.amount, Cause(note=data.reason), data.brand)
 
 
 def _open(turn: Turn) -> None:
     data = turn.data
     for lot in data.lots:
-        open_lot(turn, data.currency, lot.amount, lot.usable_on, lot.expires_on, Cause())
+        open_lot(turn, data.currency, lot.amount, lot.usable_on, lot.expires_on, Cause(), lot.brand)
 
 
 COMMANDS: tuple[Reducer, ...] = (

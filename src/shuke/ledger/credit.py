@@ -13,10 +13,11 @@ from shuke.ledger.entry import ISSUED, PENDING, Cause, post
 from shuke.ledger.error import AmountInvalid, currency_unknown
 from shuke.ledger.expiry import schedule
 from shuke.ledger.move import receive, roomy
-from shuke.ledger.plan import Rules
+from shuke.ledger.plan import Plan, Rules
 from shuke.ledger.state import (
     MONTHLY_FROM,
     LedgerSlice,
+    Source,
     funder_of,
     pot_of,
     put_wait,
@@ -74,12 +75,14 @@ def credit(
 ) -> list[Part]:
     """Issue `amount` (> 0) and answer where it lies.
 
-    Lot dates follow the business day of the event's `time` and the release then in force. In a
+    They are of the brand whose store or channel the event names. Lot dates follow the business
+    day of the event's `time` and the release then in force. In a
     currency whose points wait for an event, they wait when the event is an order or `held` names
     what they wait for; otherwise nothing could ever release them, and they are usable at once.
     Raises CurrencyUnknown, AmountInvalid.
     """
-    rules: Rules = turn.release.plans["ledger"].rules.get(currency) or rules_of(turn, currency)
+    plan: Plan = turn.release.plans["ledger"]
+    rules = plan.rules.get(currency) or rules_of(turn, currency)
     if not 0 < amount <= MAX_AMOUNT:
         checked_amount(amount)
     day = turn.day
@@ -89,7 +92,9 @@ def credit(
     pot = ledger.pots.get(currency)
     if pot is None:
         pot = pot_of(ledger, currency)
-    place = funder_of(pot, funder or rules.funder)
+    payer: str = funder or rules.funder
+    source: Source = payer if plan.brands is None else plan.brands.source(turn.data, payer)
+    place = funder_of(pot, source)
     if until < usable:
         usable = until + 1  # A fixed date will pass while it waits: that is when something happens.
     if until == IDLE:

@@ -91,11 +91,13 @@ ENTRIES: Final = FactTable(
         "rule_version",
         "key",
         "note",
+        "brand",
     ),
     words=("note",),
 )
 """`day` is the business day of posting, so a day that is over does not change any more; `funder`
-is null for what adds to a debt, which belongs to no lot; `usable_after` is below zero in debt."""
+is null for what adds to a debt, which belongs to no lot; `usable_after` is below zero in debt;
+`brand` is null for the main brand and for debts."""
 
 OWN: Final = frozenset({USABLE, DEBT})
 """The accounts whose sum is `Pot.usable`."""
@@ -130,6 +132,10 @@ def post(
     cause: Cause,
 ) -> None:
     """Write one transfer and change the pot's totals by it. `amount` is above zero."""
+    source = None if funder == NO_LOT else pot.funders[funder]
+    brand = None
+    if isinstance(source, tuple):
+        source, brand = source
     if debit == PENDING:
         pot.pending -= amount
     elif debit in OWN:
@@ -154,13 +160,14 @@ def post(
                 amount,
                 pot.usable,
                 pot.pending,
-                None if funder == NO_LOT else pot.funders[funder],
+                source,
                 month_number(month),
                 None if until >= IDLE else date_of(until),
                 cause.rule,
                 cause.version,
                 cause.key,
                 cause.note,
+                brand,
             ),
         )
     )

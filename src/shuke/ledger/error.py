@@ -77,6 +77,46 @@ class LotsTooMany(ShukeError):
     title = Text(en="Too many lots", zh="批次过多")
 
 
+class BrandUnknown(ShukeError):
+    """No brand of this key is published."""
+
+    code = "brand_unknown"
+    status = 422
+    title = Text(en="Unknown brand", zh="未知的品牌")
+
+
+class BrandNotForTaking(ShukeError):
+    """What is taken by hand is of the brands of the lots that it leaves."""
+
+    code = "brand_not_for_taking"
+    status = 422
+    title = Text(en="A brand is named only for what is given", zh="只有增加时才能指定品牌")
+
+
+def brand_unknown(brand: str, known: list[str]) -> BrandUnknown:
+    """The error for a key that no published brand has."""
+    names = ", ".join(known)
+    return BrandUnknown(
+        Text(
+            en=f"There is no brand called {brand!r}; there are: {names}.",
+            zh=f"没有名为 {brand!r} 的品牌；现有：{names}。",
+        ),
+        place="/data/brand",
+    )
+
+
+def brand_not_for_taking() -> BrandNotForTaking:
+    """The error for an adjustment that takes and names a brand."""
+    return BrandNotForTaking(
+        Text(
+            en="What is taken counts to the brands of the lots it leaves, soonest-expiring first.",
+            zh="扣减的部分按其所在批次的品牌计，最早到期的先扣。",
+        ),
+        hint=Text(en="Leave the brand out.", zh="请不要指定品牌。"),
+        place="/data/brand",
+    )
+
+
 def currency_unknown(currency: str, known: list[str]) -> CurrencyUnknown:
     """The error for a name that no published currency bears."""
     names = ", ".join(known) or "–"

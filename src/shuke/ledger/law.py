@@ -15,12 +15,12 @@ import msgspec
 
 from shuke.ledger.date import IDLE, date_of, month_number
 from shuke.ledger.entry import DEBT, HELD, KINDS, PENDING, USABLE
-from shuke.ledger.state import LIMIT_BYTES, LedgerSlice, Pot
+from shuke.ledger.state import LIMIT_BYTES, LedgerSlice, Pot, split
 
 Row = Mapping[str, Any]
 Facts = Mapping[str, Sequence[Row]]
-LotKey = tuple[str | None, int | None, Any]
-"""(funder, earn month, expires on) as entries say it."""
+LotKey = tuple[str | None, str | None, int | None, Any]
+"""(funder, brand, earn month, expires on) as entries say it."""
 
 
 def balance_is_sum_of_lots(ledger: LedgerSlice, _facts: Facts) -> list[str]:
@@ -99,7 +99,8 @@ class Sums:
         self.accounts[credit] += amount
         sign = (credit in (PENDING, USABLE)) - (debit in (PENDING, USABLE))
         if sign:
-            self.lots[row["funder"], row["earn_month"], row["expires_on"]] += sign * amount
+            key = row["funder"], row["brand"], row["earn_month"], row["expires_on"]
+            self.lots[key] += sign * amount
 
     def totals(self) -> tuple[int, int]:
         """(usable less debt, pending)."""
@@ -111,8 +112,9 @@ def lots_of(pot: Pot) -> dict[LotKey, int]:
     found: dict[LotKey, int] = defaultdict(int)
     for until, month, funder, amount in [*pot.lots, *(wait[1:] for wait in pot.waits)]:
         expires_on = None if until >= IDLE else date_of(until)
-        name = pot.funders[funder] if funder < len(pot.funders) else None
-        found[name, month_number(month), expires_on] += amount
+        known = funder < len(pot.funders)
+        name, brand = split(pot.funders[funder]) if known else (None, None)
+        found[name, brand, month_number(month), expires_on] += amount
     return dict(found)
 
 

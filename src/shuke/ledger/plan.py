@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from shuke.engine import Compiling
+from shuke.ledger.brand import Brands, brands_of
 from shuke.ledger.date import IDLE, NEVER, add_months, month_end, month_of, year_end
 from shuke.ledger.document import (
     AfterDays,
@@ -117,13 +118,14 @@ class Rules:
 
 
 class Plan:
-    """All currencies of a release, by key; and the pots of its stored values, which no command of
-    points reaches."""
+    """All currencies of a release, by key; the pots of its stored values, which no command of
+    points reaches; and its brands, if it has more than one."""
 
-    __slots__ = ("pots", "rules", "values")
+    __slots__ = ("brands", "pots", "rules", "values")
 
-    def __init__(self, rules: dict[str, Rules]) -> None:
+    def __init__(self, rules: dict[str, Rules], brands: Brands | None) -> None:
         self.rules = rules
+        self.brands = brands
         self.pots: dict[str, Rules] = {}
         self.values: dict[str, Any] = {}
 
@@ -131,4 +133,5 @@ class Plan:
 def plan(compiling: Compiling) -> Plan:
     """Compile the currencies of a release."""
     documents = compiling.documents.get("currency", {})
-    return Plan({key: Rules(document) for key, document in sorted(documents.items())})
+    rules = {key: Rules(document) for key, document in sorted(documents.items())}
+    return Plan(rules, brands_of(compiling.documents))

@@ -10,7 +10,7 @@ import msgspec
 
 from shuke.engine import bucket_of
 from shuke.ledger.date import IDLE, date_of, month_number
-from shuke.ledger.state import LedgerSlice, Pot
+from shuke.ledger.state import LedgerSlice, Pot, split
 
 Reader: TypeAlias = "asyncpg.Pool[asyncpg.Record] | asyncpg.Connection[asyncpg.Record]"
 """A pool, or a connection when several reads must see the same moment."""
@@ -87,6 +87,8 @@ class LotShown(msgspec.Struct, kw_only=True):
     usable_on: date | None = None
     expires_on: date | None = None
     funder: str | None = None
+    brand: str | None = None
+    """None: the main brand, or a debt."""
 
 
 class Expiring(msgspec.Struct):
@@ -169,11 +171,13 @@ def _shown(
     start: int | None,
 ) -> LotShown:
     last = _last_day(pot, until)
+    payer, brand = split(pot.funders[funder])
     return LotShown(
         amount=amount,
         state=state,
         earned_month=month_number(month),
         usable_on=None if start is None else date_of(start),
         expires_on=None if last >= IDLE else date_of(last),
-        funder=pot.funders[funder],
+        funder=payer,
+        brand=brand,
     )

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from shuke.engine import Compiling, Documents, Flow, Room, Slice, Timer
 from shuke.kernel import Text
+from shuke.ledger.brand import KIND as BRAND
 from shuke.ledger.document import KIND, Currency
 from shuke.ledger.entry import ENTRIES
 from shuke.ledger.expiry import tick
@@ -100,7 +101,7 @@ ROOM: Final = Room(
     timers=(Timer("ledger", attrgetter("ledger.due_seconds"), tick),),
     records=(SPEND, *RECORDS),
     facts=(ENTRIES,),
-    kinds=(KIND, VALUATION, STORED_VALUE),
+    kinds=(KIND, BRAND, VALUATION, STORED_VALUE),
     attributes=attributes,
     plan=_plan,
     laws=LAWS,

@@ -32,6 +32,9 @@ LAPSED_DAYS: Final = 90
 Lot = tuple[int, int, int, int]
 """(expiry day, month, funder, amount): month 0 for lots merged over months."""
 
+Source = str | tuple[str, str]
+"""Who pays for a lot; (who pays, brand) where it is not of the main brand."""
+
 Wait = tuple[int, int, int, int, int]
 """(usable day, expiry day, month, funder, amount)."""
 
@@ -48,8 +51,8 @@ class Pot(msgspec.Struct, array_like=True, gc=False):
     waits: list[Wait] = []
     lapsed: list[Lot] = []
     """Lots that expired in the last days: their first number is the last day they lived."""
-    funders: list[str] = []
-    """Names of funders; lots hold the place in this list."""
+    funders: list[Source] = []
+    """Who pays, and for which brand; lots hold the place in this list."""
     idle_day: int = 0
     """The last day of the lots that live by activity; 0 when there are none."""
 
@@ -146,13 +149,18 @@ def pot_of(ledger: LedgerSlice, currency: str) -> Pot:
     return pot
 
 
-def funder_of(pot: Pot, name: str) -> int:
-    """The funder's place in the pot's list, which only grows: parts of orders point into it."""
+def funder_of(pot: Pot, source: Source) -> int:
+    """The source's place in the pot's list, which only grows: parts of orders point into it."""
     funders = pot.funders
-    if name in funders:
-        return funders.index(name)
-    funders.append(name)
+    if source in funders:
+        return funders.index(source)
+    funders.append(source)
     return len(funders) - 1
+
+
+def split(source: Source) -> tuple[str, str | None]:
+    """(who pays, brand): None is the main brand."""
+    return source if isinstance(source, tuple) else (source, None)
 
 
 def put(lots: list[Lot], until: int, month: int, funder: int, amount: int) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from shuke import rule
 from shuke.engine import Checking
+from shuke.ledger.brand import MAIN, Brand
 from shuke.ledger.valuation import Auto, PointsValuation
 from shuke.rule import Condition, Sentence, count, day, glue, money, tell
 
@@ -80,6 +82,63 @@ class Writer(rule.Writer):
 def share(basis_points: int) -> str:
     """Of 10,000: 9,700 is 97%, 9,750 is 97.5%."""
     return f"{basis_points / 100:g}%"
+
+
+_NAMED: Final = 6
+"""So many stores are named in a sentence; of more, it says how many there are."""
+
+
+def brand_sentence(document: Brand, language: str, checking: Checking) -> Sentence:
+    """A brand in words: what counts to it, and what that means."""
+    writer = Writer(language, checking)
+    if document.key == MAIN:
+        writer.say(
+            writer.either(
+                "What no other brand claims is of this brand", "其他品牌未列入的都归本品牌"
+            ),
+            "/key",
+        )
+    elif document.stores or document.channels:
+        _claims(writer, document)
+    else:
+        writer.say(
+            writer.either(
+                "No store is of this brand: only what is given by hand in its name counts to it",
+                "没有门店归本品牌，只有以它的名义人工增加的才记到它名下",
+            ),
+            "/stores",
+        )
+    writer.more(
+        "and what comes of it counts to this brand until it is spent, expires or is taken back",
+        "由此发放的积分与储值，到花用、到期或冲回为止都记在本品牌名下",
+        "/stores",
+    )
+    writer.stop()
+    return writer.told()
+
+
+def _claims(writer: Writer, document: Brand) -> None:
+    """What happens in the stores A, B and in the channel C is of this brand."""
+    before = ("What happens in ", "发生在")
+    for place, names, one, many, zh in (
+        ("/stores", document.stores, "the store", "the stores", "门店"),
+        ("/channels", document.channels, "the channel", "the channels", "渠道"),
+    ):
+        if not names:
+            continue
+        few, en = names[:_NAMED], one if len(names) == 1 else many
+        rest = len(names) - _NAMED
+        en = f"{before[0]}{en} {', '.join(few)}" + (f" and {rest} more" if rest > 0 else "")
+        zh = glue(before[1] + zh, "、".join(few), f"等 {len(names)} 个" if rest > 0 else "")
+        _glued(writer, en, zh, place)
+        before = (" and in ", "或")
+    _glued(writer, " is of this brand", "的归本品牌", "/stores")
+
+
+def _glued(writer: Writer, en: str, zh: str, place: str) -> None:
+    """A further part; Chinese gets a space where it meets latin letters."""
+    said = writer.text
+    writer.say(writer.either(en, glue(said, zh)[len(said) :]), place)
 
 
 def valuation_sentence(document: PointsValuation, language: str, checking: Checking) -> Sentence:

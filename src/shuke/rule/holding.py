@@ -33,20 +33,24 @@ class PointsReturn(Struct, frozen=True, gc=False, forbid_unknown_fields=True, om
 
 
 class PointsAdjust(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
-    """An operator corrects a balance by `amount` (signed, not zero)."""
+    """An operator corrects a balance by `amount` (signed, not zero); what is given is of the
+    `brand` named, else of the main one."""
 
     currency: Label
     amount: Annotated[int, Meta(ge=-(2**63) + 1, le=2**63 - 1)]
     reason: Reason
     operator: Label | None = None
+    brand: Label | None = None
 
 
 class OpeningLot(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
-    """A lot brought in from elsewhere; the last usable day is `expires_on`."""
+    """A lot brought in from elsewhere; the last usable day is `expires_on`. Without a `brand` it is
+    of the main one."""
 
     amount: Positive
     usable_on: date | None = None
     expires_on: date | None = None
+    brand: Label | None = None
 
 
 class PointsOpen(Struct, frozen=True, gc=False, forbid_unknown_fields=True):

@@ -68,13 +68,15 @@ class ValueRefund(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omi
 
 
 class ValueAdjust(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):
-    """An operator corrects principal or bonus (signed), and says why."""
+    """An operator corrects principal or bonus (signed), and says why; what is given is of the
+    `brand` named, else of the main one."""
 
     value: Key
     reason: Reason
     principal_cents: Change = 0
     bonus_cents: Change = 0
     operator: Label | None = None
+    brand: Label | None = None
 
 
 class ValueFreeze(Struct, frozen=True, gc=False, forbid_unknown_fields=True, omit_defaults=True):

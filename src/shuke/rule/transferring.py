@@ -15,8 +15,8 @@ Key = Annotated[str, Meta(min_length=1, max_length=64)]
 Number = Annotated[str, Meta(min_length=1, max_length=192)]
 """A transfer among all members': the sender's id and the sender's own number."""
 Amount = Annotated[int, Meta(ge=1, le=10**15)]
-Lots = list[tuple[int, int, str, int]]
-"""(last day as an ordinal, month of earning, funder, points)."""
+Lots = list[tuple[int, int, str | tuple[str, str], int]]
+"""(last day as an ordinal, month of earning, funder or (funder, brand), points)."""
 
 
 class PointsSend(Struct, frozen=True, gc=False, forbid_unknown_fields=True):

@@ -4,7 +4,14 @@ Everything here is read out of these books, not out of millions of entries, and 
 them equal to the entries. Nothing here is part of a fold: a member's writes never wait for it.
 """
 
-from shuke.ledger.finance.ageing import AgeBand, Ageing, ExpiryStep, ageing, ends_with_inactivity
+from shuke.ledger.finance.ageing import (
+    AgeBand,
+    Ageing,
+    BrandHeld,
+    ExpiryStep,
+    ageing,
+    ends_with_inactivity,
+)
 from shuke.ledger.finance.daily import BATCHES, READER, behind, count
 from shuke.ledger.finance.journal import ACCOUNTS, Line, journal
 from shuke.ledger.finance.law import book_differences
@@ -20,8 +27,8 @@ from shuke.ledger.finance.period import (
     next_month,
     periods,
 )
-from shuke.ledger.finance.reckon import CurrencyMonth, Estimate, Valued
-from shuke.ledger.finance.roll import Rolled, rolled
+from shuke.ledger.finance.reckon import BrandMonth, CurrencyMonth, Estimate, Valued
+from shuke.ledger.finance.roll import Rolled, SourceRoll, rolled, rolled_by_source
 from shuke.ledger.finance.triangle import Row, Triangle, triangle
 
 __all__ = [
@@ -30,6 +37,8 @@ __all__ = [
     "READER",
     "AgeBand",
     "Ageing",
+    "BrandHeld",
+    "BrandMonth",
     "CurrencyMonth",
     "Estimate",
     "ExpiryStep",
@@ -44,6 +53,7 @@ __all__ = [
     "Pool",
     "Rolled",
     "Row",
+    "SourceRoll",
     "Triangle",
     "Valued",
     "ageing",
@@ -56,5 +66,6 @@ __all__ = [
     "next_month",
     "periods",
     "rolled",
+    "rolled_by_source",
     "triangle",
 ]

@@ -48,13 +48,13 @@ NOT_COUNTED: Final = f"{_rows('b.position > $1')} union all {_rows('b.position i
 # Entries with the event that they belong to.
 OF: Final = "({rows}) as r join ledger_entry as e using (bucket, subject, seq)"
 
-# One line for entries that say the same. A settled debt leaves its lot's funder and enters the
-# debts', so the sides of an entry are told apart.
+# One line for entries that say the same. A settled debt leaves its lot's brand and funder and
+# enters the debts', which have neither, so the sides of an entry are told apart.
 MOVED: Final = """
-select day, currency, funder, kind, earn_month, sold, sum(amount)::bigint as amount,
+select day, currency, brand, funder, kind, earn_month, sold, sum(amount)::bigint as amount,
        sum(entries)::bigint as entries
 from (
-    select e.day, e.currency, coalesce(e.funder, '') as funder, e.kind,
+    select e.day, e.currency, {brand} as brand, coalesce(e.funder, '') as funder, e.kind,
            coalesce(e.earn_month, 0) as earn_month,
            e.kind = 'issue' and type = 'order.paid' as sold,
            case when e.kind = 'settle' then -e.amount
@@ -63,41 +63,56 @@ from (
     from {source}
     where e.kind not in ('usable', 'hold', 'release')
     union all
-    select e.day, e.currency, '', e.kind, 0, false, e.amount, 1
+    select e.day, e.currency, '', '', e.kind, 0, false, e.amount, 1
     from {source}
     where e.kind = 'settle'
 ) as sides
-group by 1, 2, 3, 4, 5, 6
+group by 1, 2, 3, 4, 5, 6, 7
 """
 
 HELD: Final = """
-select currency, funder, earn_month, expires_on, sum(pending)::bigint as pending,
+select currency, brand, funder, earn_month, expires_on, sum(pending)::bigint as pending,
        sum(usable)::bigint as usable
 from (
-    select e.currency, coalesce(e.funder, '') as funder, coalesce(e.earn_month, 0) as earn_month,
+    select e.currency, {brand} as brand, coalesce(e.funder, '') as funder,
+           coalesce(e.earn_month, 0) as earn_month,
            coalesce(e.expires_on, '9999-12-31') as expires_on,
            ((e.credit = 'pending')::int - (e.debit = 'pending')::int) * e.amount as pending,
            ((e.credit = 'usable')::int - (e.debit = 'usable')::int) * e.amount as usable
     from {source} where 'debt' not in (e.debit, e.credit) or e.kind = 'settle'
     union all
-    select e.currency, '', 0, '9999-12-31', 0,
+    select e.currency, '', '', 0, '9999-12-31', 0,
            ((e.credit = 'debt')::int - (e.debit = 'debt')::int) * e.amount
     from {source} where 'debt' in (e.debit, e.credit)
 ) as sides
-group by 1, 2, 3, 4
+group by 1, 2, 3, 4, 5
 """
+
+# Debts belong to no lot, so to no brand.
+_BRAND: Final = "case when e.funder is null then '' else coalesce(e.brand, 'main') end"
+
+
+def moved(source: str) -> str:
+    """What the entries of a source moved, by day, currency, brand, funder and kind."""
+    return MOVED.format(source=source, brand=_BRAND)
+
+
+def lying(source: str) -> str:
+    """What the entries of a source leave in lots, by their brand, funder and dates."""
+    return HELD.format(source=source, brand=_BRAND)
+
 
 # An order counts once for each currency that it earned, under the latest month of what it earned.
 SOLD: Final = """
-select currency, greatest(day, $3::date) as posted_on, earn_month,
+select currency, greatest(day, $3::date) as posted_on, brand, earn_month,
        sum(paid_cents)::bigint as paid_cents, count(*) as orders
 from (
-    select e.currency, e.day, coalesce(max(e.earn_month), 0) as earn_month,
-           max(e.paid_cents) as paid_cents
+    select e.currency, e.day, coalesce(max(e.brand), 'main') as brand,
+           coalesce(max(e.earn_month), 0) as earn_month, max(e.paid_cents) as paid_cents
     from e where e.type = 'order.paid' and e.kind = 'issue'
     group by e.bucket, e.subject, e.seq, e.currency, e.day
 ) as o
-group by 1, 2, 3
+group by 1, 2, 3, 4
 """
 
 # The entries are looked up once, and added three times; an order's total is read once, and not for
@@ -107,20 +122,21 @@ with r as materialized ({COUNTED_NEXT}), e as materialized (
     select r.type, r.paid_cents, e.* from r join ledger_entry as e using (bucket, subject, seq)
 ), days as (
     insert into ledger_day as d
-        (posted_on, day, currency, funder, kind, earn_month, sold, amount, entries)
-    select greatest(day, $3::date), day, currency, funder, kind, earn_month, sold, amount, entries
-    from ({MOVED.format(source="e")}) as m
-    on conflict (currency, posted_on, funder, kind, earn_month, sold, day) do update
+        (posted_on, day, currency, brand, funder, kind, earn_month, sold, amount, entries)
+    select greatest(day, $3::date), day, currency, brand, funder, kind, earn_month, sold, amount,
+           entries
+    from ({moved("e")}) as m
+    on conflict (currency, posted_on, brand, funder, kind, earn_month, sold, day) do update
     set amount = d.amount + excluded.amount, entries = d.entries + excluded.entries
 ), lots as (
-    insert into ledger_lot as t (currency, funder, earn_month, expires_on, pending, usable)
-    select * from ({HELD.format(source="e")}) as h
-    on conflict (currency, expires_on, earn_month, funder) do update
+    insert into ledger_lot as t (currency, brand, funder, earn_month, expires_on, pending, usable)
+    select * from ({lying("e")}) as h
+    on conflict (currency, expires_on, earn_month, brand, funder) do update
     set pending = t.pending + excluded.pending, usable = t.usable + excluded.usable
 )
-insert into ledger_sale as s (currency, posted_on, earn_month, paid_cents, orders)
+insert into ledger_sale as s (currency, posted_on, brand, earn_month, paid_cents, orders)
 select * from ({SOLD}) as o
-on conflict (currency, posted_on, earn_month) do update
+on conflict (currency, posted_on, brand, earn_month) do update
 set paid_cents = s.paid_cents + excluded.paid_cents, orders = s.orders + excluded.orders
 """
 
@@ -172,4 +188,4 @@ async def not_counted(connection: Connection) -> list[Any]:
     Call it in the snapshot in which the days are read.
     """
     position = await position_of(connection, READER)
-    return await connection.fetch(MOVED.format(source=OF.format(rows=NOT_COUNTED)), position)
+    return await connection.fetch(moved(OF.format(rows=NOT_COUNTED)), position)

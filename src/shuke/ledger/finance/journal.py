@@ -6,7 +6,7 @@ unit. Money is in cents of the programme's currency; points stand in accounts of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 import msgspec
@@ -14,6 +14,7 @@ import msgspec
 from shuke.kernel import Text
 from shuke.ledger.finance.liability import Movement
 from shuke.ledger.finance.period import Period
+from shuke.ledger.finance.reckon import CurrencyMonth
 from shuke.ledger.pot_name import BONUS, PRINCIPAL, value_of
 from shuke.ledger.rollforward import RollForward
 
@@ -39,30 +40,33 @@ ACCOUNTS: Final = {
 }
 """The accounts and their names; a brand's own chart of accounts maps the codes."""
 
-MONEY: Final = (
-    ("allocated", "sales", "contract_liability"),
-    ("provided", "promotion", "contract_liability"),
-    ("reversed", "contract_liability", "sales"),
-    ("redeemed", "contract_liability", "redeemed"),
-    ("breakage", "contract_liability", "breakage"),
-    ("catch_up", "contract_liability", "estimate"),
+Unit = Literal["money", "points"]
+Moves = tuple[str, str, str, str]
+
+MONEY: Final[tuple[Moves, ...]] = (
+    ("allocated", "allocated", "sales", "contract_liability"),
+    ("provided", "provided", "promotion", "contract_liability"),
+    ("reversed", "reversed", "contract_liability", "sales"),
+    ("redeemed", "redeemed", "contract_liability", "redeemed"),
+    ("breakage", "breakage", "contract_liability", "breakage"),
+    ("catch_up", "catch_up", "contract_liability", "estimate"),
 )
-"""(movement, debit, credit); below zero it is the other way round."""
+"""(movement, figure, debit, credit); below zero it is the other way round."""
 
-POINTS: Final = (
-    ("issued", "issued", "outstanding"),
-    ("opened", "opened", "outstanding"),
-    ("reversed", "outstanding", "issued"),
-    ("spent", "outstanding", "spent"),
-    ("returned", "spent", "outstanding"),
-    ("expired", "outstanding", "expired"),
-    ("adjusted", "adjusted", "outstanding"),
-    ("settled", "settled", "outstanding"),
-    ("transferred", "transferred", "outstanding"),
+POINTS: Final[tuple[Moves, ...]] = (
+    ("issued", "issued", "issued", "outstanding"),
+    ("opened", "opened", "opened", "outstanding"),
+    ("reversed", "reversed", "outstanding", "issued"),
+    ("spent", "spent", "outstanding", "spent"),
+    ("returned", "returned", "spent", "outstanding"),
+    ("expired", "expired", "outstanding", "expired"),
+    ("adjusted", "adjusted", "adjusted", "outstanding"),
+    ("settled", "settled", "settled", "outstanding"),
+    ("transferred", "transferred", "transferred", "outstanding"),
 )
 
 
-STORED: Final = {
+STORED: Final[dict[str, tuple[Moves, ...]]] = {
     PRINCIPAL: (
         ("topped_up", "issued", "cash", "stored_value"),
         ("paid_out", "reversed", "stored_value", "cash"),
@@ -75,7 +79,7 @@ STORED: Final = {
         ("returned", "returned", "sales", "discount"),
     ),
 }
-"""(movement, figure, debit, credit) of the pots of stored value: principal is money owed, bonus a
+"""The same of the pots of stored value: principal is money owed, bonus a
 discount once it is spent; what is given, expires or is withdrawn of it is no money."""
 
 
@@ -84,9 +88,11 @@ class Line(msgspec.Struct, frozen=True):
 
     month: str
     entry: int
-    unit: Literal["money", "points"]
+    unit: Unit
     currency: str
     funder: str
+    brand: str
+    """Empty for debts, which belong to none."""
     account: str
     debit: int
     credit: int
@@ -99,51 +105,34 @@ def journal(period: Period) -> list[Line]:
     found: list[Line] = []
     month = f"{period.month:%Y-%m}"
     for its in period.currencies:
-        stored = value_of(its.currency)
-        if stored is not None:
-            for funder, rolled in its.funders.items():
-                for memo, figure, debit, credit in STORED[stored[1]]:
-                    amount = getattr(rolled, figure)
-                    if amount < 0:
-                        debit, credit, amount = credit, debit, -amount
-                    if amount:
-                        found += _pair(month, len(found) // 2 + 1, "money", its.currency, funder,
-                                       debit, credit, amount, memo)  # fmt: skip
-            continue
-        for funder, movement in its.by_funder.items():
-            for memo, debit, credit, amount in _moves(movement, MONEY):
-                found += _pair(month, len(found) // 2 + 1, "money", its.currency, funder,
-                               debit, credit, amount, memo)  # fmt: skip
-        for funder, rolled in its.funders.items():
-            for memo, debit, credit, amount in _moves(rolled, POINTS):
-                found += _pair(month, len(found) // 2 + 1, "points", its.currency, funder,
-                               debit, credit, amount, memo)  # fmt: skip
+        for unit, brand, funder, moved, table in _parts(its):
+            for memo, figure, debit, credit in table:
+                amount: int = getattr(moved, figure)
+                if amount < 0:
+                    debit, credit, amount = credit, debit, -amount
+                entry = len(found) // 2 + 1
+                if amount:
+                    found += [
+                        Line(month, entry, unit, its.currency, funder, brand, account, *sides, memo)
+                        for account, sides in ((debit, (amount, 0)), (credit, (0, amount)))
+                    ]
     return found
 
 
-def _moves(
-    moved: Movement | RollForward, table: tuple[tuple[str, str, str], ...]
-) -> Iterator[tuple[str, str, str, int]]:
-    for memo, debit, credit in table:
-        amount: int = getattr(moved, memo)
-        if amount > 0:
-            yield memo, debit, credit, amount
-        elif amount < 0:
-            yield memo, credit, debit, -amount
-
-
-def _pair(
-    month: str,
-    entry: int,
-    unit: Literal["money", "points"],
-    currency: str,
-    funder: str,
-    debit: str,
-    credit: str,
-    amount: int,
-    memo: str,
-) -> list[Line]:
-    return [
-        Line(month, entry, unit, currency, funder, debit, amount, 0, memo),
-        Line(month, entry, unit, currency, funder, credit, 0, amount, memo),
-    ]
+def _parts(
+    its: CurrencyMonth,
+) -> Iterator[tuple[Unit, str, str, Movement | RollForward, Sequence[Moves]]]:
+    """(unit, brand, funder, what moved, which accounts that means), money before points."""
+    brands = its.by_brand().items()
+    stored = value_of(its.currency)
+    if stored is None:
+        for brand, own in brands:
+            for funder, movement in own.by_funder.items():
+                yield "money", brand, funder, movement, MONEY
+    for brand, own in brands:
+        for funder, rolled in own.funders.items():
+            named = brand if funder else ""
+            if stored is None:
+                yield "points", named, funder, rolled, POINTS
+            else:
+                yield "money", named, funder, rolled, STORED[stored[1]]

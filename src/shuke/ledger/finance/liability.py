@@ -12,15 +12,18 @@ from fractions import Fraction
 
 import msgspec
 
+from shuke.ledger.brand import MAIN
 from shuke.ledger.valuation import Worth
 
 
 class Pool(msgspec.Struct, kw_only=True, frozen=True):
-    """The points of one month of earning and funder: points, and the money that stands for them."""
+    """The points of one month of earning, brand and funder: points, and the money that stands for
+    them."""
 
     month: int
     """E.g. 202611; 0 for points without a month."""
     funder: str
+    brand: str = MAIN
     points: int = 0
     """Issued less reversed, adjusted."""
     used: int = 0
@@ -128,7 +131,8 @@ def advance(
     redeemed = rounded(Fraction(deferred * moved.used, points)) if points > 0 else 0
     gained = recognised - pool.recognised_cents
     after = Pool(
-        month=pool.month, funder=pool.funder, points=points, used=used, expired=expired,
+        month=pool.month, funder=pool.funder, brand=pool.brand,
+        points=points, used=used, expired=expired,
         expected=expected, deferred_cents=deferred, recognised_cents=recognised,
     )  # fmt: skip
     return after, Movement(

@@ -206,9 +206,15 @@ async def broken_periods(connection: Connection) -> list[str]:
             books = await read_books(connection, its.currency, date.fromordinal(
                 month_end(month.toordinal())))  # fmt: skip
             [now] = reckon(books, [month], None, _unvalued, month)
-            if now.points != its.points or now.funders != its.funders:
+            if _points(now) != _points(its):
                 broken.append(f"period {month:%Y-%m}: {its.currency} moved after it was closed")
     return broken
+
+
+def _points(its: CurrencyMonth) -> Any:
+    return its.points, its.funders, {
+        brand: (own.points, own.funders) for brand, own in its.brands.items()
+    }  # fmt: skip
 
 
 async def _first(connection: Connection) -> date | None:

@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 
+from shuke.ledger.brand import MAIN
 from shuke.ledger.date import month_end, month_number, month_of
 from shuke.ledger.document import Currency, Never
 from shuke.ledger.finance.daily import Connection
@@ -27,25 +28,28 @@ from shuke.ledger.finance.liability import (
     stand_alone_cents,
 )
 from shuke.ledger.plan import expiry_day
-from shuke.ledger.rollforward import RollForward, add
+from shuke.ledger.rollforward import NAMES, RollForward, add
 from shuke.ledger.valuation import Manual, PointsValuation, Worth
 
 MONTHS: Final = """
-select funder, earn_month, date_trunc('month', posted_on)::date as month, kind, sold,
+select brand, funder, earn_month, date_trunc('month', posted_on)::date as month, kind, sold,
        sum(amount)::bigint as amount
 from ledger_day where currency = $1 and posted_on <= $2
-group by 1, 2, 3, 4, 5
+group by 1, 2, 3, 4, 5, 6
 """
 SALES: Final = """
-select earn_month, date_trunc('month', posted_on)::date as month,
+select brand, earn_month, date_trunc('month', posted_on)::date as month,
        sum(paid_cents)::bigint as paid_cents
-from ledger_sale where currency = $1 and posted_on <= $2 group by 1, 2
+from ledger_sale where currency = $1 and posted_on <= $2 group by 1, 2, 3
 """
 
 KEPT_MONTHS: Final = 36
 
 DEBTS: Final = ""
-"""The funder of what belongs to no lot."""
+"""The funder, and the brand, of what belongs to no lot."""
+
+PoolKey = tuple[str, str, int]
+"""(brand, funder, month of earning)."""
 
 
 class Estimate(msgspec.Struct, kw_only=True):
@@ -66,6 +70,15 @@ class Estimate(msgspec.Struct, kw_only=True):
     high: int | None = None
 
 
+class BrandMonth(msgspec.Struct, kw_only=True):
+    """One brand's part of a currency's month: points, and money where the currency is valued."""
+
+    points: RollForward
+    funders: dict[str, RollForward] = {}
+    liability: Movement | None = None
+    by_funder: dict[str, Movement] = {}
+
+
 class CurrencyMonth(msgspec.Struct, kw_only=True):
     """One currency in one month: points, and money where the currency is valued."""
 
@@ -74,9 +87,19 @@ class CurrencyMonth(msgspec.Struct, kw_only=True):
     funders: dict[str, RollForward]
     liability: Movement | None = None
     by_funder: dict[str, Movement] = {}
+    brands: dict[str, BrandMonth] = {}
+    """Which sum up to the rest; the empty one stands for debts. None while there is one brand."""
     estimate: Estimate | None = None
     pools: list[Pool] = []
     """Those with points or money left, or so young that spent points may come back to them."""
+
+    def by_brand(self) -> dict[str, BrandMonth]:
+        """The same by brand, also where there is only one."""
+        whole = BrandMonth(
+            points=self.points, funders=self.funders, liability=self.liability,
+            by_funder=self.by_funder,
+        )  # fmt: skip
+        return self.brands or {MAIN: whole}
 
 
 class Valued(msgspec.Struct, frozen=True):
@@ -88,11 +111,12 @@ class Valued(msgspec.Struct, frozen=True):
 
 
 class Books(msgspec.Struct):
-    """A currency's movements: (funder, earn month) → month of posting → (kind, sold) → points."""
+    """A currency's movements by pool: month of posting → (kind, sold) → points; and what was paid
+    by month of posting, for (brand, month of earning)."""
 
     currency: str
-    moved: dict[tuple[str, int], dict[date, dict[tuple[str, bool], int]]]
-    sales: dict[date, dict[int, int]]
+    moved: dict[PoolKey, dict[date, dict[tuple[str, bool], int]]]
+    sales: dict[date, dict[tuple[str, int], int]]
 
     def first(self) -> date | None:
         """The first month in which anything was posted."""
@@ -103,10 +127,10 @@ async def read_books(connection: Connection, currency: str, last: date) -> Books
     """What the books hold of a currency up to a day. A year is some hundred rows."""
     books = Books(currency, defaultdict(lambda: defaultdict(dict)), defaultdict(dict))
     for row in await connection.fetch(MONTHS, currency, last):
-        own = books.moved[row["funder"], row["earn_month"]][row["month"]]
+        own = books.moved[row["brand"], row["funder"], row["earn_month"]][row["month"]]
         own[row["kind"], row["sold"]] = row["amount"]
     for row in await connection.fetch(SALES, currency, last):
-        books.sales[row["month"]][row["earn_month"]] = row["paid_cents"]
+        books.sales[row["month"]][row["brand"], row["earn_month"]] = row["paid_cents"]
     return books
 
 
@@ -144,7 +168,7 @@ def cohorts_of(books: Books, through: date, over: date, currency: Currency | Non
     """Every month of earning, as it stands at the end of `through`; ages are seen up to `over`,
     the last month that has ended."""
     by_month: dict[int, dict[date, dict[tuple[str, bool], int]]] = defaultdict(dict)
-    for (_funder, earn_month), months in books.moved.items():
+    for (_brand, _funder, earn_month), months in books.moved.items():
         for month, kinds in months.items():
             if earn_month and month <= through:
                 own = by_month[earn_month].setdefault(month, defaultdict(int))
@@ -178,7 +202,9 @@ def reckon(
     over: date,
 ) -> list[CurrencyMonth]:
     """The months one after another, from the figures of the month before the first of them."""
-    pools = {(pool.funder, pool.month): pool for pool in (before.pools if before else ())}
+    pools = {
+        (pool.brand, pool.funder, pool.month): pool for pool in (before.pools if before else ())
+    }
     opening = _opening(books, months[0]) if months else {}
     found = []
     for month in months:
@@ -186,8 +212,7 @@ def reckon(
         made = CurrencyMonth(
             currency=books.currency, points=RollForward(day=None, opening=0), funders={}
         )
-        _roll(made, books, month, opening)
-        opening = {name: each.closing for name, each in made.funders.items()}
+        opening = _roll(made, books, month, opening)
         valuation = its.valuation
         if valuation is not None:
             cohorts = cohorts_of(books, month, min(month, over), its.currency)
@@ -200,11 +225,13 @@ def reckon(
             pools = _advance(made, books, month, pools, development, valuation.worth)
             _provide(made, seeded)
             made.pools = [pools[key] for key in sorted(pools)]
+        if made.brands.keys() <= {MAIN, DEBTS}:
+            made.brands = {}
         found.append(made)
     return found
 
 
-def _seed(books: Books, month: date, rate_bp: int, worth: Worth) -> dict[tuple[str, int], Pool]:
+def _seed(books: Books, month: date, rate_bp: int, worth: Worth) -> dict[PoolKey, Pool]:
     """Pools of points from before the currency was first valued, at their stand-alone price."""
     found = {}
     for key, months in sorted(books.moved.items()):
@@ -212,22 +239,25 @@ def _seed(books: Books, month: date, rate_bp: int, worth: Worth) -> dict[tuple[s
         points = sum(each.sold + each.free - each.taken for each in before)
         used = sum(each.used for each in before)
         expired = sum(each.expired for each in before)
-        if key[0] == DEBTS or points - used - expired <= 0:
+        if key[1] == DEBTS or points - used - expired <= 0:
             continue
         expected = expected_by_rate(points, used, points - used - expired, rate_bp)
         deferred = rounded(stand_alone_cents(expected, worth, 10_000))
         found[key] = Pool(
-            month=key[1], funder=key[0], points=points, used=used, expired=expired,
+            month=key[2], funder=key[1], brand=key[0], points=points, used=used, expired=expired,
             expected=expected, deferred_cents=deferred,
             recognised_cents=rounded(Fraction(deferred * used, expected)) if expected else 0,
         )  # fmt: skip
     return found
 
 
-def _provide(made: CurrencyMonth, seeded: Mapping[tuple[str, int], Pool]) -> None:
+def _provide(made: CurrencyMonth, seeded: Mapping[PoolKey, Pool]) -> None:
     """What was first valued in this month did not open it: it was provided for in it."""
-    for (funder, _month), pool in seeded.items():
-        for movement in (made.liability, made.by_funder.get(funder)):
+    for (brand, funder, _month), pool in seeded.items():
+        own = made.brands[brand]
+        for movement in (
+            made.liability, made.by_funder.get(funder), own.liability, own.by_funder.get(funder),
+        ):  # fmt: skip
             assert movement is not None
             movement.opening -= pool.liability_cents
             movement.provided += pool.liability_cents
@@ -258,25 +288,41 @@ def _moved(kinds: Mapping[tuple[str, bool], int]) -> Moved:
     return moved
 
 
-def _opening(books: Books, first: date) -> dict[str, int]:
-    opening: dict[str, int] = defaultdict(int)
-    for (funder, _earn_month), months in books.moved.items():
+Opening = dict[tuple[str, str], int]
+"""(brand, funder) → points."""
+
+
+def _opening(books: Books, first: date) -> Opening:
+    opening: Opening = defaultdict(int)
+    for (brand, funder, _earn_month), months in books.moved.items():
         for month, kinds in months.items():
             if month < first:
-                opening[funder] += sum(kinds.values())
+                opening[brand, funder] += sum(kinds.values())
     return opening
 
 
-def _roll(made: CurrencyMonth, books: Books, month: date, opening: Mapping[str, int]) -> None:
-    rolled = {name: RollForward(day=None, opening=amount) for name, amount in opening.items()}
-    for (funder, _earn_month), months in books.moved.items():
+def _roll(made: CurrencyMonth, books: Books, month: date, opening: Opening) -> Opening:
+    """Points of a month, in all, by funder, by brand and by both; answer what the next opens at."""
+    rolled = {source: RollForward(day=None, opening=held) for source, held in opening.items()}
+    for (brand, funder, _earn_month), months in books.moved.items():
         for (kind, _sold), amount in months.get(month, {}).items():
-            own = rolled.setdefault(funder, RollForward(day=None, opening=0))
+            own = rolled.setdefault((brand, funder), RollForward(day=None, opening=0))
             add(own, kind, amount)
-            add(made.points, kind, amount)
-    made.points.opening = sum(opening.values())
-    made.points.close()
-    made.funders = {name: rolled[name].close() for name in sorted(rolled)}
+    for (brand, funder), own in sorted(rolled.items()):
+        its = made.brands.setdefault(brand, BrandMonth(points=RollForward(day=None, opening=0)))
+        its.funders[funder] = own.close()
+        _join(its.points, own)
+        _join(made.funders.setdefault(funder, RollForward(day=None, opening=0)), own)
+        _join(made.points, own)
+    made.funders = dict(sorted(made.funders.items()))
+    return {source: own.closing for source, own in rolled.items()}
+
+
+def _join(whole: RollForward, part: RollForward) -> None:
+    whole.opening += part.opening
+    for name in NAMES:
+        setattr(whole, name, getattr(whole, name) + getattr(part, name))
+    whole.close()
 
 
 def _estimate(its: Valued, valuation: PointsValuation, development: Development | None) -> Estimate:
@@ -303,10 +349,10 @@ def _advance(
     made: CurrencyMonth,
     books: Books,
     month: date,
-    pools: Mapping[tuple[str, int], Pool],
+    pools: Mapping[PoolKey, Pool],
     development: Development | None,
     worth: Worth,
-) -> dict[tuple[str, int], Pool]:
+) -> dict[PoolKey, Pool]:
     """Every pool one month on; those that are empty and settled are dropped."""
     assert made.estimate is not None
     rate, ends = made.estimate.rate_bp, {}
@@ -315,44 +361,58 @@ def _advance(
     moved = {
         key: _moved(months[month])
         for key, months in books.moved.items()
-        if month in months and key[0] != DEBTS
+        if month in months and key[1] != DEBTS
     }
     _share_sales(moved, books.sales.get(month, {}))
     keys = sorted({*pools, *moved})
     whole: dict[int, int] = defaultdict(int)
-    later: dict[tuple[str, int], tuple[int, int, int]] = {}
+    later: dict[PoolKey, tuple[int, int, int]] = {}
     for key in keys:
-        pool, move = pools.get(key) or Pool(month=key[1], funder=key[0]), moved.get(key) or Moved()
+        pool, move = pools.get(key) or _empty(key), moved.get(key) or Moved()
         points = pool.points + move.sold + move.free - move.taken
         used = pool.used + move.used
         later[key] = points, used, points - used - pool.expired - move.expired
-        whole[key[1]] += points
-    after: dict[tuple[str, int], Pool] = {}
+        whole[key[2]] += points
+    after: dict[PoolKey, Pool] = {}
     total = Movement()
     for key in keys:
-        pool, move = pools.get(key) or Pool(month=key[1], funder=key[0]), moved.get(key) or Moved()
+        pool, move = pools.get(key) or _empty(key), moved.get(key) or Moved()
         points, used, held = later[key]
-        end = ends.get(key[1])
-        if end is not None and whole[key[1]]:
-            # A month's funders share its end by their points.
-            share = end.expected * points // whole[key[1]]
+        end = ends.get(key[2])
+        if end is not None and whole[key[2]]:
+            # A month's brands and funders share its end by their points.
+            share = end.expected * points // whole[key[2]]
             expected = min(used + held, max(used, share))
         else:
             expected = expected_by_rate(points, used, held, rate)
         pool, movement = advance(pool, move, expected, worth, rate)
         made.estimate.expected += pool.expected
         total = total.plus(movement)
-        made.by_funder[key[0]] = made.by_funder.get(key[0], Movement()).plus(movement)
-        if pool.held or pool.liability_cents or age_at(key[1], month) <= KEPT_MONTHS:
+        brand, funder, _month = key
+        its = made.brands.setdefault(brand, BrandMonth(points=RollForward(day=None, opening=0)))
+        its.liability = (its.liability or Movement()).plus(movement)
+        for sums in (made.by_funder, its.by_funder):
+            sums[funder] = sums.get(funder, Movement()).plus(movement)
+        if pool.held or pool.liability_cents or age_at(key[2], month) <= KEPT_MONTHS:
             after[key] = pool
+    made.by_funder = dict(sorted(made.by_funder.items()))
     made.liability = total
     return after
 
 
-def _share_sales(moved: Mapping[tuple[str, int], Moved], sales: Mapping[int, int]) -> None:
-    """Give what the orders of a month of earning cost to its funders, by the points they sold."""
-    for earn_month, paid_cents in sales.items():
-        own = [(key, move) for key, move in sorted(moved.items()) if key[1] == earn_month]
+def _empty(key: PoolKey) -> Pool:
+    return Pool(month=key[2], funder=key[1], brand=key[0])
+
+
+def _share_sales(moved: Mapping[PoolKey, Moved], sales: Mapping[tuple[str, int], int]) -> None:
+    """Give what a brand's orders of a month of earning cost to its funders, by the points they
+    sold."""
+    for (brand, earn_month), paid_cents in sales.items():
+        own = [
+            (key, move)
+            for key, move in sorted(moved.items())
+            if key[0] == brand and key[2] == earn_month
+        ]
         sold = sum(move.sold for _key, move in own)
         given = 0
         for place, (_key, move) in enumerate(own):

@@ -1,4 +1,4 @@
-"""The roll-forward out of the days that are kept: per currency and funder, by day or by month.
+"""The roll-forward out of the days that are kept: by day or month, per currency, brand and funder.
 
 A year of a currency is some hundred rows whatever was written, and what the feed has not counted
 yet is added from the entries themselves, so the answer is never older than the last commit.
@@ -6,9 +6,9 @@ yet is added from the entries themselves, so the answer is never older than the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -21,30 +21,38 @@ Step = Literal["day", "month"]
 MOST_WAITING: Final = 200
 """Batches that a reader adds by itself; when the books are further behind, it says so instead."""
 
-DAYS: Final = """
-select case when posted_on >= $2 then posted_on end as posted_on, kind,
-       sum(amount)::bigint as amount
+MOVED: Final = """
+select case when posted_on >= $2 then greatest(date_trunc($4, posted_on)::date, $2) end as start,
+       brand, funder, kind, sum(amount)::bigint as amount
 from ledger_day
-where currency = $1 and posted_on <= $3 and ($4::text is null or funder = $4)
-group by 1, 2
+where currency = $1 and posted_on <= $3
+group by 1, 2, 3, 4
 """
 
-OF_FUNDER: Final = """
-select funder, kind, posted_on >= $2 as within, sum(amount)::bigint as amount
-from ledger_day where currency = $1 and posted_on <= $3
-group by 1, 2, 3
-"""
+Moved = tuple[date | None, str, str, str, int]
+"""(first day of the step, brand, funder, kind, amount); no day: before the range."""
 
 
 class Rolled(msgspec.Struct):
-    """The steps, the whole range, the range by funder, and how far the books were behind."""
+    """The steps, the whole range, the range by funder and by brand, and how far the books were
+    behind. The empty name stands for debts, which belong to no lot."""
 
     items: list[RollForward]
     total: RollForward
     funders: dict[str, RollForward]
-    """By funder; the empty name stands for debts, which belong to no lot."""
+    """Of the brand that was asked for, or of all."""
+    brands: dict[str, RollForward]
+    """Of the funder that was asked for, or of all."""
     behind: int
     """Batches of the log that are not in these figures; 0 means nothing is missing."""
+
+
+class SourceRoll(msgspec.Struct):
+    """The steps of one brand and funder, those in which nothing moved left out."""
+
+    brand: str
+    funder: str
+    items: list[RollForward]
 
 
 async def rolled(
@@ -55,32 +63,66 @@ async def rolled(
     *,
     step: Step = "day",
     funder: str | None = None,
+    brand: str | None = None,
 ) -> Rolled:
     """The days (or months) from `first` to `last`, both inclusive, as the books count them.
 
     Raises RangeTooLong.
     """
+    rows, left = await _moved(pool, currency, first, last, step)
+    mine = [row for row in rows if brand is None or row[1] == brand]
+    theirs = [row for row in rows if funder is None or row[2] == funder]
+    found = ((row[0], *row[3:]) for row in mine if funder is None or row[2] == funder)
+    items = steps(found, starts(first, last, step))
+    return Rolled(
+        items,
+        summed(items),
+        _by(mine, lambda row: row[2]),
+        _by(theirs, lambda row: row[1]),
+        left,
+    )
+
+
+async def rolled_by_source(
+    pool: Pool, currency: str, first: date, last: date, *, step: Step = "day"
+) -> tuple[list[SourceRoll], int]:
+    """The same for each brand and funder by itself, and how far the books were behind.
+
+    The first step of each is always there; each later one opens where the one before closed.
+    Raises RangeTooLong.
+    """
+    rows, left = await _moved(pool, currency, first, last, step)
+    own: dict[tuple[str, str], list[tuple[date | None, str, int]]] = {}
+    for day, brand, funder, kind, amount in rows:
+        own.setdefault((brand, funder), []).append((day, kind, amount))
+    begins = starts(first, last, step)
+    found = []
+    for (brand, funder), its in sorted(own.items()):
+        days = {day for day, _kind, _amount in its} | {begins[0]}
+        items = steps(its, [day for day in begins if day in days])
+        found.append(SourceRoll(brand, funder, items))
+    return found, left
+
+
+async def _moved(
+    pool: Pool, currency: str, first: date, last: date, step: Step
+) -> tuple[list[Moved], int]:
     check_range(first, last)
     async with (
         pool.acquire() as connection,
         connection.transaction(isolation="repeatable_read", readonly=True),
     ):
-        rows = [tuple(row) for row in await connection.fetch(DAYS, currency, first, last, funder)]
-        sides = [tuple(row) for row in await connection.fetch(OF_FUNDER, currency, first, last)]
+        rows = [tuple(row) for row in await connection.fetch(MOVED, currency, first, last, step)]
         left = await behind(connection)
         if 0 < left <= MOST_WAITING:
             opened = await connection.fetchval(OPEN_FROM)
             for row in await not_counted(connection):
                 posted = max(row["day"], opened)
-                if row["currency"] != currency or posted > last:
-                    continue
-                sides.append((row["funder"], row["kind"], posted >= first, row["amount"]))
-                if funder is None or row["funder"] == funder:
-                    rows.append((posted if posted >= first else None, row["kind"], row["amount"]))
+                if row["currency"] == currency and posted <= last:
+                    day = _start(posted, first, step)
+                    rows.append((day, row["brand"], row["funder"], row["kind"], row["amount"]))
             left = 0
-    found = ((_start(posted, first, step), kind, amount) for posted, kind, amount in rows)
-    items = steps(found, starts(first, last, step))
-    return Rolled(items, summed(items), _by_funder(sides), left)
+    return rows, left
 
 
 def starts(first: date, last: date, step: Step) -> list[date]:
@@ -94,19 +136,19 @@ def starts(first: date, last: date, step: Step) -> list[date]:
     return found
 
 
-def _start(posted: date | None, first: date, step: Step) -> date | None:
-    """The first day of the step that a day lies in."""
-    if posted is None or step == "day":
-        return posted
-    return max(first, posted.replace(day=1))
+def _start(posted: date, first: date, step: Step) -> date | None:
+    """The first day of the step that a day lies in; None before the range."""
+    if posted < first:
+        return None
+    return posted if step == "day" else max(first, posted.replace(day=1))
 
 
-def _by_funder(rows: Iterable[tuple[Any, ...]]) -> dict[str, RollForward]:
+def _by(rows: Iterable[Moved], name: Callable[[Moved], str]) -> dict[str, RollForward]:
     found: dict[str, RollForward] = {}
-    for funder, kind, within, amount in rows:
-        figures = found.setdefault(funder, RollForward(day=None, opening=0))
-        if within:
-            add(figures, kind, amount)
+    for row in rows:
+        figures = found.setdefault(name(row), RollForward(day=None, opening=0))
+        if row[0] is None:
+            figures.opening += row[4]
         else:
-            figures.opening += amount
-    return {name: found[name].close() for name in sorted(found)}
+            add(figures, row[3], row[4])
+    return {key: found[key].close() for key in sorted(found)}

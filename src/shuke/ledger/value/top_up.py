@@ -6,13 +6,15 @@ from typing import Final
 
 from shuke.engine import Turn
 from shuke.kernel import Text
+from shuke.ledger.brand import Brands, by_hand
 from shuke.ledger.credit import Part
 from shuke.ledger.date import NEVER, iso
 from shuke.ledger.entry import ADJUSTED, ISSUED, Account, Cause, EntryKind
+from shuke.ledger.error import brand_not_for_taking
 from shuke.ledger.expiry import schedule
 from shuke.ledger.move import draw, receive, roomy
 from shuke.ledger.plan import Rules
-from shuke.ledger.state import funder_of, pot_of
+from shuke.ledger.state import Source, funder_of, pot_of
 from shuke.ledger.value.error import TopUpRepeated, not_enough, outside
 from shuke.ledger.value.holding import known, offered, standing_of, thawed, value_balance
 from shuke.ledger.value.plan import ValuePlan
@@ -39,9 +41,12 @@ def top_up(turn: Turn) -> None:
         standing.day, standing.day_cents = turn.today, 0
     standing.day_cents += amount
     cause = Cause(key=data.top_up_id, note=data.reason)
-    _bring(turn, plan.principal, "issue", ISSUED, amount, cause)
+    brands: Brands | None = turn.release.plans["ledger"].brands
+    payer = plan.document.funder
+    source: Source = payer if brands is None else brands.source(data, payer)
+    _bring(turn, plan.principal, source, "issue", ISSUED, amount, cause)
     bonus = plan.bonus_for(amount)
-    part = _bring(turn, plan.bonus, "issue", ISSUED, bonus, cause) if bonus else None
+    part = _bring(turn, plan.bonus, source, "issue", ISSUED, bonus, cause) if bonus else None
     if part is None:
         bonus = 0  # A fixed last day has passed: a bonus of no use is not given.
     record = TopUp(
@@ -94,12 +99,15 @@ def adjust_value(turn: Turn) -> None:
     data = turn.data
     plan = known(turn, data.value)
     cause = Cause(note=data.reason)
+    if data.brand is not None and min(data.principal_cents, data.bonus_cents) < 0:
+        raise brand_not_for_taking()
+    source = by_hand(turn, plan.document.funder, data.brand)
     for rules, amount, place in (
         (plan.principal, data.principal_cents, "/data/principal_cents"),
         (plan.bonus, data.bonus_cents, "/data/bonus_cents"),
     ):
         if amount > 0:
-            _bring(turn, rules, "adjust", ADJUSTED, amount, cause)
+            _bring(turn, rules, source, "adjust", ADJUSTED, amount, cause)
         elif amount < 0:
             usable = turn.state.ledger.usable(rules.currency)
             if usable < -amount:
@@ -126,15 +134,21 @@ def freeze(turn: Turn) -> None:
 
 
 def _bring(
-    turn: Turn, rules: Rules, kind: EntryKind, source: Account, amount: int, cause: Cause
+    turn: Turn,
+    rules: Rules,
+    source: Source,
+    kind: EntryKind,
+    account: Account,
+    amount: int,
+    cause: Cause,
 ) -> Part | None:
     """Put an amount that comes from outside into its lot; None when that lot would be over."""
     _usable, until, month = rules.dates_from(turn.today, turn.today)
     if until < turn.today:
         return None
     pot = pot_of(turn.state.ledger, rules.currency)
-    place = funder_of(pot, rules.funder)
+    place = funder_of(pot, source)
     if until < NEVER:
         until, month = roomy(pot, until, month)
-    receive(turn, pot, rules.currency, kind, source, (until, month, place, amount), cause)
+    receive(turn, pot, rules.currency, kind, account, (until, month, place, amount), cause)
     return Part(turn.today, until, month, amount, place)
