@@ -46,23 +46,35 @@ async def running(
 ) -> AsyncIterator[Shuke]:
     """Open everything on the settings' database, and close it after the last event is answered.
 
-    `lanes` for live traffic and as many for bulk, each with a connection.
+    `lanes` for live traffic, as many for bulk and for ticks, each with a connection.
 
     The database must be migrated. Raises what `open_pool` and `open_keyring` raise.
     """
     clock = clock or SystemClock()
-    pool = await open_pool(settings, min_size=1, max_size=2 * lanes + readers)
-    try:
+    async with (
+        _pool(settings, 2 * lanes + readers) as pool,
+        _pool(settings, 3 * lanes + 1, plan_once=True) as doors,
+    ):
         async with pool.acquire() as connection:
             keyring = await open_keyring(connection, settings)
         app = application()
         book = ReleaseBook(app)
-        intake = Intake(pool, Batcher(app, book, Identifier(keyring, IDENTITY_RULES), clock), lanes)
+        batcher = Batcher(app, book, Identifier(keyring, IDENTITY_RULES), clock)
+        intake = Intake(doors, batcher, lanes)
         await intake.start()
         try:
             yield Shuke(settings, pool, app, book, keyring, intake, clock)
         finally:
             await intake.stop()
+
+
+@asynccontextmanager
+async def _pool(
+    settings: Settings, most: int, *, plan_once: bool = False
+) -> AsyncIterator[asyncpg.Pool[Any]]:
+    pool = await open_pool(settings, min_size=1, max_size=most, plan_once=plan_once)
+    try:
+        yield pool
     finally:
         await _close(pool)
 

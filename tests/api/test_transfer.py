@@ -66,7 +66,7 @@ async def test_sent_seen_on_both_sides_and_theirs_a_day_later(machine, people, s
     [coming] = (await machine.get(f"/v1/members/{bob}/transfers")).json()["transfers"]
     assert (coming["side"], coming["change"], coming["can_take_back"]) == ("in", "coming", False)
     clock.set(clock.now().replace(day=3))
-    await tick_due(shuke.pool, shuke.intake, clock.now())
+    await tick_due(shuke.intake, clock.now())
     await settle(shuke, clock)
     assert (await usable(machine, ann), await usable(machine, bob)) == (197, 400)
     back = await machine.post(f"{path}/{out['transfer_id']}/take-back", json={})

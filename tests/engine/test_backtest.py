@@ -126,7 +126,7 @@ async def test_the_live_release_gives_the_past_again(
             clock.advance(timedelta(days=cents % 9))
             if cents % 2:
                 await deliver(pool, intake, clock.now())
-                await tick_due(pool, intake, clock.now())
+                await tick_due(intake, clock.now())
         elif what == "send":
             target = f"card:{cents % 4}"
             waiting.append(paid(f"O{number}", f"card:{card}", store="friendly", channel=target))

@@ -78,7 +78,7 @@ async def test_folding_again_gives_the_same(
                 await intake.submit(waiting)
                 waiting = []
                 clock.advance(timedelta(days=cents % 9))
-                await tick_due(pool, intake, clock.now())
+                await tick_due(intake, clock.now())
             else:
                 waiting.append(incoming(number, what, card, cents))
             if len(waiting) >= cut:

@@ -98,7 +98,7 @@ class Shop:
         """Go to a local moment, the worker working; answer what timers said, in their order."""
         before = await self.pool.fetchval("select coalesce(max(batch), 0) from engine_log")
         self.clock.set(at(local))
-        await tick_due(self.pool, self.shuke.intake, self.clock.now())
+        await tick_due(self.shuke.intake, self.clock.now())
         await deliver(self.pool, self.shuke.intake, self.clock.now())
         async with self.pool.acquire() as connection:
             await sequence(connection)

@@ -148,11 +148,11 @@ async def test_whatever_is_published_the_laws_hold(
             waiting.append(made)
         elif made is not None:
             await send()
-            await tick_due(pool, intake, history.now)
+            await tick_due(intake, history.now)
         if len(waiting) >= cut:
             await send()
     await send()
-    await tick_due(pool, intake, history.now + timedelta(days=400))
+    await tick_due(intake, history.now + timedelta(days=400))
     await intake.stop()
     assert await pool.fetch("select error from engine_inbox") == []
     app = application()

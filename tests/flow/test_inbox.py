@@ -108,7 +108,7 @@ async def test_a_timer_that_fails_waits_and_is_tried_again(
     assert tuple(entry)[1:] == (f"{subject}:2", "tick", "ZeroDivisionError", 1)
     assert await corner.held(subject) == (0, 100)
     # It does not spin, and the rest of the shop goes on.
-    assert await tick_due(corner.pool, corner.shuke.intake, clock.now()) == 0
+    assert await tick_due(corner.shuke.intake, clock.now()) == 0
     assert (await corner.buy("B1", 100, card="card:other")).status == "accepted"
     # Nothing of the member may come before his timer: it waits in the inbox with it.
     behind = await corner.buy("A2", 10_000)
@@ -127,9 +127,9 @@ async def test_a_timer_that_fails_waits_and_is_tried_again(
 
     monkeypatch.undo()
     clock.advance(timedelta(minutes=4))
-    assert await tick_due(corner.pool, corner.shuke.intake, clock.now()) == 0
+    assert await tick_due(corner.shuke.intake, clock.now()) == 0
     clock.advance(timedelta(minutes=1))
-    assert await tick_due(corner.pool, corner.shuke.intake, clock.now()) == 1
+    assert await tick_due(corner.shuke.intake, clock.now()) == 1
     assert await corner.held(subject) == (100, 0)
     [left] = await corner.pool.fetch(OPEN)
     folded = await refold(corner.pool, corner.shuke.intake, left["id"], clock.now())

@@ -50,7 +50,7 @@ async def test_a_checkpoint_holds_what_replay_needs(
             if isinstance(made, Incoming):
                 await intake.submit([made], imported=True)
             elif made is not None:
-                await tick_due(pool, intake, history.now)
+                await tick_due(intake, history.now)
         await intake.stop()
         app = application()
         async with pool.acquire() as connection:

@@ -92,7 +92,7 @@ async def happened(
         elif made is not None and ticking:
             await intake.submit(waiting, imported=True)
             waiting.clear()
-            await tick_due(pool, intake, history.now)
+            await tick_due(intake, history.now)
         if len(waiting) >= cut:
             await intake.submit(waiting, imported=True)
             waiting.clear()
@@ -253,7 +253,7 @@ async def lived(
         checked = history._event("member.checked_in", f"card:{card}", {})
         await intake.submit([come_in(checked, history.now)], imported=True)
     until = history.now + timedelta(hours=1)
-    await tick_due(pool, intake, until - timedelta(microseconds=1))
+    await tick_due(intake, until - timedelta(microseconds=1))
     await intake.stop()
     clock.set(start)
     rows = await pool.fetch(

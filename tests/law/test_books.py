@@ -108,14 +108,14 @@ async def test_the_books_are_the_entries(
             [outcome] = await intake.submit([made], imported=True)
             assert outcome.problem is None or outcome.problem.code != "time_in_future"
         elif made is not None:
-            await tick_due(pool, intake, history.now)
+            await tick_due(intake, history.now)
         if sent % often == 0:
             await counted(pool, cut)
     # What is not counted yet is added when it is read.
     await check(pool)
     await counted(pool, cut)
     await check(pool)
-    await tick_due(pool, intake, history.now + timedelta(days=400))
+    await tick_due(intake, history.now + timedelta(days=400))
     await counted(pool, cut)
     await check(pool)
     await intake.stop()
@@ -140,7 +140,7 @@ async def test_the_forecast_is_what_the_timers_do(
         made = history.step(step)
         if isinstance(made, Incoming):
             await intake.submit([made], imported=True)
-    await tick_due(pool, intake, history.now)
+    await tick_due(intake, history.now)
     decode = application().decode_state
     today = history.now.astimezone(SHANGHAI).date()
     told = {
@@ -149,7 +149,7 @@ async def test_the_forecast_is_what_the_timers_do(
         )
         for currency in ("points", "stars")
     }
-    await tick_due(pool, intake, history.now + timedelta(days=900))
+    await tick_due(intake, history.now + timedelta(days=900))
     for currency, forecast in told.items():
         assert (forecast.overdue, forecast.behind) == (0, 0)
         assert forecast.outstanding == forecast.usable + forecast.pending - forecast.debts

@@ -210,19 +210,19 @@ async def test_brands_sum_up_to_the_whole(
             [outcome] = await intake.submit([made], imported=True)
             assert outcome.problem is None or outcome.problem.code != "time_in_future"
         elif made is not None:
-            await tick_due(pool, intake, history.now)
+            await tick_due(intake, history.now)
         if sent % often == 0:
             await counted(pool)
     # Nothing that is not counted yet is missing, and nothing changes when it is.
     await check_rolls(pool)
     await counted(pool)
-    await tick_due(pool, intake, history.now)
+    await tick_due(intake, history.now)
     await counted(pool)
     async with pool.acquire() as connection:
         assert await finance.book_differences(connection) == []
     await check_rolls(pool)
     await check_ageing(pool, history.now.astimezone(SHANGHAI).date())
-    await tick_due(pool, intake, history.now + timedelta(days=400))
+    await tick_due(intake, history.now + timedelta(days=400))
     await counted(pool)
     await check_rolls(pool)
     await check_months(pool)
@@ -272,7 +272,7 @@ async def test_books_from_before_brands_go_on_as_one_brand(pool: Pool, clock: Mo
         if isinstance(made, Incoming):
             await intake.submit([made], imported=True)
         else:
-            await tick_due(pool, intake, history.now)
+            await tick_due(intake, history.now)
     await counted(pool)
     before = await finance.rolled(pool, "points", FIRST, LAST)
     assert before.brands[""].closing < 0

@@ -139,7 +139,7 @@ async def fold(
         if isinstance(made, Incoming):
             await send(intake, made)
         elif made is not None:
-            await tick_due(pool, intake, history.now)
+            await tick_due(intake, history.now)
     await work(pool, intake, clock)
     # An event that counts nothing brings everybody to the same moment.
     history.now += timedelta(days=1)

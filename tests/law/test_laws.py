@@ -78,12 +78,12 @@ async def fold(
             waiting.append(made)
         elif made is not None and ticking:
             await send()
-            await tick_due(pool, intake, history.now)
+            await tick_due(intake, history.now)
         if len(waiting) >= cut:
             await send()
     await send()
     # Whether ticks came in between or not, in the end every timer has run.
-    await tick_due(pool, intake, history.now + timedelta(days=400))
+    await tick_due(intake, history.now + timedelta(days=400))
     await intake.stop()
     return refused
 

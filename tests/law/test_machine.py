@@ -178,7 +178,7 @@ class Shop(RuleBasedStateMachine):
         self.history.step(("wait", days))
         self.clock.set(self.history.now)
         if ticking:
-            self.runner.run(tick_due(self.pool, self.doors[0], self.clock.now()))
+            self.runner.run(tick_due(self.doors[0], self.clock.now()))
 
     @precondition(lambda self: self.sent)
     @rule(door=st.integers(0, 1), which=st.integers(0, 99))

@@ -70,7 +70,7 @@ async def shop(pool: Pool, clock: MovableClock) -> Any:
     """One order in March, one in April, counted; every timer until the end of April has run."""
     intake = await open_past(pool, clock, lanes=2)
     await intake.submit([buy("a", START), buy("b", START + timedelta(days=35))], imported=True)
-    await tick_due(pool, intake, datetime(2026, 4, 30, tzinfo=UTC))
+    await tick_due(intake, datetime(2026, 4, 30, tzinfo=UTC))
     await counted(pool)
     yield intake
     await intake.stop()
@@ -119,7 +119,7 @@ async def test_refusals_close_nothing(pool: Pool, shop: Any) -> None:
     await pool.execute("update engine_batch set at = '2026-03-08Z' where position is null")
     assert await codes(closing(pool, MARCH)) == ["period_unfinished"]
     assert await pool.fetchval("select count(*) from ledger_period") == 0
-    await tick_due(pool, shop, datetime(2026, 4, 30, tzinfo=UTC))
+    await tick_due(shop, datetime(2026, 4, 30, tzinfo=UTC))
     await counted(pool)
     await closing(pool, MARCH)
     assert await codes(closing(pool, MARCH)) == ["period_closed"]
@@ -132,7 +132,7 @@ async def test_timers_of_the_month_must_have_run(pool: Pool, clock: MovableClock
     await counted(pool)
     # The points become usable on the 5th.
     assert await codes(closing(pool, MARCH)) == ["period_unfinished"]
-    await tick_due(pool, intake, datetime(2026, 3, 31, tzinfo=UTC))
+    await tick_due(intake, datetime(2026, 3, 31, tzinfo=UTC))
     await counted(pool)
     await closing(pool, MARCH)
     await intake.stop()
@@ -168,14 +168,14 @@ async def test_closed_periods_stay_whatever_comes_late(
         made = history.step(step)
         if isinstance(made, Incoming):
             await intake.submit([made], imported=True)
-    await tick_due(pool, intake, history.now + timedelta(days=400))
+    await tick_due(intake, history.now + timedelta(days=400))
     await counted(pool)
     months = [period.month for period in (await shown(pool))[:closed]]
     kept = [await closing(pool, month) for month in months]
     for number, days in enumerate(late):
         await intake.submit([buy(f"late{number}", START + timedelta(days=days))], imported=True)
         await counted(pool)
-    await tick_due(pool, intake, history.now + timedelta(days=900))
+    await tick_due(intake, history.now + timedelta(days=900))
     await counted(pool)
     every = await shown(pool)
     assert every[:closed] == kept

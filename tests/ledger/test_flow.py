@@ -76,7 +76,7 @@ class Shop:
     async def wait(self, days: int) -> int:
         """Days pass; the worker ticks whoever is due."""
         now = self.clock.advance(timedelta(days=days))
-        return await tick_due(self.pool, self.intake, now)
+        return await tick_due(self.intake, now)
 
     async def balance(self) -> tuple[int, int]:
         """(usable, pending) from the entries, now."""

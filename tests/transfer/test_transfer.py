@@ -195,7 +195,7 @@ async def test_what_reaches_somebody_erased_meanwhile_expires_there(shop: Shop) 
     await shop.to("2026-01-06 11:59")
     # The transfer closes, and before it arrives its receiver is erased.
     shop.clock.set(shop.clock.now().replace(hour=4, minute=0))
-    await tick_due(shop.pool, shop.shuke.intake, shop.clock.now())
+    await tick_due(shop.shuke.intake, shop.clock.now())
     assert await shop.pool.fetchval("select type from engine_queue") == "transfer.arrive"
     await shop.send("member.erased", {}, f"member:{bob}")
     await settled(shop)

@@ -32,7 +32,7 @@ async def work_once(settings: Settings) -> dict[str, int]:
         now = shuke.clock.now()
         while await job_runner(shuke).run_next():
             done["jobs"] += 1
-        done["ticks"] = await tick_due(shuke.pool, shuke.intake, now)
+        done["ticks"] = await tick_due(shuke.intake, now)
         while passed := await deliver(shuke.pool, shuke.intake, now):
             done["delivered"] += passed
         async with shuke.pool.acquire() as connection:

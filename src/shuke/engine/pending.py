@@ -90,7 +90,7 @@ async def deliver(pool: Pool, intake: Intake, now: datetime, limit: int = 500) -
     return len(done)
 
 
-async def tick_due(pool: Pool, intake: Intake, until: datetime, *, most: int | None = None) -> int:
+async def tick_due(intake: Intake, until: datetime, *, most: int | None = None) -> int:
     """Fold a tick into every subject due by `until`, in small batches; answer how many.
 
     As many batches at once as there are lanes: one folds while another waits for its commit.
@@ -101,7 +101,7 @@ async def tick_due(pool: Pool, intake: Intake, until: datetime, *, most: int | N
         total = 0
         while left[0] is None or left[0] > 0:
             limit = min(TICK_BATCH, intake.bulk_size(light=True))
-            async with pool.acquire() as connection:
+            async with intake.pool.acquire() as connection:
                 done = await intake.batcher.run_due(connection, until, limit)
             total += done
             if left[0] is not None:
@@ -134,7 +134,7 @@ async def refold(
     if row["status"] != "open" and not again:
         raise InboxEntryClosed
     if row["type"] == "tick":
-        return await _tick_again(pool, intake, row, now, data)
+        return await _tick_again(intake, row, now, data)
     incoming = Incoming(
         row["source"],
         row["event_id"],
@@ -160,16 +160,14 @@ async def refold(
     return outcome
 
 
-async def _tick_again(
-    pool: Pool, intake: Intake, row: Any, now: datetime, data: bytes | None
-) -> Outcome:
+async def _tick_again(intake: Intake, row: Any, now: datetime, data: bytes | None) -> Outcome:
     """Let a member's timers run now. The entry closes when they did, whatever event ran them."""
     if data is not None:
         raise TickNotRepairable
-    async with pool.acquire() as connection:
+    async with intake.pool.acquire() as connection:
         outcome = await intake.batcher.run_tick(connection, row["subject"], now)
     if outcome.status in ("accepted", "duplicate"):
-        await pool.execute(CLOSE, row["id"], now)
+        await intake.pool.execute(CLOSE, row["id"], now)
     return outcome
 
 

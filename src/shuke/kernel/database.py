@@ -28,12 +28,14 @@ class DatabaseTooOld(ShukeError):
 
 
 async def open_pool(
-    settings: Settings | str, *, min_size: int = 1, max_size: int = 10
+    settings: Settings | str, *, min_size: int = 1, max_size: int = 10, plan_once: bool = False
 ) -> "asyncpg.Pool[asyncpg.Record]":
     """A pool on the database of the settings (or of a URL); the caller closes it.
 
     Prepared statements are cached per connection; JSON stays text; sessions run in UTC without
     JIT. Returning a connection costs no query, so nobody may leave anything set on a session.
+    With `plan_once` a statement is planned once and not again for the values of each call: for
+    statements whose best plan is the same whatever the values.
 
     Errors: ``database_unreachable``, ``database_too_old``.
     """
@@ -45,6 +47,9 @@ async def open_pool(
                 zh="没有数据库地址：先启动内置数据库，或设置 SHUKE_DATABASE_URL。",
             )
         )
+    session = {"application_name": "shuke", "timezone": "UTC", "jit": "off"}
+    if plan_once:
+        session["plan_cache_mode"] = "force_generic_plan"
     try:
         pool = await asyncpg.create_pool(
             url,
@@ -54,7 +59,7 @@ async def open_pool(
             max_cached_statement_lifetime=0,
             max_inactive_connection_lifetime=0,
             reset=_leave_as_it_is,
-            server_settings={"application_name": "shuke", "timezone": "UTC", "jit": "off"},
+            server_settings=session,
         )
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
         raise unreachable(error) from error

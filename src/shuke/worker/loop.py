@@ -105,9 +105,7 @@ class Worker:
                     continue
 
     async def _ticks(self) -> int:
-        return await tick_due(
-            self.shuke.pool, self.shuke.intake, self.shuke.clock.now(), most=TICKS
-        )
+        return await tick_due(self.shuke.intake, self.shuke.clock.now(), most=TICKS)
 
     async def _queue(self) -> int:
         return await deliver(self.shuke.pool, self.shuke.intake, self.shuke.clock.now(), SENT)

@@ -64,7 +64,7 @@ async def carry_out(shuke: Shuke, folding: Folding, whole: Stream, step: Step) -
     moments = ticks(whole.starts_at, whole.ends_at)
     moment = moments[step.phase]
     if step.what == "tick":
-        await tick_due(shuke.pool, shuke.intake, moment)
+        await tick_due(shuke.intake, moment)
     else:
         await folding.until(None if step.phase == len(moments) - 1 else moment)
 
