@@ -124,6 +124,7 @@ ROOM = Room(
     timers=(Timer("rest", lambda state: state.purse.rest_seconds, rest),),
     records=(RecordKind("order", Receipt),),
     asked_by={"seats": frozenset({"event.attended"})}.get,
+    asks_of=lambda _event, _release: {"seats": (1, SEATS)},
 )
 
 REDUCERS = (

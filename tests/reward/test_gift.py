@@ -9,6 +9,7 @@ from tests.flow.shop import CARD, Shop, at, code, opened, said
 from tests.reward.test_parallel import at_once, ends, points
 
 from shuke.engine.backtest import OwnHand, Plot, asked_in, of_release, pages, run
+from shuke.engine.backtest.asked import asked_alone
 
 
 @pytest.fixture
@@ -144,7 +145,12 @@ async def test_a_coupon_given_as_a_gift_is_there_at_once(shop: Shop, member: str
 
 
 async def test_a_back_test_knows_by_which_events_gifts_are_asked(shop: Shop, member: str) -> None:
-    """Whoever had one of them is folded as he was, and nobody's asks are missing."""
+    """What it names is enough, but for whoever took something back: he is folded as he was."""
+    plain = [await points(shop, f"card:{number}", 400) for number in (7, 8)]
+    await shop.send("gift.redeem", {"gift": "mug", "redemption_id": "R7"}, "card:7")
+    gave = {"gift": "lunch", "redemption_id": "D7", "count": 3}
+    await shop.send("gift.redeem", gave, "card:7")
+    await give(shop, "mug", "G8", "card:8")
     for number in ("R1", "R2"):
         await redeem(shop, "mug", number)
     await give(shop, "mug", "G1", "card:20086")
@@ -160,8 +166,14 @@ async def test_a_back_test_knows_by_which_events_gifts_are_asked(shop: Shop, mem
         assert asked == {"gift.redeem", "gift.grant", "gift.reverse"}
         live = await of_release(connection, book, book.base(since), since)
         plot = Plot(book, live.compile(app, book, since), since, until)
-        told = await run([OwnHand(connection, plot, await pages(connection))], since, asked=asked)
-    assert (told.was, len(told.was)) == (told.draft, 5)
+        every = await pages(connection)
+        alone, fold = await asked_alone(connection, plot, every, list(asked), [])
+        told = await run([OwnHand(connection, plot, every)], since, asked=asked)
+    assert (told.was, len(told.was)) == (told.draft, 8)
+    assert sorted((ask.subject, ask.stock, ask.amount) for ask in alone) == sorted(
+        [(plain[0], "gift:mug", 1), (plain[0], "gift:lunch", 3), (plain[1], "gift:mug", 1)]
+    )
+    assert len(fold) == 2
 
 
 async def test_64_are_given_the_last_one_at_once(

@@ -11,7 +11,7 @@ import msgspec
 
 from shuke.engine.definition import Documents, Kind
 from shuke.engine.release import Release
-from shuke.engine.turn import Turn
+from shuke.engine.turn import Event, Turn
 from shuke.rule import Attribute, EventType
 
 
@@ -152,6 +152,9 @@ class Room:
     asked_by: Callable[[str], frozenset[str] | None] | None = None
     """The only event types by which a counter of this name is asked; None: maybe by others. Known,
     a back-test folds only whoever had such an event as it was."""
+    asks_of: Callable[[Event, Release], Mapping[str, tuple[int, int]] | None] | None = None
+    """What an accepted event of such a type took of such counters, (amount, size) by name, where it
+    says so without its member under the release in force; None: only a fold can tell."""
     ranks: Callable[[Any, Release], dict[str, str]] | None = None
     """Where a member stands at the end of a back-test: `ranks(state, release)` by ladder."""
     look_ups: Mapping[str, LookUp] | None = None

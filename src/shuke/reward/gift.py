@@ -13,11 +13,12 @@ the log, and the counter never goes below nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final, Literal
 
 import msgspec
 
-from shuke.engine import FactTable, RecordKind, Turn
+from shuke.engine import Event, FactTable, RecordKind, Release, Turn
 from shuke.kernel import PERIOD, ShukeError, Text
 from shuke.ledger import Cause, date_of, give_back, spend
 from shuke.reward.error import (
@@ -105,6 +106,18 @@ def asked_by(stock: str) -> frozenset[str] | None:
     """A gift's stock, and its codes, are asked by what happens to gifts only."""
     name = stock.partition(":")[0]
     return ASK if name in ("gift", "gift_code") else None
+
+
+def asks_of(event: Event, release: Release) -> Mapping[str, tuple[int, int]] | None:
+    """What redeeming or granting took: a gift's stock, as its definition says. What a gift brings
+    may take from elsewhere, and only a record knows what is reversed."""
+    if event.type not in ("gift.redeem", "gift.grant"):
+        return None
+    gift: Gift | None = release.plans["reward"].wallet.gifts.get(event.data.gift)
+    if gift is None or isinstance(gift.gives, CouponGift | PackGift) or _imported(gift):
+        return None
+    size = _counted(gift)
+    return {} if size is None else {stock_of(gift.key): (getattr(event.data, "count", 1), size)}
 
 
 def counted_as(gift: str) -> str:
@@ -266,10 +279,11 @@ def _brought(turn: Turn, gift: Gift) -> Issued | None:
 
 def _codes(turn: Turn, gift: Gift) -> int:
     """Take one of the imported codes; 0 when the gift gives none."""
-    gives = gift.gives
-    if not isinstance(gives, VirtualCode) or gives.source != "imported":
-        return 0
-    return take_code(turn, gift.key)
+    return take_code(turn, gift.key) if _imported(gift) else 0
+
+
+def _imported(gift: Gift) -> bool:
+    return isinstance(gift.gives, VirtualCode) and gift.gives.source == "imported"
 
 
 def reveal(turn: Turn) -> None:

@@ -18,6 +18,7 @@ from shuke.reward.gift import (
     GIFT_FACTS,
     REDEMPTION,
     asked_by,
+    asks_of,
     fulfil,
     grant,
     redeem,
@@ -88,6 +89,7 @@ ROOM: Final = Room(
     plan=_plan,
     flows=FLOWS,
     asked_by=asked_by,
+    asks_of=asks_of,
     look_ups={
         "coupon.claim_code": look_up,
         "gift.redeem": look_up_pool,

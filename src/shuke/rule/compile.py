@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import CodeType
 from typing import Any, Final, cast
 
 from shuke.rule.attribute import Attribute
@@ -253,12 +255,17 @@ class _Writer:
             f"def make({', '.join(self.constants)}):\n{''.join(self.functions)}    return {name}\n"
         )
         space: dict[str, Any] = {}
-        code = compile(text, "<condition>", "exec")
         # The text is ours alone: attribute expressions from code, operators from `comparing`.
-        exec(code, space)  # noqa: S102
+        exec(_code(text), space)  # noqa: S102
         made = space["make"](*self.constants.values())
         assert callable(made)
         return cast("Callable[..., Any]", made)
+
+
+@lru_cache(maxsize=8_192)
+def _code(text: str) -> CodeType:
+    """The code of a text; most conditions of a release are those of the one before."""
+    return compile(text, "<condition>", "exec")
 
 
 def same(one: Lines, other: Lines) -> bool:

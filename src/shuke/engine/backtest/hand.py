@@ -11,6 +11,7 @@ from typing import Any
 
 from shuke.engine import version
 from shuke.engine.arrival import bucket_of
+from shuke.engine.backtest.asked import asked_alone
 from shuke.engine.backtest.comparing import Adder, Compared, Gains, Member, Sums, add_up, rows_of
 from shuke.engine.backtest.course import INSTANT, Change, Course, Plot, Restart
 from shuke.engine.backtest.rounds import Heard
@@ -48,10 +49,6 @@ where {where} and l.at < $4
 order by c.bucket, c.subject, c.seq desc
 """
 
-WHO = """
-select distinct subject from engine_log
-where bucket >= $1 and bucket < $2 and type = any($3) and at < $4 order by subject
-"""
 RECORDS = "select subject, kind, key, engine, data from engine_record where {where}"
 RECORDS_PAST = "select subject, kind, key, engine, was, data from engine_record_past where {where}"
 
@@ -106,6 +103,8 @@ class OwnHand:
         """Held members' courses: whoever hears nothing else is added up without another fold."""
         self.room = KEPT_EVENTS
         self.adder = Adder(plot.app, plot.since, plot.until)
+        self.broken: set[str] = set()
+        """Members whose log does not fold."""
         self.erased: list[str] = []
         """Members of the page at hand who were erased."""
         self.was = plot.book.upto(plot.book.newest).at(plot.until - INSTANT)
@@ -121,7 +120,7 @@ class OwnHand:
     async def past(self, asked: Collection[str] | None) -> Heard:
         """As `Hand.past`."""
         heard = Heard()
-        for part in await self._who(asked):
+        for part in await self._who(asked, heard):
             async for read, subject, rows in self._members(part, Compared()):
                 course = Course(self.plot, subject)
                 rows = rows if asked is None else _until(rows, asked)
@@ -134,15 +133,16 @@ class OwnHand:
             self.rest()
         return heard
 
-    async def _who(self, asked: Collection[str] | None) -> list[Part]:
-        """Everybody in the pages, or whoever had an event of these types."""
+    async def _who(self, asked: Collection[str] | None, heard: Heard) -> list[Part]:
+        """Everybody in the pages, or of those who had an event of these types whoever must be
+        folded to know what he asked; what the others asked is heard at once."""
         if asked is None:
             return [Part(page) for page in self.pages]
-        found: list[Part] = []
-        for page in self.pages:
-            rows = await self.connection.fetch(WHO, *page, list(asked), self.plot.until)
-            found += _some([row["subject"] for row in rows])
-        return found
+        asks, fold = await asked_alone(
+            self.connection, self.plot, self.pages, list(asked), self.broken
+        )
+        heard.asks += asks
+        return list(_some(fold))
 
     async def again(self, changes: Mapping[str, Change]) -> Heard:
         """As `Hand.again`."""
@@ -283,6 +283,7 @@ class OwnHand:
             except Restart as again:
                 self.plot.risky.add(again.type)
             except Exception as error:  # noqa: BLE001 - whatever it is, it is this member's flaw
+                self.broken.add(subject)
                 if failed is not None:
                     failed.append((subject, f"event {course.seq + 1} does not fold: {error!r}"))
                 return None
