@@ -29,8 +29,8 @@ START_SECONDS = 60
 class Shop:
     """The served grocer: where it is, and what its till can send."""
 
-    def __init__(self, folder: Path, port: int, key: str) -> None:
-        self.folder, self.port = folder, port
+    def __init__(self, folder: Path, port: int, key: str, clock: Path | None = None) -> None:
+        self.folder, self.port, self.clock = folder, port, clock
         self.address = f"http://127.0.0.1:{port}"
         self.key = key
         self.orders = 0
@@ -39,7 +39,7 @@ class Shop:
     def open(self) -> None:
         """Serve, and wait until it answers."""
         self.server = subprocess.Popen(
-            [*_command(), "serve", "--port", str(self.port), "--data", str(self.folder)],
+            [*_command(self.clock), "serve", "--port", str(self.port), "--data", str(self.folder)],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -75,6 +75,13 @@ class Shop:
             found: dict[str, Any] = json.loads(answer.read() or b"{}")
             return found
 
+    def at(self, moment: str) -> datetime:
+        """Move the clock of a dated shop to a moment of Shanghai, e.g. "2026-12-25 09:00"."""
+        assert self.clock is not None
+        wanted = datetime.fromisoformat(f"{moment}+08:00")
+        _set(self.clock, wanted)
+        return wanted
+
     def waiting_job(self) -> str:
         """The id of a job that no worker takes within the hour: asking for one would be a race."""
         body = {"members": ["0" * 26], "currency": "points", "amount": 1, "reason": "nobody"}
@@ -97,12 +104,24 @@ class Shop:
 
 
 @contextmanager
-def served(folder: Path, programme: Path = PROGRAMME) -> Iterator[Shop]:
-    """The grocer with its programme, a person, a key and a server, until the block ends."""
-    _shuke(folder, "apply", str(programme), "--publish", "--effective-at", "2025-01-01T00:00:00")
-    _shuke(folder, "user", "add", EMAIL, "--name", "王敏", "--password-stdin", stdin=PASSWORD)
-    made = json.loads(_shuke(folder, "keys", "create", "till", "--scope", "admin", "--json"))
-    shop = Shop(folder, _free_port(), made["secret"])
+def served(
+    folder: Path, programme: Path = PROGRAMME, *, since: str | None = None
+) -> Iterator[Shop]:
+    """The grocer with its programme, a person, a key and a server, until the block ends.
+
+    `since` (a moment of Shanghai): its clock stands there at first, see tests/browser/dated.py.
+    """
+    clock = None if since is None else folder / "clock"
+    if clock is not None and since is not None:
+        _set(clock, datetime.fromisoformat(f"{since}+08:00"))
+
+    def shuke(*arguments: str, stdin: str | None = None) -> str:
+        return _shuke(folder, *arguments, clock=clock, stdin=stdin)
+
+    shuke("apply", str(programme), "--publish", "--effective-at", "2025-01-01T00:00:00")
+    shuke("user", "add", EMAIL, "--name", "王敏", "--password-stdin", stdin=PASSWORD)
+    made = json.loads(shuke("keys", "create", "till", "--scope", "admin", "--json"))
+    shop = Shop(folder, _free_port(), made["secret"], clock)
     try:
         shop.open()
         yield shop
@@ -110,13 +129,24 @@ def served(folder: Path, programme: Path = PROGRAMME) -> Iterator[Shop]:
         shop.close()
 
 
-def _command() -> list[str]:
-    return [sys.executable, "-m", "shuke.cli"]
+def _command(clock: Path | None) -> list[str]:
+    if clock is None:
+        return [sys.executable, "-m", "shuke.cli"]
+    return [sys.executable, "-m", "tests.browser.dated", str(clock)]
 
 
-def _shuke(folder: Path, *arguments: str, stdin: str | None = None) -> str:
+def _set(clock: Path, moment: datetime) -> None:
+    """Whoever reads the file meanwhile reads the one or the other."""
+    beside = clock.with_suffix(".new")
+    beside.write_text(str((moment - datetime.now(UTC)).total_seconds()), "utf-8")
+    beside.replace(clock)
+
+
+def _shuke(
+    folder: Path, *arguments: str, clock: Path | None = None, stdin: str | None = None
+) -> str:
     done = subprocess.run(
-        [*_command(), *arguments, "--data", str(folder)],
+        [*_command(clock), *arguments, "--data", str(folder)],
         input=stdin,
         capture_output=True,
         text=True,

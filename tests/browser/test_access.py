@@ -38,6 +38,8 @@ PAGES = (
     "/programme/families",
     "/member/members/{member}?tab=transfers",
     "/member/members/{member}?tab=benefits",
+    "/member/members/{member}?tab=plans",
+    "/member/members/{member}?tab=plans&open=sellplan",
     "/programme/backtest",
     "/programme/values",
     "/programme/plans",

@@ -2,7 +2,9 @@
 
 import json
 import re
+import time
 import urllib.error
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from tests.browser.shop import Shop
 from tests.browser.test_access import AXE, FIND, STILL
 from tests.browser.test_console import settled
 
+WORKER_SECONDS = 60
 REFUSAL = re.compile(r"^Failed to load resource: .* status of 4\d\d")
 
 
@@ -62,6 +65,14 @@ def choose(page: Page, label: str, option: str) -> None:
     """Choose from a select by what is written on the option."""
     page.get_by_label(label, exact=True).click()
     page.locator(".ant-select-item-option", has_text=option).locator("visible=true").first.click()
+
+
+def until(ask: Callable[[], bool]) -> None:
+    """Wait for what a worker does by itself."""
+    end = time.monotonic() + WORKER_SECONDS
+    while not ask():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.1)
 
 
 def refused(shop: Shop, method: str, path: str, body: Any) -> dict[str, Any]:

@@ -5653,6 +5653,7 @@ export interface components {
             may_try: boolean;
             months: number;
             price_cents: number;
+            refund: string;
             title: string;
             trial: boolean;
             trial_days: number;
@@ -6599,8 +6600,9 @@ export interface components {
         };
         /**
          * PlanChange
-         * @description What happened to a plan: trial, paid, renewed, renewal_on, renewal_off, notice, ended or
-         *         cancelled. `cents` was paid, is asked next (notice), or is due back (cancelled).
+         * @description What happened to a plan: trial, converted (paid after the trial), paid, renewed, renewal_on,
+         *         renewal_off, notice, ended or cancelled. `cents` was paid, is asked next (notice), or is due
+         *         back (cancelled).
          */
         PlanChange: {
             at: string;
@@ -6649,10 +6651,13 @@ export interface components {
             active: boolean;
             auto_renew: boolean;
             days_left: number;
+            ending: boolean;
             key: string;
             periods: components["schemas"]["PlanPeriod"][];
+            price_cents: number;
             refund_cents: number;
             title: string;
+            trial: boolean;
             until: string | null;
         };
         /**

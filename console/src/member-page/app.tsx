@@ -20,6 +20,7 @@ const pages: Record<string, ComponentType> = {
   '/mall': lazy(() => import('./page/mall')),
   '/transfer': lazy(() => import('./page/transfer')),
   '/family': lazy(() => import('./page/family')),
+  '/plans': lazy(() => import('./page/plans')),
   '/value': lazy(() => import('./page/value')),
   '/draws': lazy(() => import('./page/draws')),
   '/privacy': lazy(() => import('./page/privacy')),

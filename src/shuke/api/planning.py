@@ -14,6 +14,7 @@ from shuke.api.holding import Key
 from shuke.api.operation import MEMBER, route
 from shuke.api.page import Page
 from shuke.api.person import Held, held
+from shuke.api.plans import ending, in_trial
 from shuke.api.problem import NotFound
 from shuke.engine import bucket_of
 from shuke.kernel import Text
@@ -23,6 +24,8 @@ Reason = Annotated[str, Meta(min_length=2, max_length=512)]
 Number = Annotated[str, Meta(min_length=1, max_length=128)]
 Cents = Annotated[int, Meta(ge=0, le=10**12)]
 _MOST = 200
+_PERIODS = ("trial", "paid", "renewed")
+"""Changes that begin a period."""
 
 
 class MyPlan(msgspec.Struct, kw_only=True):
@@ -34,6 +37,8 @@ class MyPlan(msgspec.Struct, kw_only=True):
     months: int
     trial_days: int
     may_try: bool
+    refund: str
+    """What comes back when it is cancelled: pro_rata (by the day) or none."""
     active: bool
     trial: bool
     auto_renew: bool
@@ -44,8 +49,9 @@ class MyPlan(msgspec.Struct, kw_only=True):
 
 
 class PlanChange(msgspec.Struct, kw_only=True):
-    """What happened to a plan: trial, paid, renewed, renewal_on, renewal_off, notice, ended or
-    cancelled. `cents` was paid, is asked next (notice), or is due back (cancelled)."""
+    """What happened to a plan: trial, converted (paid after the trial), paid, renewed, renewal_on,
+    renewal_off, notice, ended or cancelled. `cents` was paid, is asked next (notice), or is due
+    back (cancelled)."""
 
     seq: int
     at: datetime
@@ -120,13 +126,16 @@ async def member_plan_history(ask: Ask[None, None]) -> Page[PlanChange]:
     async with ask.connection() as connection:
         rows = await connection.fetch(_CHANGES, bucket_of(found.subject), found.subject, _MOST)
     documents = ask.release.documents.get("paid_plan", {})
-    items = [
-        PlanChange(
-            title=ask.say(documents[row["plan"]].name) if row["plan"] in documents else row["plan"],
-            **dict(row),
-        )
-        for row in rows
-    ]
+    names = {key: ask.say(document.name) for key, document in documents.items()}
+    items: list[PlanChange] = []
+    on_trial: set[str] = set()
+    for row in reversed(rows):
+        plan, change = row["plan"], row["change"]
+        if change in _PERIODS:
+            change = "converted" if change == "renewed" and plan in on_trial else change
+            (on_trial.add if change == "trial" else on_trial.discard)(plan)
+        items.append(PlanChange(title=names.get(plan, plan), **dict(row) | {"change": change}))
+    items.reverse()
     return Page(items)
 
 
@@ -187,9 +196,6 @@ def _mine(ask: Ask[Any, Any], found: Held) -> Page[MyPlan]:
 
 def _shown(ask: Ask[Any, Any], key: str, document: PaidPlan, paid: Paid, today: int) -> MyPlan:
     active, last = paid.active(today), paid.last()
-    trial = paid.tried and any(
-        first <= today <= end and not cents for first, end, cents in paid.periods
-    )
     return MyPlan(
         key=key,
         title=ask.say(document.name),
@@ -198,11 +204,12 @@ def _shown(ask: Ask[Any, Any], key: str, document: PaidPlan, paid: Paid, today: 
         trial_days=document.trial_days,
         may_try=bool(document.trial_days) and not (paid.tried or paid.periods or paid.ended),
         active=active,
-        trial=active and trial,
+        refund=document.refund,
+        trial=in_trial(paid, today),
         auto_renew=active and paid.auto_renew,
         until=date.fromordinal(last) if active else None,
         days_left=max(last - today + 1, 0),
-        ending=active and last - document.notice_days <= today,
+        ending=ending(document, paid, today),
     )
 
 

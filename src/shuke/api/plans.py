@@ -32,7 +32,12 @@ class PlanShown(msgspec.Struct):
     key: str
     title: str
     active: bool
+    trial: bool
+    """The present period is the free one."""
     auto_renew: bool
+    ending: bool
+    """It ends, or renews, within the days of its notice."""
+    price_cents: int
     until: date | None
     days_left: int
     refund_cents: int
@@ -63,6 +68,18 @@ class RenewalsShown(msgspec.Struct):
     renewed_cents: int
 
 
+def in_trial(paid: program.Paid, today: int) -> bool:
+    """Whether the period of a day is the free trial."""
+    return paid.tried and any(
+        first <= today <= last and not cents for first, last, cents in paid.periods
+    )
+
+
+def ending(document: program.PaidPlan, paid: program.Paid, today: int) -> bool:
+    """Whether the notice is due: of the renewal, or of the end."""
+    return paid.active(today) and paid.last() - document.notice_days <= today
+
+
 @route("GET", "/v1/members/{member}/plans", needs="members:read")
 async def member_plans(ask: Ask[None, None]) -> Page[PlanShown]:
     """The member's paid plans, with what a cancellation would give back."""
@@ -79,7 +96,10 @@ async def member_plans(ask: Ask[None, None]) -> Page[PlanShown]:
                 key,
                 ask.say(document.name),
                 paid.active(found.today),
+                in_trial(paid, found.today),
                 paid.auto_renew,
+                ending(document, paid, found.today),
+                document.price_cents,
                 date.fromordinal(last),
                 max(last - found.today + 1, 0),
                 sum(program.left_cents(one, found.today) for one in paid.periods)

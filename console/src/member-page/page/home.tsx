@@ -64,6 +64,8 @@ export default function Home() {
             <Shortcut to="/transfer" icon="transfer" title={t('home.transfer')} />}
           {me.features.includes('family') &&
             <Shortcut to="/family" icon="family" title={t('home.family')} />}
+          {me.features.includes('plans') &&
+            <Shortcut to="/plans" icon="plans" title={t('home.plans')} />}
           {me.features.includes('stored_values') &&
             <Shortcut to="/value" icon="value" title={t('home.value')} />}
           <Shortcut to="/privacy" icon="privacy" title={t('home.privacy')} />

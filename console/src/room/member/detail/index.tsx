@@ -32,6 +32,8 @@ import { Gifts } from './gift'
 import { GiftActs } from './gift/act'
 import { Orders } from './orders'
 import { PageLink } from './page-link'
+import { Plans } from './plan'
+import { PlanActs } from './plan/act'
 import { Points } from './points'
 import { Privacy } from './privacy'
 import { Profile } from './profile'
@@ -43,7 +45,7 @@ import { ValueDrawer } from './value/act'
 import { Transfers } from './transfer'
 import { TransferActs } from './transfer/act'
 
-const tabs = ['timeline', 'points', 'coupons', 'gifts', 'benefits', 'values', 'transfers', 'orders', 'profile', 'privacy'] as const
+const tabs = ['timeline', 'points', 'coupons', 'gifts', 'benefits', 'plans', 'values', 'transfers', 'orders', 'profile', 'privacy'] as const
 
 /** Member 360: left what is, middle what happened, right what I can do. */
 export default function MemberPage() {
@@ -126,6 +128,7 @@ function Body({ id, crumbs }: { id: string; crumbs: { title: string; to?: string
               {tab === 'coupons' ? <Coupons member={id} onRows={setRow} /> : null}
               {tab === 'gifts' ? <Gifts member={id} onRows={setRow} /> : null}
               {tab === 'benefits' ? <Benefits member={id} onRows={setRow} /> : null}
+              {tab === 'plans' ? <Plans member={id} onRows={setRow} /> : null}
               {tab === 'transfers' ? <Transfers member={id} /> : null}
               {tab === 'orders' ? <Orders member={id} onRows={setRow} /> : null}
               {tab === 'profile' ? whole((one) => <Profile member={one} />) : null}
@@ -146,6 +149,7 @@ function Body({ id, crumbs }: { id: string; crumbs: { title: string; to?: string
         ? <VoidDrawer member={member} coupon={args[0]} onClose={close} /> : null}
       {member ? <GiftActs member={member} what={what} of={args[0]} onClose={close} /> : null}
       {member ? <BenefitActs member={member} what={what} of={args[0]} onClose={close} /> : null}
+      {member ? <PlanActs member={member} what={what} of={args[0]} onClose={close} /> : null}
       {member ? <TransferActs member={member} what={what} of={args[0]} onClose={close} /> : null}
       {what === 'adjust' && member ? <AdjustDrawer member={member} onClose={close} /> : null}
     </Page>
