@@ -53,7 +53,7 @@ async def test_a_store_of_another_brand_is_refused_with_its_place(machine, group
     told = await machine.post("/v1/definitions/check", json={"document": tots})
     [problem] = told.json()["problems"]
     assert (problem["code"], problem["place"]) == ("store_taken", "/stores/1")
-    assert problem["message"] == "The store K1 is of the brand Sprout already."
+    assert problem["message"] == "The store K1 is claimed by the brand Sprout as well."
     await save(machine, tots)
     refused = await machine.post("/v1/releases", json={})
     assert refused.status_code == 422, refused.text
@@ -70,8 +70,8 @@ async def test_a_brand_is_read_aloud(machine, group):
 async def test_the_roll_forward_by_brand(machine, group):
     whole = (await machine.get(f"/v1/finance/rollforward?{RANGE}")).json()
     assert [(one["brand"], one["title"], one["total"]["closing"]) for one in whole["brands"]] == [
+        ("main", "Main brand", 20),
         ("kids", "Sprout", 8),
-        ("main", "Programme", 20),
     ]
     assert whole["total"]["closing"] == 28
     own = (await machine.get(f"/v1/finance/rollforward?{RANGE}&brand=kids&step=month")).json()
@@ -86,7 +86,7 @@ async def test_the_main_brand_may_have_a_name(machine, group):
     main = {"kind": "brand", "key": "main", "name": {"zh": "大树", "en": "Oak"}}
     await published(machine, main)
     whole = (await machine.get(f"/v1/finance/rollforward?{RANGE}")).json()
-    assert [one["title"] for one in whole["brands"]] == ["Sprout", "Oak"]
+    assert [one["title"] for one in whole["brands"]] == ["Oak", "Sprout"]
 
 
 async def test_the_roll_forward_as_a_file(machine, group):
@@ -96,19 +96,29 @@ async def test_the_roll_forward_as_a_file(machine, group):
     assert heading[:6] == ["Day", "Currency", "Brand", "Funder", "Opening", "Brought in"]
     assert {tuple(row[1:4]) for row in rows} == {
         ("Points", "Sprout", "brand"),
-        ("Points", "Programme", "brand"),
+        ("Points", "Main brand", "brand"),
     }
     last = {row[2]: row for row in rows}
-    assert {brand: row[-1] for brand, row in last.items()} == {"Sprout": "8", "Programme": "20"}
+    assert {brand: row[-1] for brand, row in last.items()} == {"Sprout": "8", "Main brand": "20"}
     for before, after in pairwise(rows):
         if before[2] == after[2]:
             assert before[-1] == after[4]
 
 
+async def test_no_file_is_made_of_books_that_are_far_behind(machine, group, pool, monkeypatch):
+    monkeypatch.setattr("shuke.ledger.finance.roll.MOST_WAITING", 0)
+    await bought(machine, "M7")
+    path = f"/v1/finance/rollforward/file?{RANGE}"
+    refused = await machine.get(path)
+    assert (refused.status_code, refused.json()["code"]) == (409, "books_behind")
+    await counted(pool)
+    assert (await machine.get(path)).status_code == 200
+
+
 async def test_ageing_liability_and_journal_by_brand(machine, group):
     held = (await machine.get("/v1/finance/ageing?currency=points")).json()
     assert [(one["title"], one["usable"]) for one in held["brands"]] == [
-        ("Sprout", 8), ("Programme", 20),
+        ("Main brand", 20), ("Sprout", 8),
     ]  # fmt: skip
     own = (await machine.get("/v1/finance/ageing?currency=points&brand=kids")).json()
     assert (own["usable"], own["outstanding"], own["debts"]) == (8, 8, 0)
@@ -120,14 +130,14 @@ async def test_ageing_liability_and_journal_by_brand(machine, group):
     }  # fmt: skip
     assert owed["movement"]["allocated"] == 222
     kids = (await machine.get("/v1/finance/liability?currency=points&brand=kids")).json()
-    assert kids["items"][0]["movement"] == owed["brands"][0]["movement"]
+    assert kids["items"][0]["movement"] == owed["brands"][1]["movement"]
     none = (await machine.get("/v1/finance/liability?currency=points&brand=x")).json()
     assert none["items"][0]["movement"]["closing"] == 0
     answer = await machine.get(f"{MARCH}/journal")
     heading, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert heading[-2:] == ["Movement", "Brand"]
     assert [row[5:7] + row[-1:] for row in rows if row[3] == "sales"] == [
-        ["0.74", "", "Sprout"], ["1.48", "", "Programme"],
+        ["0.74", "", "Sprout"], ["1.48", "", "Main brand"],
     ]  # fmt: skip
 
 

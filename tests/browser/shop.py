@@ -52,12 +52,14 @@ class Shop:
             self.server.wait(timeout=30)
             self.server = None
 
-    def pay(self, total_cents: int, *, category: str = "dairy", card: str = CARD) -> dict[str, Any]:
+    def pay(
+        self, total_cents: int, *, category: str = "dairy", card: str = CARD, store: str = "Main"
+    ) -> dict[str, Any]:
         """Send one paid order of one line; what the door answered."""
         self.orders += 1
         order = f"T-{self.orders}"
         line = {"sku": "1023", "category": category, "paid_cents": total_cents}
-        data = {"order_id": order, "store": "Main", "total_cents": total_cents, "lines": [line]}
+        data = {"order_id": order, "store": store, "total_cents": total_cents, "lines": [line]}
         return self.send("POST", "/v1/events", {
             "source": "till", "id": order, "type": "order.paid", "subject": f"card:{card}",
             "time": datetime.now(UTC).isoformat(), "data": data,

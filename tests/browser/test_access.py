@@ -36,6 +36,7 @@ PAGES = (
     "/programme/rules/dairy?tab=try",
     "/programme/transfers",
     "/programme/families",
+    "/programme/brands",
     "/member/members/{member}?tab=transfers",
     "/member/members/{member}?tab=benefits",
     "/member/members/{member}?tab=plans",

@@ -209,8 +209,8 @@ def test_a_store_has_one_brand() -> None:
         ("store_repeated", "/stores/2"),
         ("channel_taken", "/channels/0"),
     ]
-    assert found[0].message.en == "The store K2 is of the brand Kids already."
-    assert found[0].message.zh == "门店 K2 已属于品牌「品牌kids」。"
+    assert found[0].message.en == "The store K2 is claimed by the brand Kids as well."
+    assert found[0].message.zh == "门店 K2 也列在品牌「品牌kids」名下。"
 
 
 @pytest.mark.parametrize(

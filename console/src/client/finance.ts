@@ -8,20 +8,26 @@ export type Movement = Schemas['Movement']
 export type Estimate = Schemas['Estimate']
 export type Step = 'day' | 'month'
 
-/** The roll-forward of a currency over business days, both included. */
-export const useRoll = (currency: string | undefined, from: string, to: string, step: Step) => useQuery({
-  queryKey: ['finance', 'roll', currency, from, to, step],
+/** The roll-forward of a currency over business days, both included, of all brands or one. */
+export const useRoll = (
+  currency: string | undefined, from: string, to: string, step: Step, brand?: string,
+) => useQuery({
+  queryKey: ['finance', 'roll', currency, from, to, step, brand],
   enabled: !!currency,
   queryFn: () => take(api.GET('/v1/finance/rollforward', {
-    params: { query: { currency: currency!, from, to, step } },
+    params: { query: { currency: currency!, from, to, step, brand } },
   })),
 })
 
-export const useAgeing = (currency: string | undefined) => useQuery({
-  queryKey: ['finance', 'ageing', currency],
+/** The same as a file with a line per step, brand and funder, in the language of the screen. */
+export const readRoll = (query: { currency: string; from: string; to: string; step: Step }) =>
+  take(api.GET('/v1/finance/rollforward/file', { params: { query }, parseAs: 'text' }))
+
+export const useAgeing = (currency: string | undefined, brand?: string) => useQuery({
+  queryKey: ['finance', 'ageing', currency, brand],
   enabled: !!currency,
   queryFn: () => take(api.GET('/v1/finance/ageing', {
-    params: { query: { currency: currency!, step: 'month' } },
+    params: { query: { currency: currency!, step: 'month', brand } },
   })),
 })
 
@@ -31,10 +37,10 @@ export const useCohorts = (currency: string | undefined) => useQuery({
   queryFn: () => take(api.GET('/v1/finance/cohorts', { params: { query: { currency: currency! } } })),
 })
 
-export const useLiability = (currency: string | undefined) => useQuery({
-  queryKey: ['finance', 'liability', currency],
+export const useLiability = (currency: string | undefined, brand?: string) => useQuery({
+  queryKey: ['finance', 'liability', currency, brand],
   enabled: !!currency,
-  queryFn: () => take(api.GET('/v1/finance/liability', { params: { query: { currency: currency! } } })),
+  queryFn: () => take(api.GET('/v1/finance/liability', { params: { query: { currency: currency!, brand } } })),
 })
 
 export const usePeriods = () => useQuery({

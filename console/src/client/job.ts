@@ -34,7 +34,7 @@ export function useAdjustMany() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ key, ...body }: {
-      members: string[]; currency: string; amount: number; reason: string; key: string
+      members: string[]; currency: string; amount: number; reason: string; brand?: string; key: string
     }) => take(api.POST('/v1/members/adjust', { body, headers: once(key) })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['job'] }),
   })

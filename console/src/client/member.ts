@@ -189,7 +189,7 @@ export function useAdjust(id: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ key, ...body }: {
-      currency: string; amount: number; reason: string; key: string
+      currency: string; amount: number; reason: string; brand?: string; key: string
     }) => take(api.POST('/v1/members/{member}/adjust', {
       params: { path: of(id) }, body, headers: once(key),
     })),

@@ -5,7 +5,7 @@ const rooms: Record<string, string> = {
   points_valuation: '/finance/valuations',
   coupon: '/reward/coupons', offer: '/reward/offers', gift: '/reward/gifts',
   partner: '/reward/partners', stored_value: '/programme/values',
-  transfer_terms: '/programme/transfers', family_terms: '/programme/families',
+  brand: '/programme/brands', transfer_terms: '/programme/transfers', family_terms: '/programme/families',
 }
 
 /** The page of a definition; null for a kind that has none. */

@@ -731,7 +731,7 @@ export interface paths {
         };
         /**
          * The roll-forward by day, brand and funder as CSV (UTF-8). Needs `ledger:read` as well.
-         * @description The first day of each brand and funder is always there, later ones where something moved; so each line opens where the one before it closed, and a day's lines sum up to the whole.
+         * @description The first day of each brand and funder is always there, later ones where something moved; so each line opens where the one before it closed, and a day's lines sum up to the whole. Asked again later (409 `books_behind`) while the worker has too much to count.
          */
         get: operations["rollFile"];
         put?: never;

@@ -25,6 +25,7 @@ export const menu: MenuGroup[] = [
       { path: '/programme/values', name: 'values', icon: Icon.value },
       { path: '/programme/transfers', name: 'transfers', icon: Icon.transfer },
       { path: '/programme/families', name: 'families', icon: Icon.family },
+      { path: '/programme/brands', name: 'brands', icon: Icon.brand },
       { path: '/programme/plans', name: 'plans', icon: Icon.plan },
       { path: '/programme/backtest', name: 'backtest', icon: Icon.backtest, needs: ['exports:write'] },
     ],

@@ -1,9 +1,9 @@
 """Finance: roll-forward, ageing, redemption by month of earning, liability, and closing a month."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -17,6 +17,7 @@ from shuke.api.problem import NotFound
 from shuke.kernel import Text
 from shuke.ledger import finance, value
 
+T = TypeVar("T")
 Funder = Annotated[str, Meta(max_length=64, description="A funder; empty for debts.")]
 BookKey = Annotated[
     str,
@@ -202,7 +203,7 @@ async def finance_roll(ask: Ask[RollQuery, None]) -> FinanceRoll:
         total=found.total,
         funders=[FunderRoll(name, total) for name, total in found.funders.items()],
         brands=[
-            BrandRoll(key, brand_title(ask, key), total) for key, total in found.brands.items()
+            BrandRoll(key, brand_title(ask, key), total) for key, total in _in_order(found.brands)
         ],
         difference=found.total.closing - found.items[-1].closing,
         behind=found.behind,
@@ -226,7 +227,7 @@ async def finance_ageing(ask: Ask[HeldQuery, None]) -> AgeingShown:
     told = msgspec.structs.asdict(found)
     told["brands"] = [
         BrandAmount(key, brand_title(ask, key), its.pending, its.usable)
-        for key, its in found.brands.items()
+        for key, its in _in_order(found.brands)
     ]
     return AgeingShown(**told, currency=ask.query.currency, as_of=today)
 
@@ -256,7 +257,7 @@ async def finance_liability(ask: Ask[LiabilityQuery, None]) -> LiabilityShown:
             estimate=its.estimate,
             brands=[
                 BrandLiability(one, brand_title(ask, one), own.liability)
-                for one, own in its.by_brand().items()
+                for one, own in _in_order(its.by_brand())
                 if own.liability is not None
             ],
         )
@@ -407,16 +408,22 @@ def _title(ask: Ask[Any, Any], currency: str) -> str:
 
 
 _DEBTS: Final = Text(en="Debts", zh="欠分")
+_MAIN: Final = Text(en="Main brand", zh="主品牌")
+
+
+def _in_order(brands: Mapping[str, T]) -> list[tuple[str, T]]:
+    """The main brand first, debts last."""
+    return sorted(brands.items(), key=lambda one: (not one[0], one[0] != ledger.MAIN, one[0]))
 
 
 def brand_title(ask: Ask[Any, Any], key: str) -> str:
-    """What a brand is called; the main one, while nobody named it, as the programme is."""
+    """What a brand is called; its key when it was withdrawn."""
     if not key:
         return ask.say(_DEBTS)
     document = ask.release.documents.get("brand", {}).get(key)
     if document is not None:
         return ask.say(document.name)
-    return ask.say(ask.release.programme.name) if key == ledger.MAIN else key
+    return ask.say(_MAIN) if key == ledger.MAIN else key
 
 
 def currency_of(ask: Ask[Any, Any], key: str) -> ledger.Currency | None:

@@ -57,11 +57,12 @@ async def roll_file(ask: Ask[RollFileQuery, None]) -> Answer:
     """The roll-forward by day, brand and funder as CSV (UTF-8). Needs `ledger:read` as well.
 
     The first day of each brand and funder is always there, later ones where something moved; so
-    each line opens where the one before it closed, and a day's lines sum up to the whole.
+    each line opens where the one before it closed, and a day's lines sum up to the whole. Asked
+    again later (409 `books_behind`) while the worker has too much to count.
     """
     ask.actor.need("ledger:read")
     query = ask.query
-    found, _behind = await finance.rolled_by_source(
+    found = await finance.rolled_by_source(
         ask.shuke.pool, query.currency, query.first, query.last, step=query.step
     )
     stored = ":" in query.currency

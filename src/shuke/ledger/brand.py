@@ -111,8 +111,8 @@ def _claimed(what: str, document: Brand, checking: Checking, word: Text) -> Iter
                 code=f"{what}_taken",
                 place=f"/{what}s/{place}",
                 message=Text(
-                    en=f"The {word.en} {name} is of the brand {other.en} already.",
-                    zh=f"{word.zh} {name} 已属于品牌「{other.zh}」。",
+                    en=f"The {word.en} {name} is claimed by the brand {other.en} as well.",
+                    zh=f"{word.zh} {name} 也列在品牌「{other.zh}」名下。",
                 ),
             )
         seen.add(name)

@@ -9,13 +9,16 @@ import { Loading } from '../../kit/later'
 import { usePreference } from '../../kit/preference'
 import { ProblemView } from '../../kit/problem'
 import { StatCard } from '../../kit/stat-card'
+import type { Column } from '../../kit/table/column'
 import { palettes, series } from '../../kit/theme/colour'
 import { useFormat } from '../../kit/use-format'
 import { Page } from '../../shell/page'
+import { BrandPick, ByBrand, useBrand } from './brand'
 import { Behind, CurrencyPick, useMonth, usePicked } from './pick'
 import { Cohorts } from './cohorts'
 
 type Held = Schemas['AgeingShown']
+type BrandAmount = Schemas['BrandAmount']
 
 /** How amounts of a currency are said: in full, for axes, and in a table that is saved as CSV. */
 function useAmount(currency: string) {
@@ -30,17 +33,27 @@ export default function AgeingPage() {
   const { t } = useTranslation()
   const format = useFormat()
   const { currency } = usePicked(true)
-  const { data, error, refetch } = useAgeing(currency?.key)
+  const { brand } = useBrand()
+  const { data, error, refetch } = useAgeing(currency?.key, brand)
+  const { say } = useAmount(currency?.key ?? '')
+  const amount = (key: 'usable' | 'pending'): Column<BrandAmount> => ({
+    key, title: t(`finance.held.${key}`), right: true,
+    render: (row) => <span className="figure">{say(row[key])}</span>,
+  })
   const unit = currency?.money ? format.manner.currency : currency?.unit ?? ''
   return (
     <Page
       name={t('frame.page.ageing')} title={t('frame.page.ageing')}
       note={data ? t('finance.asOf', { day: format.day(data.as_of) }) : undefined}
-      acts={<CurrencyPick books />}
+      acts={<><CurrencyPick books /><BrandPick brands={data?.brands} /></>}
     >
       <Behind batches={data?.behind} />
       {error && !data ? <ProblemView error={error} retry={() => void refetch()} /> : null}
       {data ? <Figures held={data} unit={unit} /> : error ? null : <Loading height={96} rows={3} />}
+      <ByBrand
+        name="ageing-brands" rows={data?.brands}
+        columns={data && isMoney(data.currency) ? [amount('usable')] : [amount('usable'), amount('pending')]}
+      />
       {data && isPrincipal(data.currency) ? (
         <section className="card"><Empty why={t('finance.forecast.principal')} /></section>
       ) : data ? (
@@ -49,7 +62,7 @@ export default function AgeingPage() {
           <Bands held={data} unit={unit} />
         </div>
       ) : null}
-      {data && currency && !isPrincipal(currency.key) ? <Cohorts currency={currency.key} unit={unit} /> : null}
+      {data && currency && brand === undefined && !isPrincipal(currency.key) ? <Cohorts currency={currency.key} unit={unit} /> : null}
     </Page>
   )
 }

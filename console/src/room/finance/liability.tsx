@@ -1,4 +1,5 @@
 import { Select } from 'antd'
+import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -14,13 +15,15 @@ import type { Column } from '../../kit/table/column'
 import { DataTable } from '../../kit/table/data-table'
 import { palettes } from '../../kit/theme/colour'
 import { useUrl } from '../../kit/url'
-import { useFormat } from '../../kit/use-format'
+import { useFormat, type Format } from '../../kit/use-format'
 import { Page } from '../../shell/page'
+import { BrandPick, ByBrand, useBrand } from './brand'
 import { Behind, CurrencyPick, useMonth, useNarrow, usePicked } from './pick'
 import { PeriodChip } from './chip'
 import { waterfall, type Bar } from './waterfall'
 
 type Month = Schemas['LiabilityMonth']
+type BrandLiability = Schemas['BrandLiability']
 
 const moves = [
   ['allocated', 1], ['provided', 1], ['reversed', -1], ['redeemed', -1], ['breakage', -1],
@@ -33,7 +36,9 @@ export default function LiabilityPage() {
   const month = useMonth()
   const { get, put } = useUrl()
   const { currency } = usePicked()
-  const { data, error, refetch } = useLiability(currency?.key)
+  const format = useFormat()
+  const { brand } = useBrand()
+  const { data, error, refetch } = useLiability(currency?.key, brand)
   const items = data?.items ?? []
   const shown = items.find((one) => one.month === get('month')) ?? items.at(-1)
   return (
@@ -43,6 +48,7 @@ export default function LiabilityPage() {
       note={t('finance.liability.standard')}
       acts={<>
         <CurrencyPick spendable />
+        <BrandPick brands={items.at(-1)?.brands} />
         {shown ? (
           <Select
             value={shown.month} aria-label={t('finance.period.month')} style={{ width: 140 }}
@@ -65,6 +71,10 @@ export default function LiabilityPage() {
         <>
           <Figures movement={shown.movement} estimate={shown.estimate} />
           <Fall title={month(shown.month)} movement={shown.movement} />
+          <ByBrand
+            name="liability-brands" rows={shown.brands}
+            columns={figures<BrandLiability>(t, format, (row) => row.movement)}
+          />
           <History items={items} />
         </>
       ) : null}
@@ -141,15 +151,19 @@ function Fall({ title, movement }: { title: string; movement: Movement }) {
   )
 }
 
+/** Opening, each movement and closing, as columns. */
+function figures<Row>(t: TFunction, format: Format, of: (row: Row) => Movement): Column<Row>[] {
+  return ([['opening', 1], ...moves, ['closing', 1]] as const).map(([key, sign]) => ({
+    key, title: t(`finance.liability.${key}`), right: true,
+    render: (row) => <span className="figure">{format.money(sign * (of(row)[key] ?? 0) || 0)}</span>,
+  }))
+}
+
 function History({ items }: { items: Month[] }) {
   const { t } = useTranslation()
   const format = useFormat()
   const month = useMonth()
   const { put } = useUrl()
-  const figure = (key: keyof Movement, sign: number): Column<Month> => ({
-    key, title: t(`finance.liability.${key}`), right: true,
-    render: (row) => <span className="figure">{format.money(sign * (row.movement[key] ?? 0) || 0)}</span>,
-  })
   const columns: Column<Month>[] = [
     {
       key: 'month', title: t('finance.period.month'), width: 120,
@@ -160,9 +174,7 @@ function History({ items }: { items: Month[] }) {
       ),
     },
     { key: 'status', title: t('finance.period.status'), render: (row) => <PeriodChip status={row.status} /> },
-    figure('opening', 1),
-    ...moves.map(([key, sign]) => figure(key, sign)),
-    figure('closing', 1),
+    ...figures<Month>(t, format, (row) => row.movement),
     {
       key: 'rate', extra: true, title: t('finance.liability.rate'), right: true,
       render: (row) => <span className="figure">{format.percent(row.estimate.rate_bp / 10_000)}</span>,

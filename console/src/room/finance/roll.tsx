@@ -1,10 +1,14 @@
-import { Segmented } from 'antd'
+import { useMutation } from '@tanstack/react-query'
+import { Button, Segmented } from 'antd'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isMoney } from '../../client/currency'
-import { useRoll, type Roll, type Step } from '../../client/finance'
+import { readRoll, useRoll, type Roll, type Step } from '../../client/finance'
+import type { Schemas } from '../../client/types'
 import { Chart } from '../../kit/chart/chart'
+import { save } from '../../kit/chart/save'
 import { Empty } from '../../kit/empty'
+import { Icon } from '../../kit/icon'
 import { Loading } from '../../kit/later'
 import { usePreference } from '../../kit/preference'
 import { ProblemView } from '../../kit/problem'
@@ -13,13 +17,17 @@ import { DataTable } from '../../kit/table/data-table'
 import { palettes } from '../../kit/theme/colour'
 import { useUrl } from '../../kit/url'
 import { useFormat } from '../../kit/use-format'
+import { useMay } from '../../shell/may'
 import { Page } from '../../shell/page'
+import { BrandPick, ByBrand, useBrand } from './brand'
 import { Behind, CurrencyPick, useMonth, useNarrow, usePicked } from './pick'
 import { waterfall, type Bar } from './waterfall'
 
+type BrandRoll = Schemas['BrandRoll']
+
 const parts = [
   ['opened', 1], ['issued', 1], ['reversed', -1], ['spent', -1], ['returned', 1], ['expired', -1],
-  ['adjusted', 1], ['transferred', 1],
+  ['adjusted', 1], ['settled', 1], ['transferred', 1],
 ] as const
 
 /** The first day of the month that lies `months` before a day's. */
@@ -42,7 +50,14 @@ export default function RollForwardPage() {
   const step: Step = get('step') === 'day' ? 'day' : 'month'
   const today = format.dayKey(new Date())
   const from = monthsBefore(today, step === 'day' ? 1 : 12)
-  const { data, error, refetch } = useRoll(currency?.key, from, today, step)
+  const { brand } = useBrand()
+  const may = useMay()
+  const { data, error, refetch } = useRoll(currency?.key, from, today, step, brand)
+  const keep = useMutation({
+    mutationFn: readRoll,
+    onSuccess: (text, { currency: key }) =>
+      save(`rollforward-${key.replace(':', '-')}-${from}-${today}.csv`, text, 'text/csv'),
+  })
   const said = (row: Roll) => (row.day === null ? t('finance.roll.total')
     : step === 'month' ? month(row.day!.slice(0, 7)) : format.day(row.day!))
   const figure = (key: (typeof parts)[number][0] | 'opening' | 'closing', sign = 1): Column<Roll> => ({
@@ -63,6 +78,10 @@ export default function RollForwardPage() {
     ...shown.map(([key, sign]) => figure(key, sign)),
     figure('closing'),
   ]
+  const byBrand = (key: (typeof parts)[number][0] | 'opening' | 'closing', sign = 1): Column<BrandRoll> => ({
+    key, title: word(key), right: true,
+    render: (row) => <span className="figure">{amount(sign * (row.total[key] ?? 0) || 0)}</span>,
+  })
   const rows = data ? [data.total, ...[...data.items].reverse()] : undefined
   return (
     <Page
@@ -72,18 +91,32 @@ export default function RollForwardPage() {
       }) : undefined}
       acts={<>
         <CurrencyPick books />
+        <BrandPick brands={data?.brands} />
         <Segmented
           aria-label={t('finance.roll.step')} value={step} onChange={(value) => put({ step: value })}
           options={[
             { value: 'month', label: t('finance.roll.months') }, { value: 'day', label: t('finance.roll.days') },
           ]}
         />
+        {currency && may('exports:write') ? (
+          <Button
+            icon={<Icon.download />} loading={keep.isPending} title={t('finance.roll.fileNote')}
+            onClick={() => keep.mutate({ currency: currency.key, from, to: today, step })}
+          >
+            {t('finance.roll.file')}
+          </Button>
+        ) : null}
       </>}
     >
       <Behind batches={data?.behind} />
+      {keep.error ? <ProblemView error={keep.error} /> : null}
       {error && !data ? <ProblemView error={error} retry={() => void refetch()} /> : null}
       {data ? <Fall total={data.total} parts={shown} difference={data.difference} book={currency?.key} />
         : error ? null : <Loading height={360} rows={8} />}
+      <ByBrand
+        name="roll-forward-brands" rows={data?.brands}
+        columns={[byBrand('opening'), ...shown.map(([key, sign]) => byBrand(key, sign)), byBrand('closing')]}
+      />
       <div className="finance-gap">
         <DataTable
           name="roll-forward" label={t('frame.page.rollforward')} columns={columns} rows={rows}

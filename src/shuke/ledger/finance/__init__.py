@@ -28,7 +28,7 @@ from shuke.ledger.finance.period import (
     periods,
 )
 from shuke.ledger.finance.reckon import BrandMonth, CurrencyMonth, Estimate, Valued
-from shuke.ledger.finance.roll import Rolled, SourceRoll, rolled, rolled_by_source
+from shuke.ledger.finance.roll import BooksBehind, Rolled, SourceRoll, rolled, rolled_by_source
 from shuke.ledger.finance.triangle import Row, Triangle, triangle
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "READER",
     "AgeBand",
     "Ageing",
+    "BooksBehind",
     "BrandHeld",
     "BrandMonth",
     "CurrencyMonth",

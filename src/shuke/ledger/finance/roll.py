@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from shuke.kernel import ShukeError, Text
 from shuke.ledger.date import month_end
 from shuke.ledger.finance.daily import OPEN_FROM, Pool, behind, not_counted
 from shuke.ledger.rollforward import RollForward, add, check_range, steps, summed
@@ -28,6 +29,15 @@ from ledger_day
 where currency = $1 and posted_on <= $3
 group by 1, 2, 3, 4
 """
+
+
+class BooksBehind(ShukeError):
+    """A file of the books would lack what the worker has not counted."""
+
+    code = "books_behind"
+    status = 409
+    title = Text(en="The books are behind", zh="账目尚未计全")
+
 
 Moved = tuple[date | None, str, str, str, int]
 """(first day of the step, brand, funder, kind, amount); no day: before the range."""
@@ -85,13 +95,24 @@ async def rolled(
 
 async def rolled_by_source(
     pool: Pool, currency: str, first: date, last: date, *, step: Step = "day"
-) -> tuple[list[SourceRoll], int]:
-    """The same for each brand and funder by itself, and how far the books were behind.
+) -> list[SourceRoll]:
+    """The same for each brand and funder by itself, to be kept as it is.
 
     The first step of each is always there; each later one opens where the one before closed.
-    Raises RangeTooLong.
+    Raises RangeTooLong, BooksBehind.
     """
     rows, left = await _moved(pool, currency, first, last, step)
+    if left:
+        raise BooksBehind(
+            Text(
+                en=f"{left} batches of events have not been counted.",
+                zh=f"还有 {left} 批事件没有计入。",
+            ),
+            hint=Text(
+                en="Keep a worker running and ask again in a minute.",
+                zh="请确认后台进程在运行，一分钟后再试。",
+            ),
+        )
     own: dict[tuple[str, str], list[tuple[date | None, str, int]]] = {}
     for day, brand, funder, kind, amount in rows:
         own.setdefault((brand, funder), []).append((day, kind, amount))
@@ -101,7 +122,7 @@ async def rolled_by_source(
         days = {day for day, _kind, _amount in its} | {begins[0]}
         items = steps(its, [day for day in begins if day in days])
         found.append(SourceRoll(brand, funder, items))
-    return found, left
+    return found
 
 
 async def _moved(

@@ -8,6 +8,7 @@ import { useAct } from '../../../kit/act'
 import { FormDrawer } from '../../../kit/form-drawer'
 import { typedNumber } from '../../../kit/format'
 import { useFormat } from '../../../kit/use-format'
+import { BrandField } from '../brand-field'
 import { useMemberName } from '../name'
 
 /** Adds or takes points by hand: reason required, effect shown before, one act however often asked. */
@@ -20,6 +21,7 @@ export function AdjustDrawer({ member, onClose }: { member: Member; onClose: () 
   const [sign, setSign] = useState<1 | -1>(1)
   const [typed, setTyped] = useState('')
   const [reason, setReason] = useState('')
+  const [brand, setBrand] = useState<string>()
   const adjust = useAdjust(member.id)
   const size = typedNumber(typed)
   const whole = size !== null && Number.isInteger(size) && size > 0
@@ -31,7 +33,9 @@ export function AdjustDrawer({ member, onClose }: { member: Member; onClose: () 
   const blocked = !whole ? t('member.adjust.amountMissing')
     : !reason.trim() ? t('member.adjust.reasonMissing') : null
   const running = useAct(
-    (key) => adjust.mutateAsync({ currency, amount, reason: reason.trim(), key }),
+    (key) => adjust.mutateAsync({
+      currency, amount, reason: reason.trim(), key, ...(sign > 0 && brand ? { brand } : {}),
+    }),
     () => {
       message.success(t(sign > 0 ? 'member.adjust.added' : 'member.adjust.taken', { name, count }))
       onClose()
@@ -74,6 +78,7 @@ export function AdjustDrawer({ member, onClose }: { member: Member; onClose: () 
           />
           {typed && !whole ? <em className="field-problem">{t('member.adjust.whole')}</em> : null}
         </label>
+        {sign > 0 ? <BrandField value={brand} onChange={setBrand} /> : null}
         <label className="field">
           <span>{t('member.adjust.reason')}</span>
           <Input.TextArea

@@ -9,6 +9,7 @@ import { useAct } from '../../../kit/act'
 import { FormDrawer } from '../../../kit/form-drawer'
 import { typedNumber } from '../../../kit/format'
 import { useFormat } from '../../../kit/use-format'
+import { BrandField } from '../brand-field'
 import { useMemberName } from '../name'
 import { useSure } from './sure'
 
@@ -25,6 +26,7 @@ export function AdjustManyDrawer({ rows, onClose, onDone }: {
   const [sign, setSign] = useState<1 | -1>(1)
   const [typed, setTyped] = useState('')
   const [reason, setReason] = useState('')
+  const [brand, setBrand] = useState<string>()
   const adjust = useAdjustMany()
   const name = useMemberName()
   const size = typedNumber(typed)
@@ -43,7 +45,7 @@ export function AdjustManyDrawer({ rows, onClose, onDone }: {
   const running = useAct(
     (key) => adjust.mutateAsync({
       members: rows.map((row) => row.id), currency, amount: sign * (size ?? 0),
-      reason: reason.trim(), key,
+      reason: reason.trim(), key, ...(sign > 0 && brand ? { brand } : {}),
     }),
     () => {
       message.success(t('member.bulk.started', { count: people }))
@@ -86,6 +88,7 @@ export function AdjustManyDrawer({ rows, onClose, onDone }: {
           />
           {typed && !whole ? <em className="field-problem">{t('member.adjust.whole')}</em> : null}
         </label>
+        {sign > 0 ? <BrandField value={brand} onChange={setBrand} /> : null}
         <label className="field">
           <span>{t('member.adjust.reason')}</span>
           <Input.TextArea

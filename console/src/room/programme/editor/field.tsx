@@ -77,6 +77,24 @@ export function TextField({ at, label, hint, mono, long }: {
   )
 }
 
+/** Names typed one after the other; pasted ones are told apart by commas. */
+export function TagsField({ at, label, hint }: { at: string; label: string; hint?: string }) {
+  const { document, put, locked, problems } = useForm()
+  const names = (getAt(document, at) ?? []) as string[]
+  const wrong = [...new Set(problems.map((one) => one.place).filter((place) => place.startsWith(`${at}/`)))]
+  return (
+    <>
+      <Select
+        mode="tags" value={names} disabled={locked} aria-label={label} className="tags" placeholder={hint}
+        tokenSeparators={[',', '，', '、']} open={false} suffixIcon={null}
+        status={wrong.length ? 'error' : undefined}
+        onChange={(next: string[]) => put(at, next.length ? next : undefined)}
+      />
+      {wrong.map((place) => <Problems key={place} at={place} />)}
+    </>
+  )
+}
+
 export function NumberField({ at, label, unit, least = 0, optional }: {
   at: string; label: string; unit?: string; least?: number; optional?: boolean
 }) {

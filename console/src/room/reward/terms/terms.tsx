@@ -1,9 +1,6 @@
-import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Asking, ConditionField } from '../../programme/condition/field'
-import { useForm } from '../../programme/editor/context'
-import { Group, MoneyField, NumberField, Row, SwitchField, TextField } from '../../programme/editor/field'
-import { getAt } from '../../programme/editor/pointer'
+import { Group, MoneyField, NumberField, Row, SwitchField, TagsField, TextField } from '../../programme/editor/field'
 import { DiscountFields } from './discount'
 
 /** What a coupon and an offer share: what is taken off, on what, for whom, beside what. */
@@ -25,7 +22,9 @@ export function TermsFields() {
       </Group>
       <Group title={t('reward.group.if')}>
         <ConditionField at="/terms/if" none={t('reward.ifAlways')} />
-        <Row label={t('reward.stores')} at="/terms/stores"><Stores /></Row>
+        <Row label={t('reward.stores')} at="/terms/stores">
+          <TagsField at="/terms/stores" label={t('reward.stores')} hint={t('reward.storesAll')} />
+        </Row>
       </Group>
       <Group title={t('reward.group.stacking')}>
         <Row label={t('reward.alone')} at="/terms/stacking/alone">
@@ -43,18 +42,5 @@ export function TermsFields() {
         </Row>
       </Group>
     </Asking>
-  )
-}
-
-function Stores() {
-  const { t } = useTranslation()
-  const { document, put, locked } = useForm()
-  const stores = (getAt(document, '/terms/stores') ?? []) as string[]
-  return (
-    <Select
-      mode="tags" value={stores} disabled={locked} aria-label={t('reward.stores')} className="stores"
-      placeholder={t('reward.storesAll')} tokenSeparators={[',', '，', '、']} open={false} suffixIcon={null}
-      onChange={(next: string[]) => put('/terms/stores', next.length ? next : undefined)}
-    />
   )
 }

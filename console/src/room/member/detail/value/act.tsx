@@ -9,6 +9,7 @@ import { useAct } from '../../../../kit/act'
 import { FormDrawer } from '../../../../kit/form-drawer'
 import { useFormat } from '../../../../kit/use-format'
 import { MoneyInput } from '../../../programme/editor/field'
+import { BrandField } from '../../brand-field'
 import { useMemberName } from '../../name'
 
 type Props = { member: Member; value: StoredValue; onClose: () => void }
@@ -156,6 +157,7 @@ function AdjustDrawer({ member, value, onClose }: Props) {
   const [sign, setSign] = useState<1 | -1>(1)
   const [cents, setCents] = useState<number | undefined>()
   const [reason, setReason] = useState('')
+  const [brand, setBrand] = useState<string>()
   const adjust = useAdjustValue(member.id, value.value)
   const before = pot === 'principal' ? value.principal_cents : value.bonus_cents
   const after = before + sign * (cents ?? 0)
@@ -169,7 +171,7 @@ function AdjustDrawer({ member, value, onClose }: Props) {
       act={cents ? t(sign > 0 ? 'value.act.add' : 'value.act.takeOff', said) : t('value.act.adjust')}
       done={t('value.act.adjusted', { name })}
       run={(key) => adjust.mutateAsync({
-        [`${pot}_cents`]: sign * cents!, reason: reason.trim(), key,
+        [`${pot}_cents`]: sign * cents!, reason: reason.trim(), key, ...(sign > 0 && brand ? { brand } : {}),
       })}
     >
       <Segmented
@@ -186,6 +188,7 @@ function AdjustDrawer({ member, value, onClose }: Props) {
       <p className="note">
         {t('value.act.effect', { before: format.money(before), after: format.money(Math.max(after, 0)) })}
       </p>
+      {sign > 0 ? <BrandField value={brand} onChange={setBrand} /> : null}
       <Reason value={reason} onChange={setReason} />
     </Acting>
   )
