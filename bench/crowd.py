@@ -13,8 +13,25 @@ from shuke.app import application
 from shuke.engine import ENGINE, Application, bucket_of
 from shuke.kernel import Settings
 
-COLUMNS = ("bucket", "subject", "seq", "last_at", "due_at", "tier", "orders", "engine", "state")
-TYPES = ("int2", "text", "int8", "timestamptz", "timestamptz", "text", "int4", "int2", "bytea")
+COPIED = {
+    "seq": "int8",
+    "last_at": "timestamptz",
+    "tier": "text",
+    "registered_at": "timestamptz",
+    "last_order_at": "timestamptz",
+    "balance": "int8",
+    "orders": "int4",
+    "channel": "text",
+    "provisional": "bool",
+}
+"""What a copy has of the member it is made of, with its type."""
+MADE = {
+    "bucket": "int2",
+    "subject": "text",
+    "engine": "int2",
+    "due_at": "timestamptz",
+    "state": "bytea",
+}
 CALM = "(due_at is null or due_at > now() + interval '2 days')"
 """Nothing happens to the copies by itself while they are measured."""
 LARGEST = f"select {{}} from engine_state where {CALM} order by octet_length(state) desc limit 1"
@@ -32,22 +49,21 @@ def fill(settings: Settings, count: int, change: Change | None = None, which: st
     assert settings.database_url is not None
     app = application()
     with psycopg.connect(settings.database_url, autocommit=True) as connection:
-        query = which.format("seq, last_at, tier, orders, state")
+        query = which.format(", ".join([*COPIED, "state"]))
         found = connection.execute(query).fetchone()  # type: ignore[arg-type]
         assert found is not None
-        seq, last_at, tier, orders, raw = found
+        *copied, raw = found
         state = app.decode_state(raw)
         if change is not None:
             change(app, state)
         due: datetime | None = app.due(state)
         raw = app.encode_state(state)
-        rest = (seq, last_at, due, tier, orders, ENGINE, raw)
-        copying = f"copy engine_state ({', '.join(COLUMNS)}) from stdin (format binary)"
+        copying = f"copy engine_state ({', '.join(MADE | COPIED)}) from stdin (format binary)"
         with connection.cursor() as cursor, cursor.copy(copying) as copy:  # type: ignore[arg-type]
-            copy.set_types(TYPES)
+            copy.set_types([*(MADE | COPIED).values()])
             for number in range(1, count + 1):
                 subject = member(number)
-                copy.write_row((bucket_of(subject), subject, *rest))
+                copy.write_row((bucket_of(subject), subject, ENGINE, due, raw, *copied))
         connection.execute("vacuum analyze engine_state")
         connection.execute("checkpoint")
     return len(raw)

@@ -120,7 +120,7 @@ async def test_merged_empty_and_foreign_subjects_are_not_members(pool: "asyncpg.
     await insert(
         pool,
         [
-            {"subject": "kept"},
+            {"subject": "kept", "provisional": True},
             {"subject": "merged", "merged_into": "kept"},
             {"subject": "new", "seq": 0},
             {"subject": "team", "kind": "team"},
@@ -138,7 +138,7 @@ async def test_an_empty_list_has_no_neighbours(pool: "asyncpg.Pool[Any]") -> Non
 async def test_new_members_do_not_move_the_pages(pool: "asyncpg.Pool[Any]") -> None:
     await insert(pool, members(9))
     first = await list_members(pool, MemberFilter(), sort="orders", limit=4)
-    await insert(pool, [{"subject": "ZZZ", "orders": 99}])
+    await insert(pool, [{"subject": "ZZZ", "orders": 99, "provisional": True}])
     second = await list_members(pool, MemberFilter(), sort="orders", limit=5, cursor=first.next)
     assert [r.id for r in first.items + second.items] == [
         "M006", "M005", "M004", "M003", "M002", "M001", "M008", "M000", "M007",

@@ -11,6 +11,7 @@ from shuke.api.ask import Ask
 from shuke.api.holding import Key
 from shuke.api.operation import route
 from shuke.api.page import Page
+from shuke.engine import IS_MEMBER
 
 _DAYS = 30
 _STATES_MOST = 20_000
@@ -142,7 +143,7 @@ async def tier_figures(ask: Ask[None, None]) -> Page[TierFigure]:
     elif main.tier_set is not None:
         for row in await ask.shuke.pool.fetch(
             "select tier, count(*) as members from engine_state"
-            " where kind = 'member' and seq > 0 and tier is not null group by tier"
+            f" where {IS_MEMBER} and tier is not null group by tier"
         ):
             counted[main.tier_set, row["tier"]] = [row["members"], 0]
     items = [
@@ -198,7 +199,7 @@ def _since(ask: Ask[Any, Any]) -> date:
 
 async def _member_count(ask: Ask[Any, Any]) -> int:
     count: int = await ask.shuke.pool.fetchval(
-        "select count(*) from engine_state where kind = 'member' and seq > 0"
+        f"select count(*) from engine_state where {IS_MEMBER}"
     )
     return count
 

@@ -17,6 +17,7 @@ from shuke.api.entry import EntrySum, entries_of, rule_titles, summed
 from shuke.api.log_row import effects_of, event_title, summary
 from shuke.api.operation import route
 from shuke.api.problem import RequestInvalid
+from shuke.engine import IS_MEMBER
 from shuke.kernel import Text
 
 _REMEMBERED_SECONDS: Final = 2.0
@@ -132,10 +133,10 @@ where batch > $1 and type <> 'tick' and effects <> '[]'::bytea
 order by batch desc, subject desc, seq desc limit $2
 """
 
-_WORK = """
+_WORK = f"""
 select (select count(*) from engine_inbox where status = 'open') as failed,
        (select count(*) from engine_draft) as drafts,
-       (select count(*) from engine_state where kind = 'member' and seq > 0) as members,
+       (select count(*) from engine_state where {IS_MEMBER}) as members,
        (select at from engine_log where type <> 'tick' and at <= $1 order by batch desc limit 1)
            as latest
 """

@@ -7,7 +7,7 @@ Events enter by `Intake.submit` and by nothing else; operators' documents by `de
 # fmt: off
 # ruff: noqa: I001 - several names a line, so that the door fits on one screen
 from shuke.engine import backtest
-from shuke.engine.application import COLUMN_NAMES, Application
+from shuke.engine.application import COLUMN_NAMES, IS_MEMBER, Application
 from shuke.engine.arrival import BUCKETS, Incoming, Outcome, bucket_of
 from shuke.engine.asking import ask_again, ask_once as ask_settling
 from shuke.engine.batch import Batcher
@@ -55,7 +55,8 @@ from shuke.engine.version import ENGINE, EPOCH
 from shuke.engine.withdraw import ReleaseNotScheduled, withdraw
 
 __all__ = [
-    "BUCKETS", "COLUMN_NAMES", "ENGINE", "EPOCH", "Application", "Batcher", "Brought", "Calendar",
+    "BUCKETS", "COLUMN_NAMES", "ENGINE", "EPOCH", "IS_MEMBER", "Application", "Batcher", "Brought",
+    "Calendar",
     "Change", "Checking", "Compiling", "Cost", "DataKey", "DatabaseAway", "DefinitionChanged",
     "DefinitionInvalid", "DefinitionUnknown", "Difference", "Document", "Documents", "Draft",
     "Event", "EventUnknown", "Explanation", "FactTable", "Flow", "Given", "Identifier",

@@ -15,7 +15,7 @@ import asyncpg
 import msgspec
 from msgspec import Meta
 
-from shuke.engine import bucket_of
+from shuke.engine import IS_MEMBER, bucket_of
 from shuke.kernel import ShukeError, Text
 
 PAGE_MAX = 200
@@ -159,7 +159,7 @@ async def every_subject(
 
 
 def _conditions(where: MemberFilter) -> tuple[list[str], list[Any]]:
-    conditions = ["kind = 'member'", "merged_into is null", "seq > 0"]
+    conditions = [IS_MEMBER]
     values: list[Any] = []
 
     def bind(condition: str, value: Any) -> None:
@@ -198,7 +198,9 @@ async def _walk(
         if len(found) >= limit:
             break
         slots = [f"${len(values) + n + 1}" for n in range(len(bound))]
-        order = f"{sort} desc, subject" if forward else f"{sort}, subject desc"
+        order = (
+            f"{sort} desc nulls last, subject" if forward else f"{sort} nulls first, subject desc"
+        )
         found += await reader.fetch(
             f"""
             select {_COLUMNS} from engine_state

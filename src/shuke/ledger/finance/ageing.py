@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from shuke.engine import BUCKETS, position_of
+from shuke.engine import BUCKETS, IS_MEMBER, position_of
 from shuke.ledger.brand import MAIN
 from shuke.ledger.date import IDLE
 from shuke.ledger.document import Currency, Inactivity
@@ -22,7 +22,7 @@ LOTS: Final = """
 select brand, funder, earn_month, expires_on, pending, usable from ledger_lot where currency = $1
 """
 WAITING: Final = lying(OF.format(rows=NOT_COUNTED))
-MEMBERS: Final = "select count(*) from engine_state where kind = 'member' and seq > 0"
+MEMBERS: Final = f"select count(*) from engine_state where {IS_MEMBER}"
 STATES: Final = "select state from engine_state where bucket >= $1 and bucket < $2"
 STEP: Final = BUCKETS // 32
 MOST_MEMBERS: Final = 20_000
