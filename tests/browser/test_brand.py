@@ -121,6 +121,11 @@ def given_by_hand(page: Page, store: Shop) -> None:
     expect(drawer).to_have_count(0)
     lots = store.send("GET", f"/v1/members/{member}/lots?currency=points")["items"]
     assert {lot["brand"] for lot in lots} == {"sprout", None}
+    page.goto(f"{store.address}/console/member/members/{member}?tab=points&part=lots")
+    lines = page.locator(".member-middle tbody tr")
+    expect(lines).to_have_count(len(lots))
+    expect(lines.filter(has_text="小苗").first).to_be_visible()
+    faultless(page)
 
 
 def claimed_twice(page: Page, store: Shop) -> None:

@@ -23,6 +23,7 @@ from tests.law.test_books import (
     open_past,
     wipe,
 )
+from tests.law.test_laws import flaws
 from tests.law.test_period import shown
 
 from shuke.app import application
@@ -226,6 +227,7 @@ async def test_brands_sum_up_to_the_whole(
     await check_rolls(pool)
     await check_months(pool)
     await intake.stop()
+    assert await flaws(pool) == []
 
 
 async def test_a_brand_is_that_of_the_store_then_of_the_channel(

@@ -52,4 +52,7 @@ export type Lot = {
   usable_on?: string | null
   expires_on?: string | null
   state: 'pending' | 'usable' | 'debt'
+  funder?: string | null
+  /** Null: the main brand, or a debt. */
+  brand?: string | null
 }

@@ -1,6 +1,7 @@
 import { Segmented } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { mainBrand, useBrands } from '../../../client/brand'
 import { useCurrencyUnit } from '../../../client/currency'
 import { useLots, useStatement } from '../../../client/member'
 import type { Lot, Member, StatementItem } from '../../../client/types'
@@ -102,6 +103,7 @@ function Lots({ member, currency }: { member: string; currency: string }) {
   const format = useFormat()
   const unit = useCurrencyUnit()
   const { data, error, refetch } = useLots(member, currency)
+  const brands = useBrands()
   const columns: Column<Lot>[] = [
     {
       key: 'expires', title: t('member.lots.expires'),
@@ -117,6 +119,13 @@ function Lots({ member, currency }: { member: string; currency: string }) {
       render: (row) => (row.usable_on ? format.day(row.usable_on) : ''),
     },
     { key: 'earned', title: t('member.lots.earned'), render: (row) => row.earned_month ?? '' },
+    ...(brands.length ? [{
+      key: 'brand', title: t('words.brand'),
+      render: (row: Lot) => {
+        const key = row.brand ?? (row.state === 'debt' ? null : mainBrand)
+        return brands.find((one) => one.key === key)?.title ?? key ?? ''
+      },
+    }] : []),
     {
       key: 'amount', title: t('member.lots.amount'), unit: unit(currency), right: true,
       render: (row) => <span className="figure">{format.count(row.amount)}</span>,
@@ -125,7 +134,7 @@ function Lots({ member, currency }: { member: string; currency: string }) {
   return (
     <DataTable
       name="lots" label={t('member.lots.name')} columns={columns} rows={data} plain error={error}
-      rowKey={(row) => `${row.expires_on} ${row.usable_on} ${row.earned_month} ${row.state}`}
+      rowKey={(row) => [row.expires_on, row.usable_on, row.earned_month, row.state, row.brand, row.funder].join(' ')}
       retry={() => void refetch()} empty={<Empty drawing={false} why={t('member.lots.none')} />}
     />
   )
