@@ -15,12 +15,14 @@ type Props = {
   /** Whether more is better for this measure; null when neither is. */
   more?: 'good' | 'bad' | null
   against?: string
+  /** How a difference is said where there is no share to say; a count unless told. */
+  say?: (by: number) => string
   series?: number[] | null
   note?: ReactNode
 }
 
 /** A key figure that opens its list. */
-export function StatCard({ title, value, to, now, previous, more = 'good', against, series, note }:
+export function StatCard({ title, value, to, now, previous, more = 'good', against, say, series, note }:
 Props) {
   const body = (
     <>
@@ -31,7 +33,7 @@ Props) {
       </span>
       <span className="stat-note">
         {now !== undefined && previous !== undefined
-          ? <Change now={now} previous={previous} more={more} against={against ?? ''} /> : null}
+          ? <Change now={now} previous={previous} more={more} against={against ?? ''} say={say} /> : null}
         {note}
       </span>
     </>
@@ -40,8 +42,9 @@ Props) {
 }
 
 /** ▲▼ with a word, coloured by whether it is good for this measure. */
-export function Change({ now, previous, more, against }: {
+export function Change({ now, previous, more, against, say }: {
   now: number; previous: number | null; more: 'good' | 'bad' | null; against: string
+  say?: (by: number) => string
 }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -50,7 +53,7 @@ export function Change({ now, previous, more, against }: {
   const up = now > previous
   const good = more === null ? 'none' : up === (more === 'good') ? 'good' : 'bad'
   const share = previous === 0 ? null : Math.abs(now - previous) / Math.abs(previous)
-  const by = share === null ? format.delta(now - previous) : format.percent(share)
+  const by = share === null ? (say ?? format.delta)(now - previous) : format.percent(share)
   return (
     <span>
       {against} <span className={`change change-${good}`}>

@@ -94,6 +94,7 @@ function Figures({ movement, estimate }: { movement: Movement; estimate: Estimat
           title={t('finance.liability.closing')} value={format.moneyCompact(movement.closing ?? 0)}
           now={movement.closing ?? 0} previous={movement.opening ?? 0} more={null}
           against={t('finance.liability.against')}
+          say={(by) => `${by > 0 ? '+' : ''}${format.money(by)}`}
         />
         <StatCard title={t('finance.liability.revenue')} value={format.moneyCompact(revenue)}
           note={t('finance.liability.ofWhich', { n: format.money(movement.breakage ?? 0) })} />
