@@ -1,6 +1,7 @@
 """Imported codes over HTTP: brought by the console, shown to their member and to nobody else."""
 
 from tests.api.conftest import client_of, key_with
+from tests.api.test_erasure import ended
 from tests.api.test_member_page import told, visiting
 from tests.api.test_wallet import flaws, member, registered
 
@@ -41,6 +42,19 @@ async def test_brought_redeemed_looked_at(machine, member, site, pool, shuke, cl
         assert again.json() == code.json()
         [shown] = (await visitor.get("/v1/me/gifts")).json()["redemptions"]
         assert shown["code"] == "seen"
+    async with site.lifespan():
+        asked = await machine.post(
+            f"/v1/members/{member}/copy",
+            json={"reason": "本人要求"},
+            headers={"idempotency-key": "copy"},
+        )
+        job = await ended(machine, asked.json()["id"])
+    [copied] = (await machine.get(job["result"]["file"])).json()["gift_codes"]
+    assert (copied["gift"], copied["redemption"], copied["code"]) == (
+        "film",
+        number,
+        code.json()["code"],
+    )
     other = await registered(machine, "VIP10002")
     async with visiting(site, machine, other) as neighbour:
         stolen = await neighbour.post(f"/v1/me/redemptions/{number}/code")

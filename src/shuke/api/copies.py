@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import msgspec
 from msgspec import Meta
 
-from shuke import member, visit
+from shuke import member, reward, visit
 from shuke.api.act import note
 from shuke.api.ask import Ask
 from shuke.api.exports import FILES, FileKind, JobShown, shown_job
@@ -140,6 +140,7 @@ async def _copy(shuke: "Shuke", running: jobs.Running, given: CopyOf) -> dict[st
         ("coupons", _rows(shuke, _COUPONS, given.member)),
         ("plans", _rows(shuke, _PLANS, given.member)),
         ("gifts", _rows(shuke, _GIFTS, given.member)),
+        ("gift_codes", _codes(shuke, given.member)),
         ("benefits", _rows(shuke, _BENEFITS, given.member)),
         ("transfers", _rows(shuke, _TRANSFERS, given.member)),
         ("discounts", _rows(shuke, _DISCOUNTS, given.member)),
@@ -210,6 +211,12 @@ async def _rows(shuke: "Shuke", facts: str, subject: str) -> AsyncIterator[dict[
 async def _failed(shuke: "Shuke", subject: str, key: DataKey) -> AsyncIterator[dict[str, Any]]:
     for row in await shuke.pool.fetch(_FAILED, subject):
         yield {**dict(row), "data": _opened(shuke, row, key)}
+
+
+async def _codes(shuke: "Shuke", subject: str) -> AsyncIterator[dict[str, Any]]:
+    """Codes of gifts that the member has looked at: whoever has the file can use them."""
+    for row in await reward.seen_codes(shuke.pool, shuke.keyring, subject):
+        yield row
 
 
 async def _seen(shuke: "Shuke", subject: str) -> AsyncIterator[dict[str, Any]]:

@@ -26,7 +26,14 @@ from shuke.reward.error import (
 )
 from shuke.reward.gift import refusal as gift_refusal
 from shuke.reward.gift import stock_of as gift_stock
-from shuke.reward.gift_code import add_gift_codes, assign_code, pool_of, pool_sizes, seen_code
+from shuke.reward.gift_code import (
+    add_gift_codes,
+    assign_code,
+    pool_of,
+    pool_sizes,
+    seen_code,
+    seen_codes,
+)
 from shuke.reward.gift_document import Donation, Gift, VirtualCode
 from shuke.reward.gift_sentence import benefit_sentence, gift_sentence, pack_sentence
 from shuke.reward.hidden import is_hidden, opened_of
@@ -59,6 +66,6 @@ __all__ = [
     "entitlements", "gift_refusal", "gift_sentence", "gift_stock", "held_of", "is_hidden",
     "last_day", "lint", "make_codes", "normal", "normal_codes", "opened_of", "order_of",
     "pack_sentence", "pool_of", "pool_sizes", "products_of", "quote", "refund", "seen_code",
-    "sentence", "shared_counters", "why_no_coupon", "why_no_pack",
+    "seen_codes", "sentence", "shared_counters", "why_no_coupon", "why_no_pack",
 ]
 # fmt: on

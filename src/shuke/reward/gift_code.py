@@ -42,6 +42,11 @@ select c.gift, c.sealed, c.batch, k.wrapped, k.master_version
 from reward_gift_code c join engine_seal_key k on k.subject = c.batch
 where c.subject = $1 and c.redemption = $2
 """
+_SEEN_BY: Final = """
+select c.gift, c.redemption, c.seen_at, c.sealed, c.batch, k.wrapped, k.master_version
+from reward_gift_code c join engine_seal_key k on k.subject = c.batch
+where c.subject = $1 order by c.seen_at, c.redemption
+"""
 _ASSIGN: Final = """
 update reward_gift_code set subject = $2, redemption = $3, seen_at = $4
 where (gift, hash) = (
@@ -100,6 +105,24 @@ async def seen_code(connection: Any, keyring: Keyring, subject: str, redemption:
     row = await connection.fetchrow(_SEEN, subject, redemption)
     if row is None or not row["sealed"]:
         return None
+    return _clear(keyring, row)
+
+
+async def seen_codes(connection: Any, keyring: Keyring, subject: str) -> list[dict[str, Any]]:
+    """All codes that a member has looked at, in clear: gift, redemption, seen_at, code."""
+    return [
+        {
+            "gift": row["gift"],
+            "redemption": row["redemption"],
+            "seen_at": row["seen_at"],
+            "code": _clear(keyring, row),
+        }
+        for row in await connection.fetch(_SEEN_BY, subject)
+        if row["sealed"]
+    ]
+
+
+def _clear(keyring: Keyring, row: Any) -> str:
     key = keyring.unwrap(row["batch"], row["wrapped"], row["master_version"])
     return key.unseal_bytes(row["sealed"], row["gift"]).decode()
 
