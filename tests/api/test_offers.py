@@ -88,7 +88,16 @@ async def test_what_was_quoted_is_held_paid_and_explained(machine, published):
     assert [(one["order_id"], one["difference_cents"], one["member"]) for one in off] == [
         ("P2", -500, published)
     ]
-    assert (await machine.get("/v1/orders/off?store=S2")).json()["items"] == []
+    for query, orders in (("least_cents=500", 1), ("least_cents=501", 0), ("store=S2", 0)):
+        its = (await machine.get(f"/v1/orders/off?{query}")).json()
+        assert (len(its["items"]), its["total"]) == (orders, orders)
+        assert its["sums"] == {
+            "less_orders": orders,
+            "less_cents": -500 * orders,
+            "more_orders": 0,
+            "more_cents": 0,
+            "stores": orders,
+        }
     seq = off[0]["seq"]
     for language, verdict in (
         ("en", "The till took ¥5.00 more off than offers and coupons explain."),

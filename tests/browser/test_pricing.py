@@ -36,14 +36,35 @@ def bought(shop: Shop, number: int, paid: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("language", "theme", "verdict", "reason", "budget"),
+    ("language", "theme", "verdict", "reason", "budget", "least"),
     [
-        ("zh-CN", "light", "收银比优惠和券所能解释的多减了 ¥4.50。", "满80减10", "春季活动"),
-        ("en", "dark", "The till took ¥4.50 more off", "10 off 80", "Spring campaign"),
+        (
+            "zh-CN",
+            "light",
+            "收银比优惠和券所能解释的多减了 ¥4.50。",
+            "满80减10",
+            "春季活动",
+            "差额 ¥10.00 起",
+        ),
+        (
+            "en",
+            "dark",
+            "The till took ¥4.50 more off",
+            "10 off 80",
+            "Spring campaign",
+            "¥10.00 or more",
+        ),
     ],
 )
 def test_the_till_beside_the_engine(
-    till: Shop, chromium: Browser, language: str, theme: str, verdict: str, reason: str, budget: str
+    till: Shop,
+    chromium: Browser,
+    language: str,
+    theme: str,
+    verdict: str,
+    reason: str,
+    budget: str,
+    least: str,
 ) -> None:
     [off] = till.send("GET", "/v1/orders/off")["items"]
     page = at_desk(chromium, till.address, language, theme)
@@ -53,6 +74,12 @@ def test_the_till_beside_the_engine(
     expect(drawer).to_contain_text(verdict)
     expect(drawer).to_contain_text(reason)
     expect(drawer.locator("table.trace").first).to_contain_text("¥10.00")
+    page.goto(f"{till.address}/console/reward/off")
+    expect(page.locator("tbody tr", has_text="T-2")).to_contain_text("-¥4.50")
+    expect(page.locator(".stats")).to_contain_text("-¥4.50")
+    page.locator(".off-least").click()
+    page.get_by_title(least).click()
+    expect(page.locator("tbody tr", has_text="T-2")).to_have_count(0)
     page.goto(f"{till.address}/console/reward/budgets")
     row = page.locator("tbody tr", has_text=budget)
     expect(row).to_contain_text("¥49,980.00")

@@ -2735,7 +2735,7 @@ export interface paths {
         };
         /**
          * Paid orders that the till charged otherwise than the engine reckons, latest first, at most
-         * @description 500: a till with an old price, an offer it does not know, a discount that nothing explains.
+         * @description 500: a till with an old price, an offer it does not know, a discount that nothing explains. The sums are of all of them.
          */
         get: operations["ordersOff"];
         put?: never;
@@ -5825,6 +5825,18 @@ export interface components {
             uses_left: number | null;
         };
         /**
+         * OffSums
+         * @description All of them together, too little and too much apart: in one sum they would hide each
+         *         other. `less_cents` is below zero; `stores` counts the stores.
+         */
+        OffSums: {
+            less_cents: number;
+            less_orders: number;
+            more_cents: number;
+            more_orders: number;
+            stores: number;
+        };
+        /**
          * OrderItem
          * @description An order of a member.
          */
@@ -5857,6 +5869,15 @@ export interface components {
             paid_cents: number;
             seq: number;
             store: string | null;
+        };
+        /**
+         * OrdersOff
+         * @description The latest of them, how many there are, and what they sum up to.
+         */
+        OrdersOff: {
+            items: components["schemas"]["OrderOff"][];
+            sums: components["schemas"]["OffSums"];
+            total: number;
         };
         /**
          * PackFigure
@@ -6187,19 +6208,6 @@ export interface components {
          */
         Page_OrderItem_: {
             items: components["schemas"]["OrderItem"][];
-            /** @default null */
-            next?: string | null;
-            /** @default null */
-            prev?: string | null;
-            /** @default null */
-            total?: number | null;
-        };
-        /**
-         * Page[OrderOff]
-         * @description Part of a list. `next` and `prev` are cursors, null at the ends.
-         */
-        Page_OrderOff_: {
-            items: components["schemas"]["OrderOff"][];
             /** @default null */
             next?: string | null;
             /** @default null */
@@ -13099,6 +13107,7 @@ export interface operations {
         parameters: {
             query?: {
                 days?: number;
+                least_cents?: number;
                 lines?: boolean;
                 store?: string;
             };
@@ -13114,7 +13123,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_OrderOff_"];
+                    "application/json": components["schemas"]["OrdersOff"];
                 };
             };
             default: components["responses"]["Problem"];

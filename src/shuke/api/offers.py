@@ -60,12 +60,32 @@ class OrderOff(msgspec.Struct, kw_only=True):
     lines_off: int
 
 
+class OffSums(msgspec.Struct, kw_only=True):
+    """All of them together, too little and too much apart: in one sum they would hide each
+    other. `less_cents` is below zero; `stores` counts the stores."""
+
+    less_orders: int
+    less_cents: int
+    more_orders: int
+    more_cents: int
+    stores: int
+
+
+class OrdersOff(msgspec.Struct, kw_only=True):
+    """The latest of them, how many there are, and what they sum up to."""
+
+    items: list[OrderOff]
+    total: int
+    sums: OffSums
+
+
 class OffQuery(msgspec.Struct, kw_only=True):
-    """Of one store; of the last `days` business days; `lines` tells as well of orders whose total
-    agrees and lies differently on lines."""
+    """Of one store; of the last `days` business days; that differ by at least `least_cents` either
+    way; `lines` tells as well of orders whose total agrees and lies differently on lines."""
 
     store: Annotated[str, Meta(min_length=1, max_length=128)] | None = None
     days: Annotated[int, Meta(ge=1, le=366)] = _DAYS
+    least_cents: Annotated[int, Meta(ge=0, le=10**12)] = 0
     lines: bool = False
 
 
@@ -75,13 +95,25 @@ select discount, count(*) filter (where act = 'used') as used,
        coalesce(sum(cents) filter (where act = 'returned'), 0)::bigint as returned
 from reward_discount where day >= $1 and source = 'offer' group by discount
 """
-_OFF = """
-select subject as member, seq, at, order_id, hold_id, store, channel, list_cents, expected_cents,
-       paid_cents, difference_cents, lines_off
+_WHICH_OFF = """
 from reward_pricing
 where day >= $1 and ($2::text is null or store = $2)
   and (difference_cents <> 0 or lines_off > 0) and ($3 or difference_cents <> 0)
-order by at desc, subject, seq limit $4
+  and abs(difference_cents) >= $4
+"""
+_OFF = f"""
+select subject as member, seq, at, order_id, hold_id, store, channel, list_cents, expected_cents,
+       paid_cents, difference_cents, lines_off
+{_WHICH_OFF} order by at desc, subject, seq limit $5
+"""
+_OFF_SUMS = f"""
+select count(*) as orders,
+       count(*) filter (where difference_cents < 0) as less_orders,
+       coalesce(sum(difference_cents) filter (where difference_cents < 0), 0)::bigint as less_cents,
+       count(*) filter (where difference_cents > 0) as more_orders,
+       coalesce(sum(difference_cents) filter (where difference_cents > 0), 0)::bigint as more_cents,
+       count(distinct coalesce(store, '')) as stores
+{_WHICH_OFF}
 """
 
 
@@ -122,16 +154,21 @@ async def budget_figures(ask: Ask[None, None]) -> Page[BudgetFigure]:
 
 
 @route("GET", "/v1/orders/off", needs="figures:read")
-async def orders_off(ask: Ask[OffQuery, None]) -> Page[OrderOff]:
+async def orders_off(ask: Ask[OffQuery, None]) -> OrdersOff:
     """Paid orders that the till charged otherwise than the engine reckons, latest first, at most
-    500: a till with an old price, an offer it does not know, a discount that nothing explains."""
+    500: a till with an old price, an offer it does not know, a discount that nothing explains.
+    The sums are of all of them."""
     query = ask.query
+    which = _since(ask, query.days), query.store, query.lines, query.least_cents
     async with ask.connection() as connection:
-        rows = await connection.fetch(
-            _OFF, _since(ask, query.days), query.store, query.lines, _MOST
-        )
-    items = [OrderOff(**row) for row in rows]
-    return Page(items, total=len(items) if len(items) < _MOST else None)
+        rows = await connection.fetch(_OFF, *which, _MOST)
+        [(orders, *sums)] = await connection.fetch(_OFF_SUMS, *which)
+    names = OffSums.__struct_fields__
+    return OrdersOff(
+        items=[OrderOff(**row) for row in rows],
+        total=orders,
+        sums=OffSums(**dict(zip(names, sums, strict=True))),
+    )
 
 
 def _left(counters: Sequence[Counter], gone: dict[str, int]) -> tuple[int | None, int | None]:

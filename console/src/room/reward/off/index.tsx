@@ -1,7 +1,7 @@
-import { Button, Checkbox, Input, Segmented } from 'antd'
+import { Button, Checkbox, Input, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { useOrdersOff, type OrderOff } from '../../../client/off'
+import { useOrdersOff, type OffSums, type OrderOff } from '../../../client/off'
 import { csv, save } from '../../../kit/chart/save'
 import { Empty } from '../../../kit/empty'
 import { Icon } from '../../../kit/icon'
@@ -14,6 +14,7 @@ import { useFormat } from '../../../kit/use-format'
 import { Page } from '../../../shell/page'
 
 const spans = ['30', '90', '365'] as const
+const leasts = [0, 100, 1_000, 10_000]
 
 /** O: what tills charged otherwise than the engine reckons: old prices, offers they do not know. */
 export default function OffPage() {
@@ -23,8 +24,11 @@ export default function OffPage() {
   const { get, put } = useUrl()
   const days = spans.find((one) => one === get('days')) ?? '30'
   const store = get('store')
+  const least = leasts.find((one) => String(one) === get('least')) ?? 0
   const lines = get('lines') === 'true'
-  const { data, error, refetch, isPlaceholderData } = useOrdersOff({ days: Number(days), store, lines })
+  const { data, error, refetch, isPlaceholderData } = useOrdersOff({
+    days: Number(days), store, least_cents: least, lines,
+  })
   const rows = data?.items
   const money = (cents: number) => <span className="figure">{format.money(cents)}</span>
   const columns: Column<OrderOff>[] = [
@@ -57,13 +61,15 @@ export default function OffPage() {
       row.expected_cents, row.paid_cents, row.difference_cents, row.lines_off,
     ]),
   }), 'text/csv')
+  const told = (shown: number, all: number) =>
+    t(shown < all ? 'reward.till.most' : 'reward.till.number', { count: shown, all })
   return (
     <Page
       name={t('frame.page.off')} title={t('frame.page.off')}
-      note={rows ? t(data?.total === null ? 'reward.till.most' : 'reward.till.number', { count: rows.length }) : undefined}
+      note={rows ? told(rows.length, data?.total ?? 0) : undefined}
       acts={<Button icon={<Icon.download />} disabled={!rows?.length} onClick={keep}>{t('reward.till.csv')}</Button>}
     >
-      {rows?.length ? <Sums rows={rows} /> : null}
+      {data?.items.length ? <Sums sums={data.sums} /> : null}
       <DataTable
         name="orders-off" label={t('frame.page.off')} columns={columns} rows={rows} error={error}
         busy={isPlaceholderData} rowKey={(row) => `${row.member} ${row.seq}`} retry={() => void refetch()}
@@ -78,37 +84,41 @@ export default function OffPage() {
               allowClear defaultValue={store ?? ''} placeholder={t('words.store')} className="off-store"
               aria-label={t('words.store')} onSearch={(text) => put({ store: text.trim() || null })}
             />
+            <Select
+              value={least} onChange={(value) => put({ least: value ? String(value) : null })}
+              aria-label={t('reward.till.least')} className="off-least"
+              options={leasts.map((value) => ({
+                value, label: value ? t('reward.till.from', { money: format.money(value) }) : t('reward.till.any'),
+              }))}
+            />
             <Checkbox checked={lines} onChange={(event) => put({ lines: event.target.checked ? 'true' : null })}>
               {t('reward.till.alsoLines')}
             </Checkbox>
           </div>
         )}
-        empty={<Empty why={t(store || days !== '30' ? 'reward.till.noMatch' : 'reward.till.none')} />}
+        empty={<Empty why={t(store || least || days !== '30' ? 'reward.till.noMatch' : 'reward.till.none')} />}
       />
     </Page>
   )
 }
 
 /** Too little and too much apart: together they would hide one another. */
-function Sums({ rows }: { rows: OrderOff[] }) {
+function Sums({ sums }: { sums: OffSums }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const sum = (some: OrderOff[]) => some.reduce((all, row) => all + row.difference_cents, 0)
-  const less = rows.filter((row) => row.difference_cents < 0)
-  const more = rows.filter((row) => row.difference_cents > 0)
   return (
     <div className="stats stats-three">
       <StatCard
-        title={t('reward.till.tooLittle')} value={format.money(sum(less))}
-        note={t('reward.till.orders', { count: less.length })}
+        title={t('reward.till.tooLittle')} value={format.money(sums.less_cents)}
+        note={t('reward.till.orders', { count: sums.less_orders })}
       />
       <StatCard
-        title={t('reward.till.tooMuch')} value={format.money(sum(more))}
-        note={t('reward.till.orders', { count: more.length })}
+        title={t('reward.till.tooMuch')} value={format.money(sums.more_cents)}
+        note={t('reward.till.orders', { count: sums.more_orders })}
       />
       <StatCard
         title={t('reward.till.stores')} note={t('reward.till.storesNote')}
-        value={format.count(new Set(rows.map((row) => row.store)).size)}
+        value={format.count(sums.stores)}
       />
     </div>
   )
