@@ -109,9 +109,9 @@ async def test_exchanged_settled_closed_and_filed(machine, member, pool, clock):
     rows = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
     assert rows[0][:4] == ["Partner", "Month", "Status", "Line"]
     assert [row[3:5] + row[8:10] + row[11:] for row in rows[1:]] == [
-        ["Points from the partner", "points", "180", "200", "2.00", "CNY"],
-        ["Points to the partner", "points", "300", "240", "-2.85", "CNY"],
-        ["Total", "", "", "", "-0.85", "CNY"],
+        ["Points from the partner", "points", "180", "200", "2.00", "Blue Sky", "CNY"],
+        ["Points to the partner", "points", "300", "240", "-2.85", "Corner shop", "CNY"],
+        ["Total", "", "", "", "-0.85", "Corner shop", "CNY"],
     ]
 
 

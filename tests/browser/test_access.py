@@ -40,6 +40,7 @@ PAGES = (
     "/member/members/{member}?tab=transfers",
     "/member/members/{member}?tab=benefits",
     "/member/members/{member}?tab=plans",
+    "/member/members/{member}?tab=transfers&open=exchange",
     "/member/members/{member}?tab=plans&open=sellplan",
     "/programme/backtest",
     "/programme/values",

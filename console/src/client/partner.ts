@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, asked, take } from './http'
+import { api, asked, once, take } from './http'
 import { useOnce } from './once'
 import type { Schemas } from './types'
 
@@ -7,6 +7,40 @@ export type PartnerRow = Schemas['PartnerShown']
 export type Statement = Schemas['StatementShown']
 export type StatementLine = Schemas['StatementLine']
 export type StatementEntry = Schemas['EntryOfPartner']
+
+export type Exchange = Schemas['ExchangeShown']
+
+/** What a member exchanged with partners, the latest first. */
+export const useExchanges = (member: string) => useQuery({
+  queryKey: ['member', member, 'exchanges'],
+  queryFn: () => take(api.GET('/v1/members/{member}/exchanges', { params: { path: { member } } }))
+    .then((page) => page.items),
+})
+
+function useAfterExchange(member: string) {
+  const client = useQueryClient()
+  return () => Promise.all([['member', member], ['partner']].map((queryKey) =>
+    client.invalidateQueries({ queryKey })))
+}
+
+/** Points for points under the partner's own number, which makes it one act however often asked. */
+export function useExchange(member: string) {
+  return useMutation({
+    mutationFn: (body: Schemas['Exchanging']) =>
+      take(api.POST('/v1/members/{member}/exchanges', { params: { path: { member } }, body })),
+    onSuccess: useAfterExchange(member),
+  })
+}
+
+export function useReverseExchange(member: string) {
+  return useMutation({
+    mutationFn: ({ key, ...body }: Schemas['Reversing'] & { key: string }) =>
+      take(api.POST('/v1/members/{member}/exchanges/reverse', {
+        params: { path: { member } }, body, headers: once(key),
+      })),
+    onSuccess: useAfterExchange(member),
+  })
+}
 
 /** Every partner in force, with the running month. */
 export const usePartners = () => useQuery({

@@ -5616,7 +5616,8 @@ export interface components {
         };
         /**
          * MyLine
-         * @description A line of the statement. What operators write down for one another is not in it.
+         * @description A line of the statement; `title` is the rule that gave, or the partner of an exchange. What
+         *         operators write down for one another is not in it.
          */
         MyLine: {
             amount: number;

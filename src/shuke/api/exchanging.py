@@ -126,3 +126,24 @@ async def member_exchanges(ask: Ask[None, None]) -> Page[ExchangeShown]:
         ExchangeShown(title=names.get(row["partner"], row["partner"]), **dict(row)) for row in rows
     ]
     return Page(items)
+
+
+_PARTNERS: Final = """
+select distinct seq, partner from partner_entry
+where bucket = $1 and subject = $2 and seq = any($3::bigint[]) and kind in ('out', 'in')
+"""
+
+
+async def partners_of(ask: Ask[Any, Any], subject: str, seqs: list[int]) -> dict[int, str]:
+    """With whom a member's events exchanged points: the partner's name by `seq`."""
+    documents = ask.release.documents.get("partner", {})
+    if not documents or not seqs:
+        return {}
+    async with ask.connection() as connection:
+        rows = await connection.fetch(_PARTNERS, bucket_of(subject), subject, seqs)
+    return {
+        row["seq"]: ask.say(documents[row["partner"]].name)
+        if row["partner"] in documents
+        else row["partner"]
+        for row in rows
+    }

@@ -16,6 +16,7 @@ from shuke.api import copies
 from shuke.api.act import note
 from shuke.api.ask import Ask
 from shuke.api.entry import rule_titles
+from shuke.api.exchanging import partners_of
 from shuke.api.exports import FILES, file_of
 from shuke.api.holding import read_statement
 from shuke.api.operation import MEMBER, route
@@ -82,7 +83,8 @@ class StatementQuery(msgspec.Struct, kw_only=True):
 
 
 class MyLine(msgspec.Struct):
-    """A line of the statement. What operators write down for one another is not in it."""
+    """A line of the statement; `title` is the rule that gave, or the partner of an exchange. What
+    operators write down for one another is not in it."""
 
     entry: str
     time: datetime
@@ -172,7 +174,9 @@ async def my_statement(ask: Ask[StatementQuery, None]) -> Page[MyLine]:
     query = ask.query
     page = await read_statement(ask, found.subject, query.currency, query.limit, query.cursor)
     titles = rule_titles(ask)
-    return Page([_line(line, titles) for line in page.items], page.next, page.prev)
+    partners = await partners_of(ask, found.subject, [line.seq for line in page.items])
+    items = [_line(line, titles, partners.get(line.seq)) for line in page.items]
+    return Page(items, page.next, page.prev)
 
 
 @route("GET", "/v1/me/lots", needs=MEMBER)
@@ -310,7 +314,7 @@ def _with_ladder(ask: Ask[Any, Any], found: Held, shown: TierShown) -> MyTier:
     return MyTier(**msgspec.structs.asdict(shown), ladder=ladder)
 
 
-def _line(line: ledger.StatementLine, titles: dict[str, str]) -> MyLine:
+def _line(line: ledger.StatementLine, titles: dict[str, str], partner: str | None) -> MyLine:
     return MyLine(
         f"{line.seq}-{line.n}",
         line.time,
@@ -318,7 +322,7 @@ def _line(line: ledger.StatementLine, titles: dict[str, str]) -> MyLine:
         line.currency,
         line.amount,
         line.balance_after,
-        titles.get(line.rule) if line.rule else None,
+        titles.get(line.rule) if line.rule else partner,
         line.key,
         line.expires_on,
     )

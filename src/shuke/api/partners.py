@@ -233,6 +233,7 @@ _HEADINGS: Final = (
     Text(en="Their points", zh="对方积分"),
     Text(en="Taken off", zh="优惠金额"),
     Text(en="Partner owes", zh="合作方应付"),
+    Text(en="Paid by", zh="付款方"),
     Text(en="Currency", zh="币种"),
 )
 _STATUS: Final = {
@@ -264,17 +265,25 @@ async def statement_file(ask: Ask[None, None]) -> Answer:
                 *head, one.kind_title, one.key, safe(one.title), one.events, one.undone, one.count,
                 one.amount if exchange else "",
                 money(one.amount) if one.kind == "coupon" else "",
-                money(one.cents), shown.money,
+                money(one.cents), _payer(ask, shown, one.cents), shown.money,
             ]
         )  # fmt: skip
     total = ask.say(Text(en="Total", zh="合计"))
-    rows.append([*head, total, *[""] * 7, money(shown.total_cents), shown.money])
+    rows.append([*head, total, *[""] * 7, money(shown.total_cents)])
+    rows[-1] += [_payer(ask, shown, shown.total_cents), shown.money]
     name = f"settlement-{shown.partner}-{shown.month}.csv"
     return Answer(
         lines(rows, "utf-8-sig"),
         headers={"content-disposition": f'attachment; filename="{name}"'},
         media_type="text/csv; charset=utf-8",
     )
+
+
+def _payer(ask: Ask[Any, Any], shown: StatementShown, cents: int) -> str:
+    """Who pays an amount of a statement: the partner above zero, the brand below."""
+    if not cents:
+        return ""
+    return safe(shown.title if cents > 0 else ask.say(ask.release.programme.name))
 
 
 async def _one(ask: Ask[Any, Any], month: date) -> StatementShown:

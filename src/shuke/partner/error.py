@@ -38,11 +38,11 @@ class ExchangeLimitReached(ShukeError):
 
 
 class ExchangeMonthFull(ShukeError):
-    """All members together have exchanged as much as may be in this month."""
+    """It is more than what is left of all members' exchanges in this month."""
 
     code = "exchange_month_full"
     status = 409
-    title = Text(en="The month's limit is reached", zh="本月互兑总量已满")
+    title = Text(en="More than is left for all this month", zh="超出本月全体可互兑的余量")
 
 
 class ExchangeRepeated(ShukeError):

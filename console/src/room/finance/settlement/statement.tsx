@@ -36,6 +36,10 @@ export function StatementDrawer({ statement, chosen, onClose }: {
       render: (row) => <span className="figure">{format.money(row.cents)}</span>,
     },
     {
+      key: 'payer', title: t('finance.settlement.payer'),
+      render: (row) => payer(row.cents, statement.title, t('finance.settlement.us')),
+    },
+    {
       key: 'events', title: t('finance.settlement.events'), right: true,
       render: (row) => (
         <span className="figure">
@@ -60,7 +64,7 @@ export function StatementDrawer({ statement, chosen, onClose }: {
   const owes = statement.total_cents < 0 ? 'weOwe' : 'theyOwe'
   return (
     <Drawer open kind="compare" onClose={onClose} title={`${statement.title} · ${month(statement.month)}`}>
-      <p>
+      <p className="statement-sum">
         {t(`finance.settlement.${owes}`, { partner: statement.title })}{' '}
         <strong className="figure">{format.money(Math.abs(statement.total_cents))}</strong>
         {statement.reason ? <span className="quiet"> {statement.reason}</span> : null}
@@ -75,6 +79,9 @@ export function StatementDrawer({ statement, chosen, onClose }: {
     </Drawer>
   )
 }
+
+/** Who pays an amount: the partner above zero, the brand below. */
+const payer = (cents: number, partner: string, us: string) => (cents > 0 ? partner : cents < 0 ? us : '')
 
 function Entries({ statement, line }: { statement: Statement; line: StatementLine }) {
   const { t } = useTranslation()

@@ -1,8 +1,8 @@
-import { InputNumber, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useCurrencies } from '../../../client/currency'
 import { useForm } from '../../programme/editor/context'
-import { Group, MoneyField, NumberField, Problems, Row, SelectField } from '../../programme/editor/field'
+import { Group, MoneyField, NumberField, Row, SelectField, ShareField } from '../../programme/editor/field'
 import { NameFields } from '../../programme/editor/name'
 import { getAt } from '../../programme/editor/pointer'
 
@@ -50,16 +50,9 @@ export function ValuationForm() {
 
 /** A share is typed in per cent and kept in basis points. */
 function Share({ at, label }: { at: string; label: string }) {
-  const { document, put, locked } = useForm()
-  const value = getAt(document, at)
   return (
     <Row label={label} at={at}>
-      <InputNumber
-        value={typeof value === 'number' ? value / 100 : 90} min={0.01} max={100} precision={2}
-        className="short" suffix="%" controls={false} disabled={locked} aria-label={label}
-        onChange={(next) => { if (next) put(at, Math.round(next * 100)) }}
-      />
-      <Problems at={at} />
+      <ShareField at={at} label={label} fallback={9000} />
     </Row>
   )
 }

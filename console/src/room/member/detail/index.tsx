@@ -44,6 +44,7 @@ import { Values } from './value'
 import { ValueDrawer } from './value/act'
 import { Transfers } from './transfer'
 import { TransferActs } from './transfer/act'
+import { ExchangeActs } from './transfer/exchange'
 
 const tabs = ['timeline', 'points', 'coupons', 'gifts', 'benefits', 'plans', 'values', 'transfers', 'orders', 'profile', 'privacy'] as const
 
@@ -151,6 +152,7 @@ function Body({ id, crumbs }: { id: string; crumbs: { title: string; to?: string
       {member ? <BenefitActs member={member} what={what} of={args[0]} onClose={close} /> : null}
       {member ? <PlanActs member={member} what={what} of={args[0]} onClose={close} /> : null}
       {member ? <TransferActs member={member} what={what} of={args[0]} onClose={close} /> : null}
+      {member ? <ExchangeActs member={member} what={what} args={args} onClose={close} /> : null}
       {what === 'adjust' && member ? <AdjustDrawer member={member} onClose={close} /> : null}
     </Page>
   )

@@ -152,6 +152,22 @@ export function MoneyField({ at, label }: { at: string; label: string }) {
   )
 }
 
+/** A share of 10,000, typed as percent. */
+export function ShareField({ at, label, fallback }: { at: string; label: string; fallback?: number }) {
+  const { document, put, locked } = useForm()
+  const value = getAt(document, at) ?? fallback
+  return (
+    <>
+      <InputNumber
+        value={typeof value === 'number' ? value / 100 : null} min={0.01} max={100} precision={2}
+        className="short" suffix="%" controls={false} disabled={locked} aria-label={label}
+        onChange={(next) => { if (next) put(at, Math.round(next * 100)) }}
+      />
+      <Problems at={at} />
+    </>
+  )
+}
+
 export function SelectField({ at, label, options, fallback, optional, onPick }: {
   at: string
   label: string

@@ -5,7 +5,7 @@ import { useDefinitionNames } from '../../../client/definition'
 import { Icon } from '../../../kit/icon'
 import { useFormat } from '../../../kit/use-format'
 import { useForm } from '../../programme/editor/context'
-import { Group, MoneyField, NumberField, Problems, Row, SelectField } from '../../programme/editor/field'
+import { Group, MoneyField, NumberField, Problems, Row, SelectField, ShareField } from '../../programme/editor/field'
 import { NameFields } from '../../programme/editor/name'
 import { getAt } from '../../programme/editor/pointer'
 
@@ -89,7 +89,7 @@ function Shared({ kind, at, fresh }: { kind: 'coupon' | 'benefit'; at: string; f
           <div key={index} className="partner-shared">
             <SelectField at={`${at}/${index}/${kind}`} label={t(`reward.partner.${kind}`)} options={options} />
             {kind === 'coupon' ? (
-              <NumberField at={`${at}/${index}/share_bp`} label={t('reward.partner.share', { name })} unit="‱" least={1} />
+              <ShareField at={`${at}/${index}/share_bp`} label={t('reward.partner.share', { name })} />
             ) : (
               <>
                 <MoneyField at={`${at}/${index}/price_cents`} label={t('reward.partner.price', { name })} />

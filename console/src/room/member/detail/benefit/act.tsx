@@ -68,7 +68,7 @@ function UseDrawer({ member, benefit, onClose }: { member: Member; benefit: Memb
         <label className="field">
           <span>{t('member.benefit.count')}</span>
           <InputNumber
-            value={count} min={1} max={Math.min(benefit.left ?? MOST, MOST)} precision={0}
+            className="amount" value={count} min={1} max={Math.min(benefit.left ?? MOST, MOST)} precision={0}
             suffix={t('reward.benefit.unit')} aria-label={t('member.benefit.count')}
             onChange={(value) => setCount(value ?? 1)}
           />

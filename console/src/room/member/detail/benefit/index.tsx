@@ -19,7 +19,7 @@ export function Benefits({ member, onRows }: { member: string; onRows: (seqs: st
   const { t } = useTranslation()
   return (
     <>
-      <div className="benefit-list"><Entitled member={member} /></div>
+      <Entitled member={member} />
       <section className="benefit-uses">
         <h3>{t('member.benefit.uses')}</h3>
         <Uses member={member} onRows={onRows} />

@@ -12,6 +12,7 @@ import { DataTable } from '../../../../kit/table/data-table'
 import { useOpen } from '../../../../kit/url'
 import { useFormat } from '../../../../kit/use-format'
 import { useMay } from '../../../../shell/may'
+import { Exchanges } from './exchange'
 import { FamilyCard } from './family'
 
 const tones: Record<string, 'primary' | 'success' | 'warning' | undefined> = {
@@ -88,6 +89,7 @@ export function Transfers({ member }: { member: string }) {
             ? <Link to="/programme/transfers">{t('member.transfer.toTerms')}</Link> : undefined}
         />}
       />
+      <Exchanges member={member} />
     </>
   )
 }
