@@ -1,13 +1,17 @@
 import { createBrowserRouter, Navigate } from 'react-router'
+import { enterRooms } from './i18n'
 import { NotFound, RouteFault } from './shell/fault'
 import { Gate } from './shell/gate'
 
 type Load = () => Promise<{ default: React.ComponentType }>
 
-/** A page is fetched when it is first opened. */
-const page = (path: string, load: Load) => ({
+/** A page is fetched when it is first opened, with what rooms say. */
+const page = (path: string, load: Load, words: () => Promise<void> = enterRooms) => ({
   path,
-  lazy: async () => ({ Component: (await load()).default }),
+  lazy: async () => {
+    const [{ default: Component }] = await Promise.all([load(), words()])
+    return { Component }
+  },
   errorElement: <RouteFault />,
 })
 
@@ -18,7 +22,7 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <div />,
     children: [
       { index: true, element: <Navigate to="/today" replace /> },
-      page('today', () => import('./room/today')),
+      page('today', () => import('./room/today'), async () => {}),
       page('member/members', () => import('./room/member/list')),
       page('member/members/:id', () => import('./room/member/detail')),
       page('programme/releases', () => import('./room/programme/release')),

@@ -4,7 +4,9 @@ import { expect, it } from 'vitest'
 import pageEn from '../member-page/words/en.json'
 import pageZh from '../member-page/words/zh-CN.json'
 import { messages as en } from './en'
+import { messages as roomsEn } from './en/rooms'
 import { messages as zh } from './zh-CN'
+import { messages as roomsZh } from './zh-CN/rooms'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -19,8 +21,8 @@ function flat(tree: Tree, prefix = ''): Map<string, string> {
 }
 
 // The member page has a small catalogue of its own; what holds for one holds for both.
-const chinese = flat({ ...(zh as Tree), page: pageZh as Tree })
-const english = flat({ ...(en as Tree), page: pageEn as Tree })
+const chinese = flat({ ...(zh as Tree), ...(roomsZh as Tree), page: pageZh as Tree })
+const english = flat({ ...(en as Tree), ...(roomsEn as Tree), page: pageEn as Tree })
 const singular = (key: string) => key.replace(/_(one|other)$/, '')
 const keys = (texts: Map<string, string>) => [...new Set([...texts.keys()].map(singular))].sort()
 const placeholders = (text: string) =>

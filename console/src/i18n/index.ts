@@ -9,6 +9,15 @@ const load = {
   'zh-CN': () => import('./zh-CN'),
   en: () => import('./en'),
 }
+const loadRooms = {
+  'zh-CN': () => import('./zh-CN/rooms'),
+  en: () => import('./en/rooms'),
+}
+/** Whether a room was opened: then every language needs its words. */
+let entered = false
+let begun: () => void
+/** The router asks for its first page before anything is said. */
+const begins = new Promise<void>((resolve) => { begun = resolve })
 
 const loaded = new Map<Language, Locale>()
 
@@ -33,11 +42,25 @@ export async function prepare(language: Language): Promise<Locale> {
   return antd
 }
 
+/** What rooms say beyond the first page, in the language of the screen; asked before a room opens. */
+export async function enterRooms(): Promise<void> {
+  entered = true
+  await begins
+  await addRooms(i18next.language as Language)
+}
+
+async function addRooms(language: Language): Promise<void> {
+  const { messages } = await loadRooms[language]()
+  i18next.addResourceBundle(language, 'all', messages, true, true)
+}
+
 /** Switches language everywhere at once: texts, antd's own words and `<html lang>`. */
 export async function speak(language: Language): Promise<Locale> {
   const antd = await prepare(language)
+  if (entered) await addRooms(language)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
+  begun()
   return antd
 }
 
