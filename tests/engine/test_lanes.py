@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, TypeAlias
 
 import asyncpg
+import pytest
 from tests.engine.tiny import open_intake, paid
 
 from shuke.engine.document import read_yaml
@@ -129,4 +130,56 @@ async def test_live_goes_round_a_member_whom_another_process_holds(
         assert not held.done()
     assert [o.status for o in await held] == ["accepted", "accepted"]
     assert await pool.fetchval("select count(*) from engine_log") == 5
+    await intake.stop()
+
+
+async def test_callers_who_were_answered_together_share_the_next_batch(
+    pool: Pool, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sixteen callers who each ask again when they are answered: the first is alone, the others
+    come while he is folded, and from then on all are in one batch. The last batch waits in vain
+    for the first caller, who is done."""
+    monkeypatch.setattr("shuke.engine.intake.GATHER_SECONDS", 0.5)
+    intake = await open_intake(pool, clock, lanes=1)
+    sizes: list[int] = []
+    begun = asyncio.Event()
+    run = intake.batcher.run
+
+    async def counted(connection: Any, arrivals: Any, *, patient: bool) -> Any:
+        sizes.append(len(arrivals))
+        begun.set()
+        return await run(connection, arrivals, patient=patient)
+
+    async def caller(who: int) -> None:
+        for turn in range(5):
+            [outcome] = await intake.submit([paid(f"{who}-{turn}", f"card:{who}")])
+            assert outcome.status == "accepted"
+
+    intake.batcher.run = counted  # type: ignore[method-assign]
+    first = asyncio.create_task(caller(0))
+    await begun.wait()
+    await asyncio.gather(first, *(caller(who) for who in range(1, 16)))
+    assert sum(sizes) == 80
+    assert sizes[:5] == [1, 16, 16, 16, 16]
+    await intake.stop()
+
+
+async def test_a_lone_caller_waits_for_nobody(
+    pool: Pool, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shuke.engine.intake.GATHER_SECONDS", 60.0)
+    intake = await open_intake(pool, clock, lanes=1)
+    [lane] = intake.live
+    for number in range(3):
+        await intake.submit([paid(f"O{number}", "card:1")])
+        with pytest.raises(StopIteration):
+            lane.gather().send(None)
+    # Two were answered: the next batch waits for both, but for nobody who is late.
+    lane.ended(2)
+    waiting = lane.gather()
+    waiting.send(None)
+    waiting.close()
+    monkeypatch.setattr("shuke.engine.intake.GATHER_SECONDS", 0.0)
+    with pytest.raises(StopIteration):
+        lane.gather().send(None)
     await intake.stop()
