@@ -25,7 +25,8 @@ def main(arguments: list[str]) -> int:
     if found_chromium() is None:
         print(f"\n{MISSING}")
         return worst
-    browser = pytest("-m", "browser", *rest)
+    # A file's tests share a shop, and a browser waits more than it works.
+    browser = pytest("-n", WORKERS, "--dist", "loadfile", "-m", "browser", *rest)
     # Status 5: nothing was collected, which is right when a path was given.
     return max(worst, 0 if browser == 5 and rest else browser)
 
