@@ -33,13 +33,16 @@ async def act(
     audited: Mapping[str, Any] | None = None,
     reason: str | None = None,
     imported: bool = False,
+    under: tuple[str, str] | None = None,
 ) -> Done:
     """Send one event from this actor; raise what the engine refuses it for.
 
+    `under` is another's source and its own number for the act: whoever sends it, it is the same.
     `audited` (no personal data) is written to the audit once the act is accepted. The event itself
     names the actor as its source, so nothing is lost should the process die in between.
     """
-    incoming = Incoming(ask.actor.source, ask.act_key, kind, subject, msgspec.json.encode(data))
+    source, number = under or (ask.actor.source, ask.act_key)
+    incoming = Incoming(source, number, kind, subject, msgspec.json.encode(data))
     [outcome] = await ask.shuke.intake.submit([incoming], imported=imported)
     if outcome.problem is not None:
         raise _placed(outcome.problem)

@@ -11,7 +11,7 @@ from litestar import Request
 
 from shuke.api.language import Language
 from shuke.api.problem import RequestInvalid
-from shuke.kernel import Text, new_id
+from shuke.kernel import Text, derived_id, new_id
 from shuke.org import Actor, Connection
 
 if TYPE_CHECKING:
@@ -136,6 +136,19 @@ class Ask(Generic[Query, Body]):
             )
         return given
 
+    def number(self, given: str | None = None) -> str:
+        """The number of what an act makes: the caller's own, or one that the same
+        `Idempotency-Key` makes again."""
+        if given:
+            return given
+        key = self.given_key
+        return derived_id(self.actor.source, key) if key else new_id()
+
     def say(self, text: Text) -> str:
         """A text in the caller's language."""
         return text.of(self.language)
+
+    def title(self, kind: str, key: str) -> str:
+        """What a definition is called in the release in force; its key when it is not there."""
+        document = self.release.documents.get(kind, {}).get(key)
+        return key if document is None else self.say(document.name)

@@ -16,7 +16,7 @@ from shuke.api.page import Page, Paged, cut, read_cursor
 from shuke.api.person import held
 from shuke.api.problem import NotFound, RequestInvalid
 from shuke.engine import bucket_of
-from shuke.kernel import Text, derived_id, new_id
+from shuke.kernel import Text
 from shuke.rule import use_of
 
 Reason = Annotated[str, Meta(min_length=2, max_length=512)]
@@ -131,16 +131,13 @@ async def member_benefit_uses(ask: Ask[Paged, None]) -> Page[UseShown]:
     open_uses = {
         use_of(hold.id, one.benefit) for hold in found.state.reward.holds for one in hold.uses
     }
-    documents = ask.release.documents.get("benefit", {})
     items = [
         UseShown(
             use_id=row["use_id"],
             seq=row["seq"],
             at=row["at"],
             benefit=row["benefit"],
-            title=ask.say(documents[row["benefit"]].name)
-            if row["benefit"] in documents
-            else row["benefit"],
+            title=ask.title("benefit", row["benefit"]),
             count=row["count"],
             channel=row["channel"],
             store=row["store"],
@@ -167,7 +164,7 @@ async def use_benefit(ask: Ask[None, Using]) -> Done:
     body = msgspec.to_builtins(ask.body)
     data = {"benefit": _key(ask)} | {name: its for name, its in body.items() if its is not None}
     reason = data.pop("reason", None)
-    data.setdefault("use_id", _number(ask))
+    data.setdefault("use_id", ask.number())
     return await act(
         ask, "benefit.use", f"member:{found.subject}", data, audited=data, reason=reason
     )
@@ -241,9 +238,3 @@ def _key(ask: Ask[Any, Any]) -> str:
 
 def _unknown() -> NotFound:
     return NotFound(Text(en="There is no such benefit.", zh="没有这个权益。"))
-
-
-def _number(ask: Ask[Any, Any]) -> str:
-    """A number that a repeated request makes again."""
-    key = ask.given_key
-    return derived_id(ask.actor.source, key) if key else new_id()

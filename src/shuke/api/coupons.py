@@ -75,13 +75,10 @@ async def member_coupon_changes(ask: Ask[None, None]) -> Page[CouponChange]:
     found = await held(ask, ask.path["member"])
     async with ask.connection() as connection:
         rows = await connection.fetch(_CHANGES, bucket_of(found.subject), found.subject, _MOST)
-    documents = ask.release.documents.get("coupon", {})
     items = [
         CouponChange(
             **row,
-            title=ask.say(documents[row["template"]].name)
-            if row["template"] in documents
-            else row["template"],
+            title=ask.title("coupon", row["template"]),
         )
         for row in rows
     ]

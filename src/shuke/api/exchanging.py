@@ -6,14 +6,14 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 from msgspec import Meta
 
-from shuke.api.act import Done, act, done
+from shuke.api.act import Done, act
 from shuke.api.ask import Ask
+from shuke.api.holding import Key
 from shuke.api.operation import route
 from shuke.api.page import Page
 from shuke.api.person import held
-from shuke.engine import Incoming, bucket_of
+from shuke.engine import bucket_of
 
-Key = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 Reference = Annotated[str, Meta(min_length=1, max_length=96)]
 Reason = Annotated[str, Meta(min_length=2, max_length=512)]
 Way = Literal["out", "in"]
@@ -63,9 +63,12 @@ class Reversing(msgspec.Struct, forbid_unknown_fields=True):
 async def exchange_points(ask: Ask[None, Exchanging]) -> Done:
     """Exchange points with a partner. Its reference is the act's own number: sent again, it is the
     same exchange; sent with another amount or member, it is refused."""
+    found = await held(ask, ask.path["member"])
     body = ask.body
-    data = msgspec.to_builtins(body)
-    return await _once(ask, body.partner, body.reference, "partner.exchange", data)
+    return await act(
+        ask, "partner.exchange", f"member:{found.subject}", msgspec.to_builtins(body),
+        under=(f"partner:{body.partner}", body.reference),
+    )  # fmt: skip
 
 
 @route(
@@ -83,23 +86,6 @@ async def reverse_exchange(ask: Ask[None, Reversing]) -> Done:
         ask, "partner.reverse", f"member:{found.subject}", data, reason=ask.body.reason,
         audited={"partner": ask.body.partner, "reference": ask.body.reference},
     )  # fmt: skip
-
-
-async def _once(
-    ask: Ask[Any, Any], key: str, reference: str, kind: str, data: dict[str, Any]
-) -> Done:
-    """An event under the partner's own number, whoever sends it for the partner."""
-    found = await held(ask, ask.path["member"])
-    event = Incoming(
-        f"partner:{key}", reference, kind, f"member:{found.subject}", msgspec.json.encode(data)
-    )
-    [outcome] = await ask.shuke.intake.submit([event])
-    if outcome.problem is not None:
-        problem = outcome.problem
-        if problem.place is not None and problem.place.startswith("/data/"):
-            problem.place = problem.place.removeprefix("/data")
-        raise problem
-    return done(outcome)
 
 
 _EXCHANGES: Final = """
@@ -120,12 +106,9 @@ async def member_exchanges(ask: Ask[None, None]) -> Page[ExchangeShown]:
     found = await held(ask, ask.path["member"])
     async with ask.connection() as connection:
         rows = await connection.fetch(_EXCHANGES, bucket_of(found.subject), found.subject, _MOST)
-    documents = ask.release.documents.get("partner", {})
-    names = {key: ask.say(document.name) for key, document in documents.items()}
-    items = [
-        ExchangeShown(title=names.get(row["partner"], row["partner"]), **dict(row)) for row in rows
-    ]
-    return Page(items)
+    return Page(
+        [ExchangeShown(title=ask.title("partner", row["partner"]), **dict(row)) for row in rows]
+    )
 
 
 _PARTNERS: Final = """
@@ -136,14 +119,8 @@ where bucket = $1 and subject = $2 and seq = any($3::bigint[]) and kind in ('out
 
 async def partners_of(ask: Ask[Any, Any], subject: str, seqs: list[int]) -> dict[int, str]:
     """With whom a member's events exchanged points: the partner's name by `seq`."""
-    documents = ask.release.documents.get("partner", {})
-    if not documents or not seqs:
+    if not ask.release.documents.get("partner") or not seqs:
         return {}
     async with ask.connection() as connection:
         rows = await connection.fetch(_PARTNERS, bucket_of(subject), subject, seqs)
-    return {
-        row["seq"]: ask.say(documents[row["partner"]].name)
-        if row["partner"] in documents
-        else row["partner"]
-        for row in rows
-    }
+    return {row["seq"]: ask.title("partner", row["partner"]) for row in rows}

@@ -12,7 +12,7 @@ from shuke.api.ask import Ask
 from shuke.api.operation import route
 from shuke.api.person import Held, held
 from shuke.api.transferring import Key, Reason, Reference, moment, names_of, resolved
-from shuke.kernel import Text, derived_id, new_id
+from shuke.kernel import Text
 
 Amount = Annotated[int, Meta(ge=1, le=10**15)]
 SpendId = Annotated[str, Meta(min_length=1, max_length=128)]
@@ -215,8 +215,7 @@ async def share_with_family(ask: Ask[None, Sharing]) -> Done:
 async def spend_of_family(ask: Ask[None, PoolSpending]) -> PoolSpent:
     """Spend points of the pool for the member, within their limits: at the till, at once."""
     found = await held(ask, ask.path["member"])
-    key = ask.given_key
-    number = ask.body.spend_id or (derived_id(ask.actor.source, key) if key else new_id())
+    number = ask.number(ask.body.spend_id)
     data: dict[str, Any] = {
         "by": found.subject, "amount": ask.body.amount, "spend_id": number
     }  # fmt: skip

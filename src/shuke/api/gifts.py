@@ -17,7 +17,6 @@ from shuke.api.operation import route
 from shuke.api.person import held
 from shuke.api.wallet import Because, HoldId
 from shuke.engine import bucket_of
-from shuke.kernel import derived_id, new_id
 
 
 class PriceShown(msgspec.Struct):
@@ -182,12 +181,6 @@ def kind_of(gift: reward.Gift) -> str:
     return said
 
 
-def _number(ask: Ask[Any, Any], given: str | None) -> str:
-    """A redemption's number: the caller's own, or the same for the same Idempotency-Key."""
-    key = ask.given_key
-    return given or (derived_id(ask.actor.source, key) if key else new_id())
-
-
 @route(
     "POST",
     "/v1/members/{member}/redemptions",
@@ -200,7 +193,7 @@ async def redeem_gift(ask: Ask[None, Redeeming]) -> GiftRedeemed:
     """Redeem a gift: points, stock and limits at once, or nothing."""
     body = ask.body
     found = await held(ask, ask.path["member"])
-    number = _number(ask, body.redemption_id)
+    number = ask.number(body.redemption_id)
     data: dict[str, object] = {"gift": body.gift, "redemption_id": number}
     if body.paid_cents is not None:
         data["paid_cents"] = body.paid_cents
@@ -222,7 +215,7 @@ async def give_gift(ask: Ask[None, GiftGiving]) -> GiftRedeemed:
     """Give a member a gift for nothing. Its stock is asked; price and limits are not."""
     body = ask.body
     found = await held(ask, ask.path["member"])
-    number = _number(ask, body.redemption_id)
+    number = ask.number(body.redemption_id)
     data = {"gift": body.gift, "redemption_id": number, "reason": body.reason,
             "operator": ask.actor.id}  # fmt: skip
     audited = {"gift": body.gift, "redemption": number}

@@ -18,7 +18,7 @@ from shuke.api.problem import RequestInvalid
 from shuke.api.terms_said import terms_said
 from shuke.api.wallet import know_releases
 from shuke.engine import bucket_of
-from shuke.kernel import Text, derived_id, new_id
+from shuke.kernel import Text
 from shuke.reward import (
     Coupon,
     GiftClosed,
@@ -227,8 +227,7 @@ async def my_gifts(ask: Ask[None, None]) -> MyGifts:
 async def redeem_my_gift(ask: Ask[Pieces, None]) -> Redeemed:
     """Redeem a gift for points: all of it or nothing, once for an `Idempotency-Key`."""
     found = await held(ask, ask.actor.id)
-    key = ask.given_key
-    number = derived_id(ask.actor.source, key) if key else new_id()
+    number = ask.number()
     gift = ask.path["gift"]
     data: dict[str, object] = {"gift": gift, "redemption_id": number}
     if ask.query.count > 1:

@@ -324,12 +324,12 @@ async def _partner(ask: Ask[Any, Any], key: str) -> PartnerShown:
         title=ask.say(document.name),
         ways=ways,
         coupons=[
-            JointShown(one.coupon, _name(ask, "coupon", one.coupon), one.share_bp)
+            JointShown(one.coupon, ask.title("coupon", one.coupon), one.share_bp)
             for one in document.coupons
         ],
         benefits=[
             SharedShown(
-                one.benefit, _name(ask, "benefit", one.benefit), one.price_cents, one.payer,
+                one.benefit, ask.title("benefit", one.benefit), one.price_cents, one.payer,
                 _left(ask, one.benefit, taken.get(f"benefit:{one.benefit}", 0)),
             )
             for one in document.benefits
@@ -358,7 +358,7 @@ def _statement(
     money = ask.release.programme.money
     return StatementShown(
         partner=one.partner,
-        title=_name(ask, "partner", one.partner),
+        title=ask.title("partner", one.partner),
         month=f"{one.month:%Y-%m}",
         status=status,
         may_close=status == "open" and one.month == first_open,
@@ -380,18 +380,13 @@ def _line(ask: Ask[Any, Any], line: partner.Line) -> StatementLine:
         kind=kind,
         kind_title=ask.say(_KINDS[line.kind]),
         key=line.key,
-        title=_name(ask, named, line.key),
+        title=ask.title(named, line.key),
         events=line.events,
         undone=line.undone,
         count=line.count,
         amount=line.amount,
         cents=line.cents,
     )
-
-
-def _name(ask: Ask[Any, Any], kind: str, key: str) -> str:
-    document = ask.release.documents.get(kind, {}).get(key)
-    return key if document is None else ask.say(document.name)
 
 
 def _plan(ask: Ask[Any, Any]) -> partner.PartnerPlan:

@@ -125,8 +125,6 @@ async def member_plan_history(ask: Ask[None, None]) -> Page[PlanChange]:
     found = await held(ask, ask.path["member"])
     async with ask.connection() as connection:
         rows = await connection.fetch(_CHANGES, bucket_of(found.subject), found.subject, _MOST)
-    documents = ask.release.documents.get("paid_plan", {})
-    names = {key: ask.say(document.name) for key, document in documents.items()}
     items: list[PlanChange] = []
     on_trial: set[str] = set()
     for row in reversed(rows):
@@ -134,7 +132,9 @@ async def member_plan_history(ask: Ask[None, None]) -> Page[PlanChange]:
         if change in _PERIODS:
             change = "converted" if change == "renewed" and plan in on_trial else change
             (on_trial.add if change == "trial" else on_trial.discard)(plan)
-        items.append(PlanChange(title=names.get(plan, plan), **dict(row) | {"change": change}))
+        items.append(
+            PlanChange(title=ask.title("paid_plan", plan), **dict(row) | {"change": change})
+        )
     items.reverse()
     return Page(items)
 

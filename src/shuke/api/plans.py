@@ -128,12 +128,11 @@ async def renewals(ask: Ask[RenewalsQuery, None]) -> Page[RenewalsShown]:
         )
     async with ask.connection() as connection:
         rows = await program.renewals(connection, query.first, query.last, query.plan)
-    documents = ask.release.documents.get("paid_plan", {})
     items = [
         RenewalsShown(
             one.month,
             one.plan,
-            ask.say(documents[one.plan].name) if one.plan in documents else one.plan,
+            ask.title("paid_plan", one.plan),
             one.ended,
             one.renewed,
             round(one.renewed / one.ended, 4) if one.ended else None,

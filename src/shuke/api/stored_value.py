@@ -17,7 +17,7 @@ from shuke.api.page import Cursor, Limit, Page, cut, read_cursor
 from shuke.api.person import Expiring, Held, held
 from shuke.api.personal import branded
 from shuke.api.problem import NotFound, RequestInvalid
-from shuke.kernel import Text, derived_id, new_id
+from shuke.kernel import Text
 from shuke.ledger import finance, value
 
 if TYPE_CHECKING:
@@ -233,7 +233,7 @@ async def top_up_value(ask: Ask[None, ToppingUp]) -> Done:
     """Top up by hand; a till sends the event `value.top_up` itself. The bonus follows the steps."""
     body = msgspec.to_builtins(ask.body)
     data = {name: its for name, its in body.items() if its is not None}
-    data.setdefault("top_up_id", _number(ask))
+    data.setdefault("top_up_id", ask.number())
     audited = {"amount_cents": ask.body.amount_cents, "top_up_id": data["top_up_id"]}
     return await _by_hand(ask, "value.top_up", data, audited, ask.body.reason)
 
@@ -250,7 +250,7 @@ async def refund_value(ask: Ask[None, PayingOut]) -> Done:
     """Pay principal out, its bonus withdrawn; `paid_out_cents` of the effect is what to pay."""
     body = msgspec.to_builtins(ask.body)
     data = {name: its for name, its in body.items() if its is not None}
-    data.setdefault("refund_id", _number(ask))
+    data.setdefault("refund_id", ask.number())
     audited = {name: its for name, its in data.items() if name != "reason"}
     return await _by_hand(ask, "value.refund", data, audited, ask.body.reason)
 
@@ -301,12 +301,6 @@ async def _by_hand(
     data = {"value": key, **data, "operator": ask.actor.id}
     audited = {"value": key, **audited}
     return await act(ask, kind, f"member:{found.subject}", data, audited=audited, reason=reason)
-
-
-def _number(ask: Ask[Any, Any]) -> str:
-    """A number that a repeated request makes again."""
-    key = ask.given_key
-    return derived_id(ask.actor.source, key) if key else new_id()
 
 
 def value_key(ask: Ask[Any, Any]) -> str:

@@ -12,7 +12,7 @@ from shuke.api.ask import Ask
 from shuke.api.operation import route
 from shuke.api.person import Held, held, unknown
 from shuke.engine import zone_of
-from shuke.kernel import Text, derived_id, new_id
+from shuke.kernel import Text
 from shuke.member import region_of
 
 Key = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -145,8 +145,8 @@ async def send(ask: Ask[Any, Sending], found: Held, other: Held) -> SentPoints:
         raise transfer.NotRegistered(
             Text(en="The receiver has not registered.", zh="对方尚未注册。"), place="/to"
         )
-    body, key = ask.body, ask.given_key
-    number = body.transfer_id or (derived_id(ask.actor.source, key) if key else new_id())
+    body = ask.body
+    number = ask.number(body.transfer_id)
     data = {
         "transfer_id": number,
         "to": other.subject,

@@ -15,7 +15,7 @@ from shuke.api.holding import Key
 from shuke.api.operation import route
 from shuke.api.person import Held, held
 from shuke.api.problem import RequestInvalid
-from shuke.kernel import ShukeError, Text, derived_id, new_id
+from shuke.kernel import ShukeError, Text
 from shuke.ledger import value
 from shuke.org import count_attempt, forget_attempts, guesses
 
@@ -348,8 +348,7 @@ async def make_hold(ask: Ask[None, Holding]) -> HoldMade:
     It runs out by itself, after 15 minutes unless it says otherwise.
     """
     body = ask.body
-    key = ask.given_key
-    hold_id = body.hold_id or (derived_id(ask.actor.source, key) if key else new_id())
+    hold_id = ask.number(body.hold_id)
     data = {
         name: its
         for name, its in msgspec.to_builtins(body).items()

@@ -41,11 +41,12 @@ async def asked_alone(
     buckets = [bucket for low, high in pages for bucket in range(low, high)]
     asks: list[Ask] = []
     fold: dict[str, None] = {}
+    reader = Replay(plot.app, plot.book)
     for row in await connection.fetch(ASKING, buckets, types, plot.until):
         subject = row["subject"]
         if subject in fold or subject in without:
             continue
-        its = None if row["checkpointed"] else _of_row(plot, row)
+        its = None if row["checkpointed"] else _of_row(plot, reader, row)
         if its is None:
             fold[subject] = None
         else:
@@ -53,10 +54,10 @@ async def asked_alone(
     return [ask for ask in asks if ask.subject not in fold], list(fold)
 
 
-def _of_row(plot: Plot, row: Any) -> list[Ask] | None:
+def _of_row(plot: Plot, reader: Replay, row: Any) -> list[Ask] | None:
     if decode_given(row["given"]).refused:
         return None
-    event = Replay(plot.app, plot.book).event(row)
+    event = reader.event(row)
     release = plot.book.upto(row["release"]).at(event.at)
     taken: dict[str, tuple[int, int]] = {}
     for room in plot.app.rooms:
