@@ -28,6 +28,13 @@ export function useFormat() {
       /** A plain day such as 2026-11-30, which belongs to no zone. */
       day: (day: string) =>
         format.date(format.plainDay(day), { ...manner, zone: 'UTC' }, new Date()),
+      /** Two plain days of which the second would be misread without its year where they differ in it. */
+      span: (first: string, last: string) => {
+        const whole = first.slice(0, 4) !== last.slice(0, 4)
+        const day = (its: string) =>
+          format.date(format.plainDay(its), { ...manner, zone: 'UTC' }, new Date(), whole)
+        return { first: day(first), last: day(last) }
+      },
       prose: (at: string | Date) => format.prose(date(at), manner, new Date()),
       proseDay: (day: string) =>
         format.prose(format.plainDay(day), { ...manner, zone: 'UTC' }, new Date()),

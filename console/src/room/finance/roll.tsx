@@ -87,7 +87,7 @@ export default function RollForwardPage() {
     <Page
       name={t('frame.page.rollforward')} title={t('frame.page.rollforward')}
       note={data ? t('finance.roll.window', {
-        from: format.day(from), to: format.day(today), unit: money ? format.manner.currency : currency?.unit ?? '',
+        ...format.span(from, today), unit: money ? format.manner.currency : currency?.unit ?? '',
       }) : undefined}
       acts={<>
         <CurrencyPick books />

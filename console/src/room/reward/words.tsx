@@ -12,7 +12,7 @@ export function useSpan() {
     if (!first && !last) return t('reward.valid.always')
     if (!last) return t('reward.valid.since', { first: format.day(first!) })
     if (!first) return t('reward.valid.until', { last: format.day(last) })
-    return t('reward.valid.between', { first: format.day(first), last: format.day(last) })
+    return t('reward.valid.between', format.span(first, last))
   }
   return (document: Document | null | undefined) => {
     if (!document) return ''

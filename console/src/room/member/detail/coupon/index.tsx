@@ -110,9 +110,10 @@ function Live({ member, rows, told, error, retry }: Shown & {
     },
     {
       key: 'valid', title: t('reward.group.valid'),
-      render: (row) => t('reward.valid.between', {
-        first: format.day(row.valid_from), last: `${format.day(row.valid_to)} 23:59`,
-      }),
+      render: (row) => {
+        const { first, last } = format.span(row.valid_from, row.valid_to)
+        return t('reward.valid.between', { first, last: `${last} 23:59` })
+      },
     },
     { key: 'came', title: t('member.coupon.how'), render: (row) => <Came story={story(row)} /> },
     { key: 'number', title: t('member.coupon.number'), render: (row) => <Code value={row.coupon} /> },

@@ -167,7 +167,7 @@ function CancelDrawer({ member, plan, onClose }: Props) {
         <dl className="effect effect-rows">
           {plan.periods.map((one) => (
             <div key={one.first}>
-              <dt>{t('reward.valid.between', { first: format.day(one.first), last: format.day(one.last) })}</dt>
+              <dt>{t('reward.valid.between', format.span(one.first, one.last))}</dt>
               <dd className="figure">{format.money(one.cents)}</dd>
             </div>
           ))}

@@ -95,7 +95,7 @@ function History({ member, onRows }: { member: string; onRows: (seqs: string[]) 
     },
     {
       key: 'period', title: t('member.plan.period'),
-      render: (row) => t('reward.valid.between', { first: format.day(row.first), last: format.day(row.last) }),
+      render: (row) => t('reward.valid.between', format.span(row.first, row.last)),
     },
     {
       key: 'cents', title: t('member.plan.amount'), right: true,
